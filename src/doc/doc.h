@@ -37,7 +37,7 @@ typedef enum bz_attr {
 #define BZ_ATTR(name, text, type) BZ_ATTR_##name,
 #include "doc/attrs.def"
 #undef BZ_ATTR
-    BZ_ATTR_COUNT
+    BZ_ATTR_KEY_COUNT
 } bz_attr;
 
 enum {
