@@ -1,0 +1,41 @@
+/* In: a number of bytes. Out: memory, always. The caller owns it. One idea: running out of memory
+ * is met in one place, so that no other function needs a path for it. The hook is the program's
+ * only changeable global; tests replace it. */
+#include "base/mem.h"
+#include <stdio.h>
+#include <stdlib.h>
+
+static void say_and_exit(size_t wanted)
+{
+    fprintf(stderr, "baraza: out of memory (%zu more bytes wanted)\n", wanted);
+    exit(3);
+}
+
+static void (*exhausted)(size_t wanted) = say_and_exit;
+
+void bz_mem_on_exhausted(void (*hook)(size_t wanted))
+{
+    exhausted = hook ? hook : say_and_exit;
+}
+
+static void *given(void *p, size_t n)
+{
+    if (p) return p;
+    exhausted(n);
+    abort(); /* the hook must not return */
+}
+
+void *bz_mem_new(size_t n)
+{
+    return given(calloc(1, n ? n : 1), n);
+}
+
+void *bz_mem_resize(void *p, size_t n)
+{
+    return given(realloc(p, n ? n : 1), n);
+}
+
+void bz_mem_free(void *p)
+{
+    free(p);
+}

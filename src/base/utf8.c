@@ -1,0 +1,79 @@
+/* In: bytes. Out: code points, counts and the place of the first wrong byte. Nothing is owned. One
+ * idea: the first byte tells how long a sequence is and what its second byte may be; all else is a
+ * continuation byte. */
+#include "base/utf8.h"
+#include <string.h>
+
+/* Length of the valid sequence at p, of which n bytes may be read; 0 when it is none. */
+static size_t sequence(const unsigned char *p, size_t n)
+{
+    unsigned char low = 0x80, high = 0xbf;
+    size_t length;
+    if (p[0] < 0x80) return 1;
+    if (p[0] < 0xc2 || p[0] > 0xf4) return 0;
+    if (p[0] < 0xe0) length = 2;
+    else length = p[0] < 0xf0 ? 3 : 4;
+    if (p[0] == 0xe0) low = 0xa0;  /* overlong */
+    if (p[0] == 0xed) high = 0x9f; /* surrogates */
+    if (p[0] == 0xf0) low = 0x90;
+    if (p[0] == 0xf4) high = 0x8f; /* above U+10FFFF */
+    if (length > n || p[1] < low || p[1] > high) return 0;
+    for (size_t i = 2; i < length; i++)
+        if ((p[i] & 0xc0) != 0x80) return 0;
+    return length;
+}
+
+size_t bz_utf8_valid(bz_str s)
+{
+    size_t at = 0;
+    while (at < s.n) {
+        uint64_t eight;
+        while (s.n - at >= 8) {
+            memcpy(&eight, s.p + at, 8);
+            if (eight & 0x8080808080808080u) break;
+            at += 8;
+        }
+        if (at == s.n) break;
+        size_t length = sequence((const unsigned char *)s.p + at, s.n - at);
+        if (length == 0) return at;
+        at += length;
+    }
+    return s.n;
+}
+
+uint32_t bz_utf8_next(bz_str s, size_t *at)
+{
+    const unsigned char *p = (const unsigned char *)s.p + *at;
+    size_t length = sequence(p, s.n - *at);
+    *at += length ? length : 1;
+    switch (length) {
+    case 0: return 0xfffd; /* only for text that was not checked */
+    case 1: return p[0];
+    case 2: return (p[0] & 0x1fu) << 6 | (p[1] & 0x3fu);
+    case 3: return (p[0] & 0x0fu) << 12 | (p[1] & 0x3fu) << 6 | (p[2] & 0x3fu);
+    default:
+        return (p[0] & 0x07u) << 18 | (p[1] & 0x3fu) << 12 | (p[2] & 0x3fu) << 6 | (p[3] & 0x3fu);
+    }
+}
+
+size_t bz_utf8_count(bz_str s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++)
+        n += (s.p[i] & 0xc0) != 0x80;
+    return n;
+}
+
+size_t bz_utf8_encode(uint32_t c, char out[4])
+{
+    if (c > 0x10ffff || (c >= 0xd800 && c <= 0xdfff)) c = 0xfffd;
+    if (c < 0x80) {
+        out[0] = (char)c;
+        return 1;
+    }
+    size_t length = c > 0xffff ? 4 : c > 0x7ff ? 3 : 2;
+    for (size_t i = length - 1; i > 0; i--, c >>= 6)
+        out[i] = (char)(0x80 | (c & 0x3f));
+    out[0] = (char)((0xf00u >> length & 0xf0) | c);
+    return length;
+}
