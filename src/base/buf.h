@@ -1,4 +1,5 @@
-/* Text that grows. Zero-initialised is empty and ready; bz_buf_deinit releases. Writing cannot fail. */
+/* Text that grows. Zero-initialised is empty and ready; bz_buf_deinit releases. Writing cannot
+ * fail. */
 #ifndef BZ_BASE_BUF_H
 #define BZ_BASE_BUF_H
 

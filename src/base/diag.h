@@ -56,7 +56,8 @@ void bz_diag_hint(bz_diags *d, bz_diag *to, const char *fmt, ...)
 void bz_diag_note_at(bz_diags *d, bz_diag *to, bz_span span, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
 /* Adds the hint "did you mean `x`?" when a candidate is near enough; says whether it did. */
-bool bz_diag_did_you_mean(bz_diags *d, bz_diag *to, bz_str word, const bz_str *candidates, size_t n);
+bool bz_diag_did_you_mean(bz_diags *d, bz_diag *to, bz_str word, const bz_str *candidates,
+                          size_t n);
 
 size_t bz_diags_errors(const bz_diags *d);
 size_t bz_diags_warnings(const bz_diags *d);

@@ -9,16 +9,16 @@
 
 /* Limits on input; hostile files meet a diagnostic before they cost time or memory. */
 typedef struct bz_limits {
-    size_t file_bytes;     /* one YAML or Markdown file: 4 MiB */
-    size_t image_bytes;    /* one image: 16 MiB */
-    size_t yaml_depth;     /* nesting in YAML: 32 */
-    size_t yaml_nodes;     /* nodes of one YAML file: 100,000 */
-    size_t files;          /* files read in one run: 50,000 */
-    size_t block_depth;    /* nesting of Markdown blocks and containers: 32 */
+    size_t file_bytes;      /* one YAML or Markdown file: 4 MiB */
+    size_t image_bytes;     /* one image: 16 MiB */
+    size_t yaml_depth;      /* nesting in YAML: 32 */
+    size_t yaml_nodes;      /* nodes of one YAML file: 100,000 */
+    size_t files;           /* files read in one run: 50,000 */
+    size_t block_depth;     /* nesting of Markdown blocks and containers: 32 */
     size_t container_marks; /* list and quote markers on one line: 32 */
-    size_t open_brackets;  /* '[' in one paragraph: 2,000 */
-    size_t doc_nodes;      /* nodes of one document: 1,000,000 */
-    size_t answer_bytes;   /* one answer of a plugin: 16 MiB */
+    size_t open_brackets;   /* '[' in one paragraph: 2,000 */
+    size_t doc_nodes;       /* nodes of one document: 1,000,000 */
+    size_t answer_bytes;    /* one answer of a plugin: 16 MiB */
     size_t journal_entries; /* changes by one plugin: 100,000 */
 } bz_limits;
 

@@ -31,7 +31,8 @@ typedef struct bz_line_column {
 } bz_line_column;
 
 bz_line_column bz_source_locate(const bz_sources *s, uint32_t file, uint32_t offset);
-/* The byte offset at which line `line` (from 1) starts; the text's length when there is no such line. */
+/* The byte offset at which line `line` (from 1) starts; the text's length when there is no such
+ * line. */
 uint32_t bz_source_line_start(const bz_sources *s, uint32_t file, uint32_t line);
 bz_str bz_source_line(const bz_sources *s, uint32_t file, uint32_t line); /* without its end */
 

@@ -32,7 +32,8 @@ size_t bz_str_find(bz_str s, char c, size_t from);
 bool bz_str_split(bz_str *rest, char sep, bz_str *piece);
 /* Decimal digits only, no sign, no leading zero but "0" itself, at most INT32_MAX. */
 bool bz_str_integer(bz_str s, int32_t *out);
-/* Edit distance (Damerau–Levenshtein, optimal string alignment), up to `most`; `most`+1 beyond it. */
+/* Edit distance (Damerau–Levenshtein, optimal string alignment), up to `most`; `most`+1 beyond it.
+ */
 size_t bz_str_distance(bz_str a, bz_str b, size_t most);
 /* The nearest of `n` candidates within a third of the word's length, or -1. For "did you mean". */
 int bz_str_nearest(bz_str word, const bz_str *candidates, size_t n);

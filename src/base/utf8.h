@@ -8,8 +8,8 @@
 size_t bz_utf8_valid(bz_str s);
 /* Decodes one code point at s.p[*at] of valid text and moves *at behind it. */
 uint32_t bz_utf8_next(bz_str s, size_t *at);
-size_t bz_utf8_count(bz_str s);          /* code points */
+size_t bz_utf8_count(bz_str s); /* code points */
 size_t bz_utf8_encode(uint32_t c, char out[4]);
-int bz_utf8_width(uint32_t c);           /* columns on a terminal: 0 combining, 1, 2 wide */
+int bz_utf8_width(uint32_t c); /* columns on a terminal: 0 combining, 1, 2 wide */
 
 #endif

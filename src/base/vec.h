@@ -1,5 +1,5 @@
-/* Growing arrays of plain values: `BZ_VEC(T) v = {0};`, then v.p, v.n. Pushing may move v.p, so hold
- * indices, not pointers, across a push. */
+/* Growing arrays of plain values: `BZ_VEC(T) v = {0};`, then v.p, v.n. Pushing may move v.p, so
+ * hold indices, not pointers, across a push. */
 #ifndef BZ_BASE_VEC_H
 #define BZ_BASE_VEC_H
 
