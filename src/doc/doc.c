@@ -49,7 +49,7 @@ static uint32_t keep_text(bz_doc *d, bz_str s)
     if (d->text.p && at >= blob && at + s.n <= blob + d->text.n) return (uint32_t)(at - blob);
     uint32_t offset = (uint32_t)d->text.n;
     assert(s.n <= UINT32_MAX - d->text.n);
-    if (s.n) bz_buf_str(&d->text, s);
+    bz_buf_str(&d->text, s);
     return offset;
 }
 
@@ -81,6 +81,34 @@ void bz_doc_set_text(bz_doc *d, bz_node n, bz_str text)
     uint32_t offset = keep_text(d, text);
     d->nodes.p[n].text = offset;
     d->nodes.p[n].text_n = (uint32_t)text.n;
+}
+
+void bz_doc_append_text(bz_doc *d, bz_node n, bz_str text)
+{
+    assert(n && n < d->nodes.n);
+    bz_doc_node *node = &d->nodes.p[n];
+    if (!node->text_n) {
+        bz_doc_set_text(d, n, text);
+        return;
+    }
+    if (!text.n) return;
+    /* Text of this blob may move while it grows; its offset does not. */
+    uintptr_t at = (uintptr_t)text.p, blob = (uintptr_t)d->text.p;
+    bool is_ours = at >= blob && at < blob + d->text.n;
+    size_t offset = is_ours ? (size_t)(at - blob) : 0;
+    assert(text.n + node->text_n <= UINT32_MAX - d->text.n);
+    if (node->text + node->text_n != d->text.n) {
+        bz_str first = bz_doc_text(d, n);
+        size_t from = (size_t)(first.p - d->text.p);
+        node->text = (uint32_t)d->text.n;
+        for (size_t i = 0; i < first.n; i++)
+            bz_buf_char(&d->text, d->text.p[from + i]);
+    }
+    if (is_ours)
+        for (size_t i = 0; i < text.n; i++)
+            bz_buf_char(&d->text, d->text.p[offset + i]);
+    else bz_buf_str(&d->text, text);
+    node->text_n += (uint32_t)text.n;
 }
 
 /* The node's attribute `key`, made in its place in the chain when there is none. */

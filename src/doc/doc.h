@@ -88,6 +88,7 @@ bz_attr bz_attr_find(bz_str name);
 bz_node bz_doc_add(bz_doc *d, bz_node parent, bz_doc_kind kind, bz_span span);
 bz_node bz_doc_add_text(bz_doc *d, bz_node parent, bz_doc_kind kind, bz_str text, bz_span span);
 void bz_doc_set_text(bz_doc *d, bz_node n, bz_str text);
+void bz_doc_append_text(bz_doc *d, bz_node n, bz_str text); /* behind the text it has */
 void bz_doc_set(bz_doc *d, bz_node n, bz_attr key, bz_str value);
 void bz_doc_set_number(bz_doc *d, bz_node n, bz_attr key, uint32_t value);
 /* Links the unlinked node `n` before `before` (a child of `parent`), or as last child when 0. */
@@ -127,7 +128,10 @@ void bz_doc_dump(const bz_doc *d, bz_node root, const bz_sources *s, bz_buf *out
  * attributes, depth, UTF-8 and control characters are checked, and the tree with bz_doc_is_sound. */
 void bz_doc_encode(const bz_doc *d, bz_node root, bz_buf *out);
 /* Appends the decoded tree to `d` as a root; reads from *at in `bytes` and moves *at behind it. On
- * failure gives 0 and a reason in `why`. */
+ * failure gives 0 and a reason in `why`. Flags and origins are not encoded; absent and dead parts are
+ * left out. What a span says is believed as far as it goes: see bz_doc_mend_spans. */
 bz_node bz_doc_decode(bz_doc *d, bz_str bytes, size_t *at, const bz_limits *limits, bz_buf *why);
+/* Spans below `root` in no known file, or past its end, become none. For trees that were decoded. */
+void bz_doc_mend_spans(bz_doc *d, bz_node root, const bz_sources *s);
 
 #endif

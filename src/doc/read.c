@@ -98,3 +98,13 @@ void bz_doc_plain(const bz_doc *d, bz_node n, bz_buf *out)
         at = bz_doc_next(d, n, at);
     }
 }
+
+void bz_doc_mend_spans(bz_doc *d, bz_node root, const bz_sources *s)
+{
+    for (bz_node at = root; at; at = bz_doc_next(d, root, at)) {
+        bz_span *span = &d->nodes.p[at].span;
+        if (span->file > bz_sources_count(s) || span->start > span->end ||
+            span->end > bz_source_text(s, span->file).n)
+            *span = bz_span_none();
+    }
+}
