@@ -1,4 +1,4 @@
-# Baraza: one file, GNU make, no recursion. `make help` lists the targets.
+# Baraza: one file, GNU make, no recursion but for lint. `make help` lists the targets.
 #
 # BUILD=release (default), debug, asan or cover chooses the variant; each has a folder of its own below
 # build/. CC, CFLAGS, LDFLAGS, PREFIX and DESTDIR belong to the user; ours are added beside them.
@@ -17,7 +17,7 @@ LIB_ROOMS := $(filter-out cli,$(ROOMS))
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla \
 	-Wunused-result -Wpointer-arith -Wwrite-strings -Werror=unused-result -Werror=implicit-function-declaration \
 	$(if $(WERROR),-Werror)
-OURS := -std=c11 -D_GNU_SOURCE -DBZ_VERSION='"$(VERSION)"' -DBZ_DATADIR='"$(PREFIX)/share/baraza"' \
+OURS := -std=c11 -D_GNU_SOURCE -DBZ_VERSION='"$(VERSION)"' \
 	-Isrc -Iinclude -I$(O)/gen -fPIC -fvisibility=hidden -fno-strict-aliasing $(WARNINGS)
 VARIANT_debug := -O0 -g3 -DBZ_ARENA_EACH
 VARIANT_asan := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined -DBZ_ARENA_EACH
@@ -26,7 +26,8 @@ LINK_asan := -fsanitize=address,undefined
 LINK_cover := --coverage
 
 # Asked once, and only when a rule needs it: `make deps` must run before the libraries are there.
-pkg = $(or $(shell $(PKG_CONFIG) --$1 $2),$(if $(shell $(PKG_CONFIG) --exists $2 && echo yes),,$(error $2 is missing: run `make deps`)))
+missing = $(strip $(foreach p,$1,$(if $(shell $(PKG_CONFIG) --exists $p 2> /dev/null && echo yes),,$p)))
+pkg = $(if $(call missing,$2),$(error $(call missing,$2) is missing: run `make deps`))$(shell $(PKG_CONFIG) --$1 $2)
 once = $(eval $1 := $2)$($1)
 PKGS := lua5.4 yaml-0.1 libcmark jansson nettle
 PKG_CFLAGS = $(call once,PKG_CFLAGS,$(call pkg,cflags,$(PKGS)))
@@ -38,7 +39,7 @@ ALL_LDFLAGS = $(LDFLAGS) $(LINK_$(BUILD))
 
 sources_of = $(sort $(wildcard src/$1/*.c src/$1/*/*.c))
 objects_of = $(patsubst src/%.c,$(O)/obj/%.o,$(call sources_of,$1)) $(GEN_OBJECTS_$1)
-GEN_OBJECTS_engine := $(if $(wildcard tests/lint/explain.awk),$(O)/obj/gen/explain.o)
+GEN_OBJECTS_engine := $(O)/obj/gen/explain.o
 
 LIB_OBJECTS := $(foreach r,$(LIB_ROOMS),$(call objects_of,$r))
 CLI_OBJECTS := $(call objects_of,cli)
@@ -46,31 +47,58 @@ CLI_OBJECTS := $(call objects_of,cli)
 .PHONY: all
 all: $(O)/baraza ## build build/baraza (the default)
 
-# A changed flag rebuilds.
-$(O)/flags: FORCE
-	@mkdir -p $(@D)
-	@echo '$(subst ','\'',$(CC) $(ALL_CFLAGS))' | cmp -s - $@ || echo '$(subst ','\'',$(CC) $(ALL_CFLAGS))' > $@
+# A changed flag rebuilds: the stamp's text is compared, and written when it differs.
+stamp = @mkdir -p $(@D); text='$(subst ','\'',$1)'; \
+	[ "$$text" = "$$(cat $@ 2> /dev/null)" ] || printf '%s\n' "$$text" > $@
+$(O)/flags: FORCE | $(filter deps,$(MAKECMDGOALS))
+	$(call stamp,$(CC) $(ALL_CFLAGS))
+$(O)/link-flags: FORCE | $(O)/flags
+	$(call stamp,$(ALL_LDFLAGS) $(PKG_LIBS))
+$(O)/prefix: FORCE
+	$(call stamp,$(PREFIX))
 .PHONY: FORCE
 FORCE:
 
 $(O)/obj/%.o: src/%.c $(O)/flags
 	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(HERE) -MMD -MP -c -o $@ $<
+
+# Only the engine looks for what is installed.
+$(O)/obj/engine/%.o: HERE = -DBZ_DATADIR='"$(PREFIX)/share/baraza"'
+$(call objects_of,engine): $(O)/prefix
+
+# The pages of `baraza explain`.
+PAIRS := $(sort $(wildcard tests/errors/*.txt))
+$(O)/gen/explain.c: tests/lint/explain.awk src/base/codes.def $(PAIRS) $(O)/pairs
+	@mkdir -p $(@D)
+	LC_ALL=C awk -v as=c -f tests/lint/explain.awk src/base/codes.def $(PAIRS) > $@.new && mv $@.new $@
+$(O)/obj/gen/%.o: $(O)/gen/%.c $(O)/flags
+	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+$(O)/pairs: FORCE
+	$(call stamp,$(PAIRS))
 
 define room_archive
 $(O)/room/lib$1.a: $(call objects_of,$1)
 	@mkdir -p $$(@D)
 	@rm -f $$@
-	@ar rcsD $$@ $$^
+	@$(AR) rcsD $$@ $$^
 endef
 $(foreach r,$(LIB_ROOMS),$(eval $(call room_archive,$r)))
 
 $(O)/libbaraza.a: $(LIB_OBJECTS)
 	@rm -f $@
-	ar rcsD $@ $^
+	$(AR) rcsD $@ $^
 
-$(O)/baraza: $(CLI_OBJECTS) $(O)/libbaraza.a
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
+$(O)/baraza: $(CLI_OBJECTS) $(O)/libbaraza.a $(O)/link-flags
+	$(CC) $(ALL_LDFLAGS) -o $@ $(CLI_OBJECTS) $(O)/libbaraza.a $(PKG_LIBS)
+
+# The shared library shows what the public headers declare and nothing else.
+$(O)/libbaraza.map: $(wildcard include/baraza/*.h) tests/lint/exports.sh
+	CC='$(CC)' sh tests/lint/exports.sh $(wildcard include/baraza/*.h) > $@
+$(O)/libbaraza.so.0: $(LIB_OBJECTS) $(O)/libbaraza.map $(O)/link-flags
+	$(CC) $(ALL_LDFLAGS) -shared -Wl,-soname,$(@F) -Wl,--version-script=$(O)/libbaraza.map -Wl,-z,defs \
+		-o $@ $(LIB_OBJECTS) $(PKG_LIBS)
 
 # --- unit tests: one program a file of tests/unit/ROOM/test_FILE.c; its list of cases is made from the
 # names test_ROOM_FILE__CASE. It links its own room and those above it only.
@@ -78,6 +106,7 @@ UNIT := $(patsubst tests/unit/%.c,$(O)/unit/%,$(sort $(wildcard tests/unit/*/tes
 room_of = $(firstword $(subst /, ,$(patsubst $(O)/unit/%,%,$1)))
 upto = $(if $(filter $1,$(firstword $2)),$1,$(firstword $2) $(call upto,$1,$(wordlist 2,99,$2)))
 archives_for = $(foreach r,$(call upto,$1,$(LIB_ROOMS)),$(if $(call objects_of,$r),$(O)/room/lib$r.a))
+grouped = -Wl,--start-group $(call archives_for,$1) -Wl,--end-group
 
 $(O)/unit/%.main.c: tests/unit/%.c tests/unit/list.awk
 	@mkdir -p $(@D)
@@ -85,7 +114,7 @@ $(O)/unit/%.main.c: tests/unit/%.c tests/unit/list.awk
 define unit_program
 $1: $(patsubst $(O)/unit/%,tests/unit/%.c,$1) $1.main.c $(call archives_for,$(call room_of,$1)) $(O)/flags
 	$$(CC) $$(ALL_CFLAGS) -Itests/unit $$(ALL_LDFLAGS) -MMD -MF $1.d -o $$@ $1.main.c \
-		-Wl,--start-group $(call archives_for,$(call room_of,$1)) -Wl,--end-group $$(PKG_LIBS) $$(CMOCKA_LIBS)
+		$(call grouped,$(call room_of,$1)) $$(PKG_LIBS) $$(CMOCKA_LIBS)
 endef
 $(foreach u,$(UNIT),$(eval $(call unit_program,$u)))
 
@@ -94,16 +123,91 @@ unit: $(UNIT) ## run the unit tests (make unit-ROOM: those of one room)
 	@sh tests/run.sh $(UNIT)
 $(foreach r,$(LIB_ROOMS),$(eval .PHONY: unit-$r)$(eval unit-$r: $(filter $(O)/unit/$r/%,$(UNIT)); @sh tests/run.sh $(filter $(O)/unit/$r/%,$(UNIT))))
 
-# --- all tests: every executable file tests/suites/*.sh prints TAP lines; so do the unit programs.
+# --- all tests: every file tests/suites/*.sh prints TAP lines; so do the unit programs.
 SUITES := $(sort $(wildcard tests/suites/*.sh))
-.PHONY: test check
+suite_environment = BARAZA=$(abspath $(O)/baraza) BUILD=$(BUILD) O=$(abspath $(O)) CC='$(CC)' MAKE='$(MAKE)' \
+	PKG_CFLAGS='$(PKG_CFLAGS)' PKG_LIBS='$(PKG_LIBS)'
+.PHONY: test check golden-accept errors-accept
 test: $(O)/baraza $(UNIT) ## run every test; the last line reads "N passed, N failed"
-	@BARAZA=$(abspath $(O)/baraza) BUILD=$(BUILD) O=$(abspath $(O)) CC='$(CC)' sh tests/run.sh $(UNIT) $(SUITES)
+	@$(suite_environment) sh tests/run.sh $(UNIT) $(SUITES)
 check: test
-
-.PHONY: golden-accept
 golden-accept: $(O)/baraza ## take today's output as the expected one (look at the diff)
-	@BARAZA=$(abspath $(O)/baraza) ACCEPT=1 sh tests/run.sh $(SUITES)
+	@$(suite_environment) ACCEPT=1 sh tests/run.sh $(filter-out %/errors.sh,$(SUITES))
+errors-accept: $(O)/baraza ## write the messages of tests/errors/*.txt (read them)
+	@$(suite_environment) ACCEPT=1 sh tests/run.sh tests/suites/errors.sh
+
+# --- the demo: every bundled group, built. WRAP goes before the program.
+DEMO_GROUPS := $(patsubst curricula/contexts/groups/%.yaml,%,$(sort $(wildcard curricula/contexts/groups/*.yaml)))
+.PHONY: demo valgrind
+demo: $(O)/baraza ## build the bundled curriculum for the bundled groups, and say where the pages lie
+	@for group in $(DEMO_GROUPS); do \
+		$(WRAP) $(O)/baraza build -c $$group -f html -o $(O)/demo/$$group || exit 1; \
+	done
+	@echo; echo "Open these in a browser, and print them from there:"
+	@for group in $(DEMO_GROUPS); do echo "  $(abspath $(O))/demo/$$group/"; ls $(O)/demo/$$group | sed 's/^/      /'; done
+valgrind: WRAP = valgrind -q --error-exitcode=9 --leak-check=full --errors-for-leak-kinds=definite,indirect,possible
+valgrind: demo ## the demo under valgrind
+
+# --- what is checked without running the program, and what is generated
+LINTS := $(sort $(wildcard tests/lint/check-*.sh))
+TOOLS := $(O)/tool/reference $(O)/tool/plugin-reference
+.PHONY: lint docs everything
+lint: $(TOOLS) ## rooms, formatting, headers, warnings, generated pages
+	@$(suite_environment) sh tests/run.sh $(LINTS)
+docs: $(TOOLS) ## write the generated pages of docs/
+	@$(suite_environment) sh tests/lint/write-docs.sh .
+everything: $(O)/baraza $(O)/libbaraza.so.0 $(UNIT) $(TOOLS)
+
+define tool
+$(O)/tool/$1: tests/lint/$1.c $(call archives_for,$2) $(O)/flags
+	@mkdir -p $$(@D)
+	$$(CC) $$(ALL_CFLAGS) $$(ALL_LDFLAGS) -MMD -MF $$@.d -o $$@ $$< $(call grouped,$2) $$(PKG_LIBS)
+endef
+$(eval $(call tool,reference,model))
+$(eval $(call tool,plugin-reference,plugin))
+
+.PHONY: bench
+bench: $(O)/baraza ## time `baraza build` against a bare loop over the same files
+	@$(suite_environment) CFLAGS='$(CFLAGS)' sh tests/bench/bench.sh
+
+# --- installing
+BIN = $(DESTDIR)$(PREFIX)/bin
+LIB = $(DESTDIR)$(PREFIX)/lib
+INCLUDE = $(DESTDIR)$(PREFIX)/include/baraza
+SHARE = $(DESTDIR)$(PREFIX)/share/baraza
+PLUGIN_FILES := $(filter-out $(wildcard plugins/*/tests/*),$(wildcard plugins/*/*.* plugins/*/*/*.*))
+define BARAZA_PC
+prefix=$(PREFIX)
+libdir=$${prefix}/lib
+includedir=$${prefix}/include
+
+Name: baraza
+Description: Curriculum and session-planning engine for parent support groups
+Version: $(VERSION)
+Requires.private: $(PKGS)
+Libs: -L$${libdir} -lbaraza
+Cflags: -I$${includedir}
+endef
+export BARAZA_PC
+
+.PHONY: install uninstall
+install: $(O)/baraza $(O)/libbaraza.a $(O)/libbaraza.so.0 ## program, library, header, plugins into PREFIX (and DESTDIR)
+	install -d '$(BIN)' '$(LIB)/pkgconfig' '$(INCLUDE)' '$(SHARE)/plugins'
+	install -m 755 $(O)/baraza '$(BIN)/baraza'
+	install -m 644 $(O)/libbaraza.a '$(LIB)/libbaraza.a'
+	install -m 755 $(O)/libbaraza.so.0 '$(LIB)/libbaraza.so.0'
+	ln -sf libbaraza.so.0 '$(LIB)/libbaraza.so'
+	install -m 644 $(wildcard include/baraza/*.h) '$(INCLUDE)'
+	printf '%s\n' "$$BARAZA_PC" > '$(LIB)/pkgconfig/baraza.pc'
+	for f in $(PLUGIN_FILES); do install -D -m 644 $$f "$(SHARE)/$$f" || exit 1; done
+uninstall: ## takes away what install put there
+	rm -f '$(BIN)/baraza' '$(LIB)/libbaraza.a' '$(LIB)/libbaraza.so.0' '$(LIB)/libbaraza.so' '$(LIB)/pkgconfig/baraza.pc'
+	rm -rf '$(INCLUDE)' '$(SHARE)'
+
+# --- what must be there first; with test, lint or bench among the goals also what those need
+.PHONY: deps
+deps: ## install what building needs (Debian, Ubuntu; root or sudo)
+	@sh tests/lint/deps.sh build $(filter test check lint bench valgrind,$(MAKECMDGOALS))
 
 .PHONY: clean
 clean: ## remove build/
@@ -113,4 +217,4 @@ clean: ## remove build/
 help: ## this list
 	@sed -n 's/^\([a-z][a-z-]*\)\( [a-z]*\)*:.*## /\1\t/p' Makefile | sort | awk -F'\t' '{ printf "  make %-15s %s\n", $$1, $$2 }'
 
--include $(patsubst %.o,%.d,$(LIB_OBJECTS) $(CLI_OBJECTS)) $(addsuffix .d,$(UNIT))
+-include $(patsubst %.o,%.d,$(LIB_OBJECTS) $(CLI_OBJECTS)) $(addsuffix .d,$(UNIT) $(TOOLS))

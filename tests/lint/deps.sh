@@ -1,0 +1,89 @@
+# Installs from the distribution what the named goals need, and nothing when all of it is there:
+#   deps.sh build [test|check] [lint] [bench] [valgrind]
+# Wants Debian or Ubuntu, and root or sudo. On other systems it says what is missing.
+set -u
+top=$(cd "$(dirname "$0")/../.." && pwd)
+packages=
+
+# need PACKAGE COMMAND…: the package is wanted when the command fails.
+need() {
+    package=$1
+    shift
+    "$@" > /dev/null 2>&1 || packages="$packages $package"
+}
+program() { command -v "$1"; }
+any_program() { for p in "$@"; do program "$p" && return; done; return 1; }
+library() { pkg-config --exists "$1"; }
+
+need_build() {
+    need gcc any_program cc gcc
+    need libc6-dev test -f /usr/include/stdio.h
+    need pkg-config program pkg-config
+    need liblua5.4-dev library lua5.4
+    need libyaml-dev library yaml-0.1
+    need libcmark-dev library libcmark
+    need libjansson-dev library jansson
+    need nettle-dev library nettle
+}
+need_test() {
+    need libcmocka-dev library cmocka
+    need chromium any_program chromium chromium-browser google-chrome
+    need nodejs program node
+    need npm program npm
+    need golang-github-yuin-goldmark-dev test -f /usr/share/gocode/src/github.com/yuin/goldmark/_test/spec.json
+    need poppler-utils program pdftotext
+    need fonts-dejavu-core test -d /usr/share/fonts/truetype/dejavu
+    need fonts-noto-core test -d /usr/share/fonts/truetype/noto
+}
+need_lint() {
+    need g++ any_program c++ g++
+    need clang-format-14 any_program clang-format-14 clang-format
+    need shellcheck program shellcheck
+    need libcmocka-dev library cmocka
+}
+
+for goal in "$@"; do
+    case $goal in
+    build) need_build ;;
+    test | check) need_test ;;
+    lint) need_lint ;;
+    bench) ;;
+    valgrind) need valgrind program valgrind ;;
+    esac
+done
+# Not every release has every one of these; what they are for is then left out, and says so.
+is_known() { apt-cache show "$1" > /dev/null 2>&1; }
+optional="clang-format-14 shellcheck chromium golang-github-yuin-goldmark-dev fonts-noto-core"
+
+if [ -n "$packages" ]; then
+    if ! command -v apt-get > /dev/null; then
+        echo "please install by your system's means:$packages" >&2
+        exit 1
+    fi
+    as_root=
+    if [ "$(id -u)" -ne 0 ]; then
+        as_root=sudo
+        command -v sudo > /dev/null || { echo "run \`make deps\` as root; missing:$packages" >&2; exit 1; }
+    fi
+    echo "installing$packages"
+    $as_root apt-get update -q || exit 1
+    wanted=
+    for package in $packages; do
+        case " $optional " in
+        *" $package "*) is_known "$package" || { echo "no package $package here: left out"; continue; } ;;
+        esac
+        wanted="$wanted $package"
+    done
+    # shellcheck disable=SC2086 # a list of packages
+    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends $wanted || exit 1
+fi
+
+# The packages of the browser tests.
+for goal in "$@"; do
+    case $goal in
+    test | check)
+        if [ -f "$top/tests/browser/deps.sh" ]; then sh "$top/tests/browser/deps.sh" || exit 1; fi
+        break
+        ;;
+    esac
+done
