@@ -42,7 +42,8 @@ typedef enum bz_attr {
 
 enum {
     BZ_NODE_ABSENT = 1, /* `select` found that it does not apply; kept, not printed */
-    BZ_NODE_DEAD = 2    /* removed by a change */
+    BZ_NODE_DEAD = 2,   /* removed by a change */
+    BZ_NODE_MADE = 4    /* added by a change, with all below it */
 };
 
 typedef struct bz_doc_node {

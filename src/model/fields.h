@@ -1,6 +1,6 @@
-/* One description of every field. The rows of fields.def decode YAML (with "did you mean"), validate,
- * serve Lua properties, and print the format reference, the plugin reference and the JSON Schema.
- * Adding a field is adding a row. */
+/* One description of every field. The rows of fields.def decode YAML (with "did you mean"),
+ * validate, serve Lua properties, and print the format reference, the plugin reference and the JSON
+ * Schema. Adding a field is adding a row. */
 #ifndef BZ_MODEL_FIELDS_H
 #define BZ_MODEL_FIELDS_H
 
@@ -16,7 +16,8 @@ typedef enum bz_type {
     BZ_T_RANGE,    /* "10-20", without spaces; the second is not smaller */
     BZ_T_DATE,     /* "2026-09-08", a day that exists */
     BZ_T_TIME,     /* "09:00" */
-    BZ_T_DURATION, /* "1 week", "2 hours", "15 min before" is duration + "before" where a row says so */
+    BZ_T_DURATION, /* "1 week", "2 hours", "15 min before" is duration + "before" where a row says
+                      so */
     BZ_T_BOOL,     /* true or false, nothing else */
     BZ_T_ENUM,     /* one of the row's values */
     BZ_T_REF,      /* an id or address of a record of the row's kind */
@@ -52,7 +53,7 @@ typedef enum bz_record_kind {
 } bz_record_kind;
 
 /* Per kind: BZ_SESSION_TITLE … and BZ_SESSION__N, the number of its rows. Row 0 is always `id`. */
-#define BZ_RECORD(K, name, doc) enum {
+#define BZ_RECORD(K, name, doc)                          enum {
 #define BZ_FIELD(K, F, key, shape, type, of, flags, ...) BZ_##K##_##F,
 #define BZ_END(K)                                                                                  \
     BZ_##K##__N                                                                                    \
@@ -73,13 +74,13 @@ typedef enum bz_enum {
 } bz_enum;
 
 enum { /* flags of a row */
-    BZ_REQUIRED = 1,
-    BZ_READ_ONLY = 2, /* a plugin cannot set it */
-    BZ_COMPUTED = 4,  /* not written in YAML: the loader or the planner fills it */
-    BZ_FILES = 8,     /* YAML lists ids; each is a file of its own */
-    BZ_OPEN = 16,     /* takes the keys that no row knows (a plugin's options) */
-    BZ_NO_LUA = 32,   /* not a property for plugins */
-    BZ_INHERITED = 64 /* without a value of its own, the parent's counts */
+       BZ_REQUIRED = 1,
+       BZ_READ_ONLY = 2, /* a plugin cannot set it */
+       BZ_COMPUTED = 4,  /* not written in YAML: the loader or the planner fills it */
+       BZ_FILES = 8,     /* YAML lists ids; each is a file of its own */
+       BZ_OPEN = 16,     /* takes the keys that no row knows (a plugin's options) */
+       BZ_NO_LUA = 32,   /* not a property for plugins */
+       BZ_INHERITED = 64 /* without a value of its own, the parent's counts */
 };
 
 typedef struct bz_field {
@@ -89,7 +90,7 @@ typedef struct bz_field {
     int of; /* bz_record_kind of RECORD and REF; bz_enum of ENUM; else 0 */
     unsigned flags;
     const char *unit;
-    int32_t min, max; /* of integers, minutes and both ends of ranges; 0,0: no limit */
+    int32_t min, max;      /* of integers, minutes and both ends of ranges; 0,0: no limit */
     const char *otherwise; /* the default, as written; NULL: none */
     bz_merge merge;
     int since; /* API level */
@@ -114,7 +115,8 @@ const bz_str *bz_enum_values(bz_enum e, size_t *n);
 int bz_enum_find(bz_enum e, bz_str value); /* -1 when unknown */
 const char *bz_enum_name(bz_enum e, int value);
 
-/* [a-z][a-z0-9-]*, at most 64 bytes, not reserved, not `kind-n`, not a device of Windows. When false,
+/* [a-z][a-z0-9-]*, at most 64 bytes, not reserved, not `kind-n`, not a device of Windows. When
+ * false,
  * `*why` says what is wrong in a few words. */
 bool bz_id_is_valid(bz_str id, const char **why);
 

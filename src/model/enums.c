@@ -1,0 +1,120 @@
+/* The rows of enums.def as tables, and the rule for ids. Nothing comes in but the rows; values are
+ * indices into a list, so that a model holds a number and people see a word. */
+#include "model/fields.h"
+#include "doc/doc.h"
+#include <assert.h>
+
+/* Each of up to 20 literals as a slice, so that the lists can be constant. */
+#define VALUE(v)                                                                     {v, sizeof(v) - 1},
+#define VALUES_1(a)                                                                  VALUE(a)
+#define VALUES_2(a, ...)                                                             VALUE(a) VALUES_1(__VA_ARGS__)
+#define VALUES_3(a, ...)                                                             VALUE(a) VALUES_2(__VA_ARGS__)
+#define VALUES_4(a, ...)                                                             VALUE(a) VALUES_3(__VA_ARGS__)
+#define VALUES_5(a, ...)                                                             VALUE(a) VALUES_4(__VA_ARGS__)
+#define VALUES_6(a, ...)                                                             VALUE(a) VALUES_5(__VA_ARGS__)
+#define VALUES_7(a, ...)                                                             VALUE(a) VALUES_6(__VA_ARGS__)
+#define VALUES_8(a, ...)                                                             VALUE(a) VALUES_7(__VA_ARGS__)
+#define VALUES_9(a, ...)                                                             VALUE(a) VALUES_8(__VA_ARGS__)
+#define VALUES_10(a, ...)                                                            VALUE(a) VALUES_9(__VA_ARGS__)
+#define VALUES_11(a, ...)                                                            VALUE(a) VALUES_10(__VA_ARGS__)
+#define VALUES_12(a, ...)                                                            VALUE(a) VALUES_11(__VA_ARGS__)
+#define VALUES_13(a, ...)                                                            VALUE(a) VALUES_12(__VA_ARGS__)
+#define VALUES_14(a, ...)                                                            VALUE(a) VALUES_13(__VA_ARGS__)
+#define VALUES_15(a, ...)                                                            VALUE(a) VALUES_14(__VA_ARGS__)
+#define VALUES_16(a, ...)                                                            VALUE(a) VALUES_15(__VA_ARGS__)
+#define VALUES_17(a, ...)                                                            VALUE(a) VALUES_16(__VA_ARGS__)
+#define VALUES_18(a, ...)                                                            VALUE(a) VALUES_17(__VA_ARGS__)
+#define VALUES_19(a, ...)                                                            VALUE(a) VALUES_18(__VA_ARGS__)
+#define VALUES_20(a, ...)                                                            VALUE(a) VALUES_19(__VA_ARGS__)
+#define NTH(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, chosen, ...) chosen
+#define VALUES(...)                                                                                \
+    NTH(__VA_ARGS__, VALUES_20, VALUES_19, VALUES_18, VALUES_17, VALUES_16, VALUES_15, VALUES_14,  \
+        VALUES_13, VALUES_12, VALUES_11, VALUES_10, VALUES_9, VALUES_8, VALUES_7, VALUES_6,        \
+        VALUES_5, VALUES_4, VALUES_3, VALUES_2, VALUES_1, )                                        \
+    (__VA_ARGS__)
+
+#define BZ_ENUM(name, ...) static const bz_str name##_VALUES[] = {VALUES(__VA_ARGS__)};
+#include "model/enums.def"
+#undef BZ_ENUM
+
+static const struct {
+    const bz_str *values;
+    size_t n;
+} ENUMS[BZ_ENUM_COUNT] = {
+#define BZ_ENUM(name, ...)                                                                         \
+    [BZ_E_##name] = {name##_VALUES, sizeof name##_VALUES / sizeof *name##_VALUES},
+#include "model/enums.def"
+#undef BZ_ENUM
+};
+
+const bz_str *bz_enum_values(bz_enum e, size_t *n)
+{
+    assert(e < BZ_ENUM_COUNT);
+    *n = ENUMS[e].n;
+    return ENUMS[e].values;
+}
+
+int bz_enum_find(bz_enum e, bz_str value)
+{
+    assert(e < BZ_ENUM_COUNT);
+    for (size_t i = 0; i < ENUMS[e].n; i++)
+        if (bz_str_eq(ENUMS[e].values[i], value)) return (int)i;
+    return -1;
+}
+
+const char *bz_enum_name(bz_enum e, int value)
+{
+    assert(e < BZ_ENUM_COUNT && value >= 0 && (size_t)value < ENUMS[e].n);
+    return ENUMS[e].values[value].p;
+}
+
+static bool is_any_of(bz_str s, const char *const *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (bz_str_is(s, list[i])) return true;
+    return false;
+}
+
+/* `kind-n` is how a block without a name is addressed: no id may look like one. */
+static bool is_block_name(bz_str id)
+{
+    size_t at = id.n;
+    while (at > 0 && id.p[at - 1] >= '0' && id.p[at - 1] <= '9')
+        at--;
+    if (at == id.n || at < 2 || id.p[at - 1] != '-') return false;
+    bz_str kind = bz_str_cut(id, 0, at - 1);
+    bz_doc_kind k = bz_doc_kind_find(kind);
+    return (k != BZ_DOC_NONE && !bz_doc_is_inline(k)) || bz_act_find(kind) != BZ_ACT_NONE;
+}
+
+/* Files are named by ids, and these cannot be files on Windows. */
+static bool is_device(bz_str id)
+{
+    static const char *const devices[] = {"con", "prn", "aux", "nul"};
+    if (is_any_of(id, devices, sizeof devices / sizeof *devices)) return true;
+    return id.n == 4 && (bz_str_starts(id, "com") || bz_str_starts(id, "lpt")) && id.p[3] >= '1' &&
+           id.p[3] <= '9';
+}
+
+bool bz_id_is_valid(bz_str id, const char **why)
+{
+    static const char *const reserved[] = {"session", "library", "handout",
+                                           "form",    "word",    "index"};
+    enum { LONGEST = 64 };
+    const char *reason = NULL;
+    if (id.n == 0) reason = "it is empty";
+    else if (id.n > LONGEST) reason = "it is longer than 64 characters";
+    else if (id.p[0] < 'a' || id.p[0] > 'z') reason = "it must start with one of a to z";
+    for (size_t i = 0; i < id.n && !reason; i++) {
+        char c = id.p[i];
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'))
+            reason = "only a to z, 0 to 9 and `-` are allowed";
+    }
+    if (!reason && is_any_of(id, reserved, sizeof reserved / sizeof *reserved))
+        reason = "this name is reserved for addresses";
+    if (!reason && is_block_name(id))
+        reason = "names like `ask-2` are kept for blocks without an id";
+    if (!reason && is_device(id)) reason = "a file cannot have this name on Windows";
+    if (why) *why = reason;
+    return !reason;
+}
