@@ -14,10 +14,11 @@ const bz_language *bz_language_find(bz_str tag, bool *is_exact);
 bool bz_language_is_tag(bz_str tag); /* well-formed: "en", "ar", "prs", "zh-Hant" */
 bool bz_language_is_rtl(bz_str tag); /* by script, also for languages without an entry */
 const char *bz_language_name(const bz_language *l); /* in English */
+uint32_t bz_language_zero(const bz_language *l);    /* its digit zero, a code point */
 
-void bz_language_date(const bz_language *l, bz_date d, bz_buf *out);      /* Tuesday 8 September 2026 */
+void bz_language_date(const bz_language *l, bz_date d, bz_buf *out); /* Tuesday 8 September 2026 */
 void bz_language_date_short(const bz_language *l, bz_date d, bz_buf *out); /* 8 September 2026 */
-void bz_language_time(const bz_language *l, int minutes, bz_buf *out);    /* 16:30 */
+void bz_language_time(const bz_language *l, int minutes, bz_buf *out);     /* 16:30 */
 void bz_language_minutes(const bz_language *l, int minutes, bz_buf *out); /* 90 minutes, 1 minute */
 void bz_language_number(const bz_language *l, int32_t n, bz_buf *out);
 /* A label of the engine by its English text ("Say", "Listen for", "page"); the English text itself

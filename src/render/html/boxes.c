@@ -1,0 +1,140 @@
+/* Boxes: the containers of our Markdown and the boxes of plugins. A box has a drawing and a label
+ * at its side and its text beside them, so that the eye runs down one column of SAY, ASK, DO. What
+ * a box is can be told without colour: from its drawing, its word and the pattern of its bar. */
+#include "render/html/html_priv.h"
+
+#include <string.h>
+
+/* Heavier boxes may be parted over two pages; lighter ones go over whole. A page of A4 holds about
+ * 3,000 characters. */
+enum { LIGHT_BOX = 1100 };
+
+typedef struct box {
+    const char *class; /* one of ours, never the author's */
+    bz_str icon, label;
+    const char *list_class;
+} box;
+
+static const bz_doc_node *at(const bz_html *w, bz_node n)
+{
+    return bz_doc_at(w->doc, n);
+}
+
+static void box_label(bz_html *w, const box *b)
+{
+    if (b->label.n == 0 && b->icon.n == 0) return;
+    bz_html__put(w, "<p class=\"lab\">");
+    bz_html__icon(w, b->icon);
+    bz_html__put(w, "<span>");
+    bz_html__phrase(&w->body, b->label);
+    bz_html__put(w, "</span></p>\n");
+}
+
+/* The label is in the language of the page, the content perhaps in the one that is spoken. */
+static void open_box(bz_html *w, bz_node n, const box *b)
+{
+    bool is_bare = b->label.n == 0 && b->icon.n == 0;
+    bool is_long = !bz_doc_has(w->doc, n, BZ_ATTR_KEEP) && bz_html__weight(w, n) > LIGHT_BOX;
+    w->uses[BZ_HTML_BOX] = true;
+    bz_buf_fmt(&w->body, "<div class=\"box %s%s%s\"", b->class, is_bare ? " bare" : "",
+               is_long ? " long" : "");
+    bz_html__id(w, n);
+    bz_html__put(w, ">\n");
+    box_label(w, b);
+}
+
+static void write_box(bz_html *w, bz_node n, const box *b)
+{
+    bool was_tight = w->is_tight;
+    const char *outer_class = w->list_class;
+    open_box(w, n, b);
+    bz_html__put(w, "<div class=\"in\"");
+    bz_html_lang before = bz_html__begin_lang(w, n);
+    bz_html__put(w, ">\n");
+    w->is_tight = false;
+    w->list_class = b->list_class;
+    bz_html__blocks(w, n);
+    w->list_class = outer_class;
+    w->is_tight = was_tight;
+    bz_html__end_lang(w, before);
+    bz_html__put(w, "</div>\n</div>\n");
+}
+
+void bz_html__box(bz_html *w, bz_node n)
+{
+    bz_str tone = bz_doc_attr_text(w->doc, n, BZ_ATTR_TONE);
+    bz_act act = bz_act_find(tone);
+    box b = {.class = act == BZ_ACT_NONE ? "plain" : bz_act_name(act)};
+    b.label = bz_doc_attr_text(w->doc, n, BZ_ATTR_LABEL);
+    b.icon = bz_doc_attr_text(w->doc, n, BZ_ATTR_ICON);
+    if (b.icon.n == 0 && act != BZ_ACT_NONE) b.icon = bz_str_from(bz_act_icon(act));
+    write_box(w, n, &b);
+}
+
+/* --- containers --- */
+
+static bz_str label_of(const bz_html *w, bz_node n, bz_act act)
+{
+    bz_str label = bz_doc_attr_text(w->doc, n, BZ_ATTR_LABEL);
+    if (label.n == 0) label = bz_doc_attr_text(w->doc, n, BZ_ATTR_TITLE);
+    if (label.n == 0) label = bz_language_label(w->labels, bz_act_label(act), NULL);
+    return label;
+}
+
+/* `::: lines` holds its number; without one there are four. */
+static void lines_container(bz_html *w, bz_node n)
+{
+    bz_buf plain = {0};
+    int32_t count = 4;
+    box b = {.class = "lines-box", .label = label_of(w, n, BZ_ACT_LINES)};
+    bz_doc_plain(w->doc, n, &plain);
+    bool is_number = bz_str_integer(bz_str_trim(bz_buf_view(&plain)), &count);
+    open_box(w, n, &b);
+    bz_html__put(w, "<div class=\"in\">\n");
+    if (!is_number) bz_html__blocks(w, n);
+    w->uses[BZ_HTML_LINES] = true;
+    bz_html__put(w, "<div class=\"lines\" aria-hidden=\"true\">");
+    for (int32_t i = 0; i < count && i < 100; i++)
+        bz_html__put(w, "<i></i>");
+    bz_html__put(w, "</div>\n</div>\n</div>\n");
+    bz_buf_deinit(&plain);
+}
+
+static void columns_container(bz_html *w, bz_node n)
+{
+    bool was_tight = w->is_tight;
+    w->is_tight = false;
+    w->uses[BZ_HTML_COLUMNS] = true;
+    bz_html__put(w, "<div class=\"columns\">\n");
+    for (bz_node c = bz_html__live(w, at(w, n)->first); c; c = bz_html__live(w, at(w, c)->next)) {
+        bz_html__put(w, "<div>");
+        bz_html__node(w, c);
+        bz_html__put(w, "</div>\n");
+    }
+    bz_html__put(w, "</div>\n");
+    w->is_tight = was_tight;
+}
+
+void bz_html__container(bz_html *w, bz_node n)
+{
+    bz_act act = (bz_act)at(w, n)->aux;
+    box b = {.class = bz_act_name(act), .icon = bz_str_from(bz_act_icon(act))};
+    switch (act) {
+    case BZ_ACT_WHEN: bz_html__blocks(w, n); return;
+    case BZ_ACT_COLUMNS: columns_container(w, n); return;
+    case BZ_ACT_LINES: lines_container(w, n); return;
+    case BZ_ACT_CARDS:
+        w->uses[BZ_HTML_CARDS] = true;
+        b.list_class = "cards";
+        break;
+    case BZ_ACT_CHECKLIST:
+        w->uses[BZ_HTML_CHECK] = true;
+        b.list_class = "check";
+        break;
+    case BZ_ACT_DIALOGUE: b.list_class = "speakers"; break;
+    case BZ_ACT_OPTION: w->uses[BZ_HTML_OPTIONS] = true; break;
+    default: break;
+    }
+    b.label = label_of(w, n, act);
+    write_box(w, n, &b);
+}

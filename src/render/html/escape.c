@@ -1,0 +1,174 @@
+/* Text comes in, and goes out so that it means itself where it is put: between tags, in an
+ * attribute, in an address, in a string of the style sheet. One function a place, and no other way
+ * to write text that an author or a plugin gave. */
+#include "render/html/html_priv.h"
+
+#include <string.h>
+
+/* What a byte must be written as, or NULL. A control character has no meaning in a page. */
+static const char *entity(char c, bool in_attribute)
+{
+    switch (c) {
+    case '&': return "&amp;";
+    case '<': return "&lt;";
+    case '>': return "&gt;";
+    case '"': return in_attribute ? "&quot;" : NULL;
+    case '\'': return in_attribute ? "&#39;" : NULL;
+    case '\t':
+    case '\n': return NULL;
+    default: return (unsigned char)c < 0x20 || c == 0x7f ? "\xEF\xBF\xBD" : NULL;
+    }
+}
+
+static void escape(bz_buf *out, bz_str s, bool in_attribute)
+{
+    size_t from = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        const char *e = entity(s.p[i], in_attribute);
+        if (!e) continue;
+        bz_buf_bytes(out, s.p + from, i - from);
+        bz_buf_put(out, e);
+        from = i + 1;
+    }
+    bz_buf_bytes(out, s.p + from, s.n - from);
+}
+
+void bz_html__text(bz_buf *out, bz_str s)
+{
+    escape(out, s, false);
+}
+
+void bz_html__attr(bz_buf *out, bz_str s)
+{
+    escape(out, s, true);
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_alpha(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* As cmark does: reserved and unreserved characters stay, a percent sign too (it may be one
+ * already). */
+void bz_html__href(bz_buf *out, bz_str s)
+{
+    static const char safe[] = "-_.+!*(),%#@?=;:/$~";
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+        if (is_digit(c) || is_alpha(c) || (c && strchr(safe, c))) bz_buf_char(out, c);
+        else if (c == '&') bz_buf_put(out, "&amp;");
+        else if (c == '\'') bz_buf_put(out, "&#39;");
+        else bz_buf_fmt(out, "%%%02X", (unsigned char)c);
+    }
+}
+
+/* Everything that could end the string or the <style> element goes as a hexadecimal escape. */
+void bz_html__css(bz_buf *out, bz_str s)
+{
+    bz_buf_char(out, '"');
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+        if ((unsigned char)c < 0x20 || c == 0x7f) bz_buf_char(out, ' ');
+        else if (strchr("\"\\<>&'", c)) bz_buf_fmt(out, "\\%x ", (unsigned char)c);
+        else bz_buf_char(out, c);
+    }
+    bz_buf_char(out, '"');
+}
+
+/* The length of the telephone number that starts at `at`, or 0: groups of ASCII digits, seven
+ * digits at least, parted by single spaces or hyphens, perhaps with a plus or brackets. In a line
+ * that runs from right to left its groups would change places. */
+static size_t phone_at(bz_str s, size_t at)
+{
+    size_t digits = 0, end = at, i = at;
+    if (at > 0 && (is_digit(s.p[at - 1]) || is_alpha(s.p[at - 1]) || s.p[at - 1] == '-')) return 0;
+    if (i < s.n && s.p[i] == '+') i++;
+    for (bool had_gap = false; i < s.n && digits <= 18; i++) {
+        char c = s.p[i];
+        if (is_digit(c)) {
+            digits++;
+            end = i + 1;
+            had_gap = false;
+        } else if (c == '(' || c == ')') {
+            had_gap = false;
+        } else if ((c == ' ' || c == '-') && !had_gap && digits > 0) {
+            had_gap = true;
+        } else {
+            break;
+        }
+    }
+    if (end < s.n && is_alpha(s.p[end])) return 0;
+    return digits >= 7 && digits <= 18 ? end - at : 0;
+}
+
+void bz_html__phrase(bz_buf *out, bz_str s)
+{
+    size_t from = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        if (!is_digit(s.p[i]) && s.p[i] != '+') continue;
+        size_t n = phone_at(s, i);
+        if (n > 0) {
+            bz_html__text(out, bz_str_cut(s, from, i));
+            bz_buf_put(out, "<bdi class=\"tel\" dir=\"ltr\">");
+            bz_html__text(out, bz_str_cut(s, i, i + n));
+            bz_buf_put(out, "</bdi>");
+            i += n - 1;
+            from = i + 1;
+        } else {
+            while (i + 1 < s.n && is_digit(s.p[i + 1]))
+                i++;
+        }
+    }
+    bz_html__text(out, bz_str_cut(s, from, s.n));
+}
+
+void bz_html__base64(bz_buf *out, bz_str s)
+{
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    for (size_t i = 0; i < s.n; i += 3) {
+        size_t n = s.n - i < 3 ? s.n - i : 3;
+        uint32_t three = 0;
+        for (size_t k = 0; k < 3; k++)
+            three = three << 8 | (k < n ? (unsigned char)s.p[i + k] : 0);
+        char four[4] = {digits[three >> 18], digits[three >> 12 & 63],
+                        n > 1 ? digits[three >> 6 & 63] : '=', n > 2 ? digits[three & 63] : '='};
+        bz_buf_bytes(out, four, 4);
+    }
+}
+
+static bool is_scheme(bz_str s, const char *scheme)
+{
+    size_t i = 0;
+    for (; i < s.n && scheme[i]; i++)
+        if ((is_alpha(s.p[i]) ? (char)(s.p[i] | 32) : s.p[i]) != scheme[i]) return false;
+    return i == s.n && !scheme[i];
+}
+
+/* Whether the path climbs out of where it starts. */
+static bool climbs(bz_str path)
+{
+    bz_str rest = path, step;
+    while (bz_str_split(&rest, '/', &step))
+        if (bz_str_is(step, "..")) return true;
+    return false;
+}
+
+bool bz_html__may_link(bz_str dest)
+{
+    static const char *const schemes[] = {"http", "https", "mailto", "tel"};
+    size_t end = 0;
+    if (dest.n == 0 || strchr("/\\ ", dest.p[0])) return false;
+    for (size_t i = 0; i < dest.n; i++) /* browsers drop some of these before they look */
+        if ((unsigned char)dest.p[i] < 0x20 || dest.p[i] == 0x7f || dest.p[i] == '\\') return false;
+    while (end < dest.n && !strchr(":/?#", dest.p[end]))
+        end++;
+    if (end == dest.n || dest.p[end] != ':') return !climbs(dest);
+    for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
+        if (is_scheme(bz_str_cut(dest, 0, end), schemes[i])) return true;
+    return false;
+}

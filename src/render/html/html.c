@@ -1,0 +1,295 @@
+/* A document comes in, one page goes out that needs nothing else: styles, drawings and pictures are
+ * inside it, and no script. This file walks the tree and frames the page; the functions that it
+ * calls, one for each kind of node, are in blocks.c, boxes.c, tables.c and inlines.c. */
+#include "render/html/html.h"
+#include "render/html/html_priv.h"
+
+#include <assert.h>
+
+/* What may stay behind of a request: the children that it was filled with. */
+static void transparent(bz_html *w, bz_node n)
+{
+    bz_html__children(w, n);
+}
+
+/* Raw HTML is the author's comment by the time a curriculum has been checked; it is not printed. */
+static void nothing(bz_html *w, bz_node n)
+{
+    (void)w, (void)n;
+}
+
+static bz_html_write *const writers[BZ_DOC_KIND_COUNT] = {
+    [BZ_DOC_NONE] = nothing,
+    [BZ_DOC_FRAGMENT] = transparent,
+    [BZ_DOC_DOCUMENT] = transparent,
+    [BZ_DOC_LINE] = transparent,
+    [BZ_DOC_PARAGRAPH] = bz_html__paragraph,
+    [BZ_DOC_HEADING] = bz_html__heading,
+    [BZ_DOC_QUOTE] = bz_html__quote,
+    [BZ_DOC_LIST] = bz_html__list,
+    [BZ_DOC_ITEM] = bz_html__item,
+    [BZ_DOC_CODE_BLOCK] = bz_html__code_block,
+    [BZ_DOC_HTML_BLOCK] = nothing,
+    [BZ_DOC_RULE] = bz_html__rule,
+    [BZ_DOC_CONTAINER] = bz_html__container,
+    [BZ_DOC_TABLE] = bz_html__table,
+    [BZ_DOC_ROW] = transparent, /* written by its table */
+    [BZ_DOC_CELL] = transparent,
+    [BZ_DOC_SECTION] = bz_html__section,
+    [BZ_DOC_BOX] = bz_html__box,
+    [BZ_DOC_STRIP] = bz_html__strip,
+    [BZ_DOC_FACT] = bz_html__fact,
+    [BZ_DOC_CHECKLIST] = bz_html__checklist,
+    [BZ_DOC_LINES] = bz_html__lines,
+    [BZ_DOC_GRID] = bz_html__grid,
+    [BZ_DOC_SCALE] = bz_html__scale,
+    [BZ_DOC_CARDS] = bz_html__cards,
+    [BZ_DOC_COLUMNS] = bz_html__columns,
+    [BZ_DOC_FIGURE] = bz_html__figure,
+    [BZ_DOC_PAGE_BREAK] = bz_html__page_break,
+    [BZ_DOC_PLACE] = nothing,
+    [BZ_DOC_SOURCE] = transparent,
+    [BZ_DOC_TEXT] = bz_html__phrases,
+    [BZ_DOC_SOFT_BREAK] = bz_html__soft_break,
+    [BZ_DOC_LINE_BREAK] = bz_html__line_break,
+    [BZ_DOC_CODE] = bz_html__code,
+    [BZ_DOC_HTML_INLINE] = nothing,
+    [BZ_DOC_EMPH] = bz_html__emph,
+    [BZ_DOC_STRONG] = bz_html__strong,
+    [BZ_DOC_LINK] = bz_html__link,
+    [BZ_DOC_IMAGE] = bz_html__image,
+    [BZ_DOC_WORD] = bz_html__word,
+    [BZ_DOC_SPAN] = bz_html__span,
+    [BZ_DOC_SOURCE_LINE] = transparent,
+};
+
+void bz_html__put(bz_html *w, const char *s)
+{
+    bz_buf_put(&w->body, s);
+}
+
+bz_node bz_html__live(const bz_html *w, bz_node n)
+{
+    while (n && bz_doc_at(w->doc, n)->flags & (BZ_NODE_ABSENT | BZ_NODE_DEAD))
+        n = bz_doc_at(w->doc, n)->next;
+    return n;
+}
+
+void bz_html__node(bz_html *w, bz_node n)
+{
+    bz_html_write *write = writers[bz_doc_kind_of(w->doc, n)];
+    assert(write && "a kind of node has no function");
+    write(w, n);
+}
+
+/* The depth of a document is limited where it is checked (bz_doc_is_sound), so recursion is safe.
+ */
+void bz_html__children(bz_html *w, bz_node parent)
+{
+    bz_node n = bz_html__live(w, bz_doc_at(w->doc, parent)->first);
+    for (; n; n = bz_html__live(w, bz_doc_at(w->doc, n)->next))
+        bz_html__node(w, n);
+}
+
+static bz_act act_of(const bz_html *w, bz_node n)
+{
+    return n && bz_doc_kind_of(w->doc, n) == BZ_DOC_CONTAINER ? (bz_act)bz_doc_at(w->doc, n)->aux
+                                                              : BZ_ACT_NONE;
+}
+
+/* Options that follow each other stand side by side; a doubt stays with its answer. */
+static const char *group_of(const bz_html *w, bz_node n)
+{
+    bz_node next = bz_html__live(w, bz_doc_at(w->doc, n)->next);
+    if (act_of(w, n) == BZ_ACT_OPTION && act_of(w, next) == BZ_ACT_OPTION) return "options";
+    if (act_of(w, n) == BZ_ACT_CHALLENGE && act_of(w, next) == BZ_ACT_ANSWER) return "pair";
+    return NULL;
+}
+
+static bz_node write_group(bz_html *w, bz_node n, const char *class)
+{
+    bz_act goes_on = act_of(w, n) == BZ_ACT_OPTION ? BZ_ACT_OPTION : BZ_ACT_ANSWER;
+    w->uses[BZ_HTML_OPTIONS] = true;
+    bz_buf_fmt(&w->body, "<div class=\"%s\">\n", class);
+    do {
+        bz_html__node(w, n);
+        n = bz_html__live(w, bz_doc_at(w->doc, n)->next);
+    } while (act_of(w, n) == goes_on);
+    bz_html__put(w, "</div>\n");
+    return n;
+}
+
+void bz_html__blocks(bz_html *w, bz_node parent)
+{
+    bz_node n = bz_html__live(w, bz_doc_at(w->doc, parent)->first);
+    while (n) {
+        const char *group = group_of(w, n);
+        if (group) {
+            n = write_group(w, n, group);
+        } else {
+            bz_html__node(w, n);
+            n = bz_html__live(w, bz_doc_at(w->doc, n)->next);
+        }
+    }
+}
+
+size_t bz_html__weight(const bz_html *w, bz_node n)
+{
+    size_t weight = 0;
+    for (bz_node i = bz_doc_next(w->doc, n, n); i; i = bz_doc_next(w->doc, n, i)) {
+        bz_str s = bz_doc_text(w->doc, i);
+        for (size_t k = 0; k < s.n; k++)
+            weight += ((unsigned char)s.p[k] & 0xc0) != 0x80;
+        switch (bz_doc_kind_of(w->doc, i)) {
+        case BZ_DOC_LINES: weight += 90 * bz_doc_attr_number(w->doc, i, BZ_ATTR_COUNT, 4); break;
+        case BZ_DOC_IMAGE:
+        case BZ_DOC_FIGURE: weight += 700; break;
+        default: weight += bz_doc_is_inline(bz_doc_kind_of(w->doc, i)) ? 0 : 60;
+        }
+    }
+    return weight;
+}
+
+bz_html_lang bz_html__begin_lang(bz_html *w, bz_node n)
+{
+    bz_html_lang before = {w->lang, w->is_rtl};
+    bz_str lang = bz_doc_attr_text(w->doc, n, BZ_ATTR_LANG);
+    if (lang.n == 0 || bz_str_eq(lang, w->lang)) return before;
+    w->lang = lang;
+    w->is_rtl = bz_language_is_rtl(lang);
+    bz_html__put(w, " lang=\"");
+    bz_html__attr(&w->body, lang);
+    bz_html__put(w, w->is_rtl ? "\" dir=\"rtl\"" : "\" dir=\"ltr\"");
+    return before;
+}
+
+void bz_html__end_lang(bz_html *w, bz_html_lang before)
+{
+    w->lang = before.lang;
+    w->is_rtl = before.is_rtl;
+}
+
+/* --- the page --- */
+
+/* The words of TONE that concern the whole page. */
+static void read_tone(bz_html *w, bz_node root)
+{
+    bz_str rest = bz_doc_attr_text(w->doc, root, BZ_ATTR_TONE), word;
+    while (bz_str_split(&rest, ' ', &word)) {
+        if (bz_str_is(word, "ink-saving")) w->uses[BZ_HTML_INK] = true;
+        if (bz_str_is(word, "large-print")) w->uses[BZ_HTML_LARGE] = true;
+    }
+}
+
+static bool has_title(const bz_html *w, bz_node root)
+{
+    for (bz_node n = bz_doc_next(w->doc, root, root); n; n = bz_doc_next(w->doc, root, n))
+        if (bz_doc_kind_of(w->doc, n) == BZ_DOC_HEADING && bz_doc_at(w->doc, n)->aux == 1)
+            return true;
+    return false;
+}
+
+static void write_body(bz_html *w, bz_node root)
+{
+    bz_str title = bz_doc_attr_text(w->doc, root, BZ_ATTR_TITLE);
+    if (!has_title(w, root) && title.n > 0) {
+        w->wanted[w->depth++] = 1;
+        bz_html__put(w, "<h1>");
+        bz_html__phrase(&w->body, title);
+        bz_html__put(w, "</h1>\n");
+    }
+    bz_html__blocks(w, root);
+}
+
+static void write_label(const bz_html *w, const char *english, bz_buf *out)
+{
+    bz_html__text(out, bz_language_label(w->labels, english, NULL));
+}
+
+static void write_head(const bz_html *w, bz_node root, bz_buf *out)
+{
+    bz_buf_put(out, "<!DOCTYPE html>\n<html lang=\"");
+    bz_html__attr(out, w->lang);
+    bz_buf_put(out, w->is_rtl ? "\" dir=\"rtl\"" : "\" dir=\"ltr\"");
+    if (w->uses[BZ_HTML_INK] || w->uses[BZ_HTML_LARGE])
+        bz_buf_fmt(out, " class=\"%s%s\"", w->uses[BZ_HTML_INK] ? "ink" : "",
+                   w->uses[BZ_HTML_LARGE] ? " large" : "");
+    bz_buf_put(out, ">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
+                    "content=\"width=device-width, initial-scale=1\">\n"
+                    "<meta name=\"color-scheme\" content=\"light dark\">\n<title>");
+    bz_html__text(out, bz_doc_attr_text(w->doc, root, BZ_ATTR_TITLE));
+    bz_buf_put(out, "</title>\n<style>\n");
+    bz_html__style(w, root, out);
+    bz_buf_put(out, "</style>\n</head>\n<body>\n");
+    bz_html__symbols(w, out);
+    bz_buf_put(out, "<a class=\"skip\" href=\"#_main\">");
+    write_label(w, "Skip to the content", out);
+    bz_buf_put(out, "</a>\n");
+}
+
+/* The strip at the head of the screen, and the list of sections when there are several. */
+static void write_top(const bz_html *w, bz_node root, bz_buf *out)
+{
+    bz_str running = bz_doc_attr_text(w->doc, root, BZ_ATTR_RUNNING);
+    if (running.n > 0) {
+        bz_buf_put(out, "<header class=\"top\"><p>");
+        bz_html__phrase(out, running);
+        bz_buf_put(out, "</p></header>\n");
+    }
+    if (!w->uses[BZ_HTML_CONTENTS]) return;
+    bz_buf_put(out, "<nav class=\"toc\" aria-label=\"");
+    bz_html__attr(out, bz_language_label(w->labels, "Contents", NULL));
+    bz_buf_put(out, "\"><details><summary>");
+    write_label(w, "Contents", out);
+    bz_buf_put(out, "</summary><ul>\n");
+    bz_buf_str(out, bz_buf_view(&w->contents));
+    bz_buf_put(out, "</ul></details></nav>\n");
+}
+
+static void write_foot(const bz_html *w, bz_node root, bz_buf *out)
+{
+    bz_str footer = bz_doc_attr_text(w->doc, root, BZ_ATTR_FOOTER);
+    bz_str version = bz_doc_attr_text(w->doc, root, BZ_ATTR_VERSION);
+    if (footer.n + version.n == 0) return;
+    bz_buf_put(out, "<footer class=\"foot\">");
+    if (footer.n > 0) {
+        bz_buf_put(out, "<p>");
+        bz_html__phrase(out, footer);
+        bz_buf_put(out, "</p>");
+    }
+    if (version.n > 0) {
+        bz_buf_put(out, "<p>");
+        write_label(w, "Version", out);
+        bz_buf_put(out, " <bdi>");
+        bz_html__text(out, version);
+        bz_buf_put(out, "</bdi></p>");
+    }
+    bz_buf_put(out, "</footer>\n");
+}
+
+bz_status bz_html_render(const bz_render_request *request, bz_buf *out, bz_job *job)
+{
+    bz_html w = {.doc = request->doc, .assets = request->assets, .job = job, .ids = bz_map_new()};
+    bz_node root = request->root;
+    w.lang = bz_doc_attr_text(w.doc, root, BZ_ATTR_LANG);
+    if (w.lang.n == 0) w.lang = BZ_STR("en");
+    w.is_rtl = bz_language_is_rtl(w.lang);
+    w.labels = bz_language_find(w.lang, NULL);
+    w.uses[BZ_HTML_ALWAYS] = true;
+    w.uses[BZ_HTML_RTL] = w.is_rtl;
+    read_tone(&w, root);
+    write_body(&w, root);
+    w.uses[BZ_HTML_CONTENTS] = w.sections > 3;
+
+    write_head(&w, root, out);
+    write_top(&w, root, out);
+    bz_buf_put(out, "<main id=\"_main\" tabindex=\"-1\">\n");
+    bz_buf_str(out, bz_buf_view(&w.body));
+    bz_buf_put(out, "</main>\n");
+    write_foot(&w, root, out);
+    bz_buf_put(out, "</body>\n</html>\n");
+    bz_buf_deinit(&w.body);
+    bz_buf_deinit(&w.contents);
+    bz_map_free(w.ids);
+    return w.status;
+}

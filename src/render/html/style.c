@@ -1,0 +1,143 @@
+/* The head's style sheet and the drawings, from style.def and icons.def: of each only what the page
+ * uses. What is particular to one document, its paper and what stands at the head and foot of each
+ * printed page, is written here. */
+#include "render/html/html_priv.h"
+
+#include <assert.h>
+#include <string.h>
+
+typedef struct rule {
+    bz_html_use use;
+    const char *css;
+} rule;
+
+static const rule rules[] = {
+#define BZ_STYLE(use, css) {BZ_HTML_##use, css},
+#include "render/html/style.def"
+#undef BZ_STYLE
+};
+
+typedef struct icon {
+    const char *name, *as, *shapes;
+} icon;
+
+static const icon icons[] = {
+#define BZ_ICON(name, shapes)   {name, NULL, shapes},
+#define BZ_ICON_AS(name, other) {name, other, NULL},
+#include "render/html/icons.def"
+#undef BZ_ICON
+#undef BZ_ICON_AS
+};
+
+enum { ICONS = sizeof icons / sizeof *icons };
+_Static_assert((int)ICONS <= (int)BZ_HTML_ICONS, "BZ_HTML_ICONS is too small");
+
+/* --- drawings --- */
+
+static size_t find_icon(bz_str name)
+{
+    size_t i = 0;
+    while (i < ICONS && !bz_str_is(name, icons[i].name))
+        i++;
+    return i < ICONS && icons[i].as ? find_icon(bz_str_from(icons[i].as)) : i;
+}
+
+/* Drawings that point somewhere, and so point the other way in a page from right to left. */
+static bool is_turned(const char *name)
+{
+    return strcmp(name, "do") == 0 || strcmp(name, "answer") == 0;
+}
+
+void bz_html__icon(bz_html *w, bz_str name)
+{
+    size_t i = find_icon(name);
+    if (i == ICONS) return;
+    w->icons[i] = true;
+    bz_buf_fmt(&w->body, "<svg class=\"i%s\" aria-hidden=\"true\"><use href=\"#_i-%s\"/></svg>",
+               is_turned(icons[i].name) ? " turned" : "", icons[i].name);
+}
+
+void bz_html__symbols(const bz_html *w, bz_buf *out)
+{
+    bool is_open = false;
+    for (size_t i = 0; i < ICONS; i++) {
+        if (!w->icons[i]) continue;
+        if (!is_open)
+            bz_buf_put(out, "<svg width=\"0\" height=\"0\" aria-hidden=\"true\" "
+                            "style=\"position:absolute\">\n");
+        is_open = true;
+        bz_buf_fmt(out, "<symbol id=\"_i-%s\" viewBox=\"0 0 24 24\">%s</symbol>\n", icons[i].name,
+                   icons[i].shapes);
+    }
+    if (is_open) bz_buf_put(out, "</svg>\n");
+}
+
+/* --- pages --- */
+
+const char *bz_html__digits(const bz_language *l)
+{
+    switch (bz_language_zero(l)) {
+    case '0': return "decimal";
+    case 0x660: return "arabic-indic";
+    case 0x6f0: return "persian";
+    case 0x966: return "devanagari";
+    case 0x9e6: return "bengali";
+    case 0x1040: return "myanmar";
+    default: assert(!"digits without a name in CSS"); return "decimal";
+    }
+}
+
+static const char *paper_of(const bz_html *w, bz_node root)
+{
+    bz_str paper = bz_doc_attr_text(w->doc, root, BZ_ATTR_PAPER);
+    if (bz_str_is(paper, "Letter")) return "letter";
+    return bz_str_is(paper, "A5") ? "A5" : "A4";
+}
+
+/* "Page {page} of {pages}" as the value of `content`. */
+static void put_page_of(const bz_html *w, bz_buf *out)
+{
+    bz_str rest = bz_language_label(w->labels, "Page {page} of {pages}", NULL), piece;
+    while (bz_str_split(&rest, '{', &piece)) {
+        size_t end = bz_str_find(piece, '}', 0);
+        if (end < piece.n) {
+            bz_buf_fmt(out, "counter(%.*s,%s) ", (int)end, piece.p, bz_html__digits(w->labels));
+            piece = bz_str_cut(piece, end + 1, piece.n);
+        }
+        bz_html__css(out, piece);
+        bz_buf_char(out, ' ');
+    }
+}
+
+static void put_margin_box(bz_buf *out, const char *place, bz_str text)
+{
+    if (text.n == 0) return;
+    bz_buf_fmt(out, "@%s{content:", place);
+    bz_html__css(out, text);
+    bz_buf_put(out, ";width:100%}\n");
+}
+
+/* Margin boxes know no start and end, so their sides are chosen here. */
+static void put_page(const bz_html *w, bz_node root, bz_buf *out)
+{
+    const char *start = w->is_rtl ? "right" : "left", *end = w->is_rtl ? "left" : "right";
+    char head[16], foot[16];
+    strcat(strcpy(head, "top-"), start);
+    strcat(strcpy(foot, "bottom-"), start);
+    bz_buf_fmt(out, "@page{size:%s;\n", paper_of(w, root));
+    put_margin_box(out, head, bz_doc_attr_text(w->doc, root, BZ_ATTR_RUNNING));
+    put_margin_box(out, foot, bz_doc_attr_text(w->doc, root, BZ_ATTR_FOOTER));
+    bz_buf_fmt(out, "@bottom-%s{content:", end);
+    put_page_of(w, out);
+    bz_buf_put(out, "}}\n");
+}
+
+void bz_html__style(const bz_html *w, bz_node root, bz_buf *out)
+{
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+        if (!w->uses[rules[i].use]) continue;
+        bz_buf_put(out, rules[i].css);
+        bz_buf_char(out, '\n');
+    }
+    put_page(w, root, out);
+}
