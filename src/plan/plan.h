@@ -1,6 +1,6 @@
-/* The plain plan: a session a meeting, usual minutes (brought within `between` to what the meeting may
- * hold), dates from the group's rhythm. Writes PROGRAMME, MEETING, PART and SUPPLY records into the model;
- * without a group, meetings without dates. */
+/* The plain plan: a session a meeting, usual minutes (brought within `between` to what the meeting
+ * may hold), dates from the group's rhythm. Writes PROGRAMME, MEETING, PART and SUPPLY records into
+ * the model; without a group, meetings without dates. */
 #ifndef BZ_PLAN_PLAN_H
 #define BZ_PLAN_PLAN_H
 

@@ -1,0 +1,122 @@
+/* Baraza: a curriculum and session-planning engine for parent support groups.
+ *
+ * This is the whole public interface; the program `baraza` uses nothing else. An engine reads one root
+ * (the folder that holds baraza.yaml), does one job at a time, and keeps what came of it until the next:
+ * its output text and its diagnostics. Strings given back belong to the engine and are valid until the
+ * next call that does a job, or bz_engine_free. All text is UTF-8. Nothing is read but the root, the
+ * plugins that are installed with the library, and, where a request says so, SOURCE_DATE_EPOCH.
+ * One engine must not be used by two threads at once; two engines may be. */
+#ifndef BARAZA_H
+#define BARAZA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#if defined(_WIN32)
+#define BZ_EXPORT
+#else
+#define BZ_EXPORT __attribute__((visibility("default")))
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct bz_engine bz_engine;
+
+/* What a job came to; also the exit status of the program. */
+typedef enum bz_result {
+    BZ_RESULT_OK = 0,
+    BZ_RESULT_ERRORS = 1, /* errors in the curriculum or a plugin; see the diagnostics */
+    BZ_RESULT_USAGE = 2,  /* a request that makes no sense: an unknown id, a name that is no id */
+    BZ_RESULT_SYSTEM = 3  /* files or system */
+} bz_result;
+
+/* Called now and then during long work, with what is being done and how far it is (of 0: unknown). */
+typedef void (*bz_progress)(void *context, const char *phase, size_t done, size_t of);
+
+/* What is asked. Zero-initialise, set `size`, then what is wanted; everything may stay NULL. */
+typedef struct bz_request {
+    size_t size;             /* sizeof(bz_request): room for later fields */
+    const char *start;       /* a folder in or below the root; NULL: the current folder */
+    const char *const *paths; /* check: ids or paths of what to look at; none: everything */
+    size_t n_paths;
+    const char *curriculum; /* id or path; may be left out where there is only one, or a group says it */
+    const char *context;    /* a group or a place, id or path */
+    const char *formats;    /* "html,tree"; NULL: html */
+    const char *output;     /* folder for what is made; NULL: build/CONTEXT or build/CURRICULUM */
+    const char *session;    /* only documents of this session */
+    const char *document;   /* only this document */
+    const char *date;       /* the date of the build, where the plan has none: 2026-09-08 */
+    bz_progress progress;
+    void *progress_context;
+} bz_request;
+
+/* The version of the library: "0.1.0". */
+BZ_EXPORT const char *bz_version(void);
+
+/* An engine; never NULL. */
+BZ_EXPORT bz_engine *bz_engine_new(void);
+/* NULL is fine. */
+BZ_EXPORT void bz_engine_free(bz_engine *engine);
+
+/* Looks for everything that is wrong, and makes nothing. */
+BZ_EXPORT bz_result bz_check(bz_engine *engine, const bz_request *request);
+
+/* Makes the documents and puts them, with manifest.json, into the output folder: all of them or none.
+ * A folder that exists must be empty or carry the manifest of an earlier build. */
+BZ_EXPORT bz_result bz_build(bz_engine *engine, const bz_request *request);
+/* After bz_build: the folder, and how many files lie in it. */
+BZ_EXPORT const char *bz_build_folder(const bz_engine *engine);
+BZ_EXPORT size_t bz_build_files(const bz_engine *engine);
+
+/* Says how a part came to be what it is: where it is written, and every change with who, why, before
+ * and after. `address` is an address ("calm/story") or FILE:LINE. The text is bz_output. */
+BZ_EXPORT bz_result bz_why(bz_engine *engine, const bz_request *request, const char *address);
+
+/* Writes a new curriculum (with one session) or a new session into the root. A curriculum makes the root
+ * as well where there is none. What was written is named in bz_output. Nothing is overwritten. */
+BZ_EXPORT bz_result bz_new_curriculum(bz_engine *engine, const bz_request *request, const char *id);
+BZ_EXPORT bz_result bz_new_session(bz_engine *engine, const bz_request *request, const char *id);
+
+/* The page of a diagnostic code ("F001", upper or lower case), or NULL; the i-th code, or NULL. */
+BZ_EXPORT const char *bz_explain(const char *code);
+BZ_EXPORT const char *bz_explain_code(size_t i);
+/* A code's one-line summary, or NULL. */
+BZ_EXPORT const char *bz_explain_summary(const char *code);
+
+/* The i-th format that bz_build can make ("html"), or NULL; and what it is. */
+BZ_EXPORT const char *bz_format_name(size_t i);
+BZ_EXPORT const char *bz_format_summary(size_t i);
+
+/* What the last job printed, "" when nothing. */
+BZ_EXPORT const char *bz_output(const bz_engine *engine);
+/* Where the time of the last job went, a line a phase: "load 12.3 ms". */
+BZ_EXPORT const char *bz_timings(bz_engine *engine);
+
+/* The diagnostics of the last job, in file order: as text for people, and as JSON (an array of {code,
+ * severity, file, line, column, end_line, end_column, message, hint, notes}). */
+BZ_EXPORT size_t bz_error_count(const bz_engine *engine);
+BZ_EXPORT size_t bz_warning_count(const bz_engine *engine);
+BZ_EXPORT const char *bz_diagnostics_text(bz_engine *engine, bool colour);
+BZ_EXPORT const char *bz_diagnostics_json(bz_engine *engine);
+
+/* One diagnostic. Columns count characters, from 1; line 0: it has no place. */
+typedef struct bz_diagnostic {
+    const char *code;     /* "F001" */
+    const char *severity; /* "error", "warning", "note" */
+    const char *file;     /* relative to the root, "" when it has no place */
+    uint32_t line, column, end_line, end_column;
+    const char *message;
+    const char *hint; /* "" when there is none */
+} bz_diagnostic;
+
+/* Fills `out` with the i-th; false past the end. */
+BZ_EXPORT bool bz_diagnostic_at(bz_engine *engine, size_t i, bz_diagnostic *out);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,261 @@
+/* The program's entry. In: arguments. Out: one command run, its exit status. Options are rows of
+ * one table; a command says by letters which of them it takes. */
+#include "cli/cli.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+static const bz_command *const commands[] = {&bz_cmd_new, &bz_cmd_check, &bz_cmd_build, &bz_cmd_why,
+                                             &bz_cmd_explain};
+enum { N_COMMANDS = sizeof commands / sizeof *commands };
+
+typedef struct bz_option {
+    char letter;       /* as in bz_command.options */
+    bool is_short;     /* whether `-x` is written as well */
+    const char *name;  /* "--context" */
+    const char *value; /* NULL: a switch */
+    const char *help;
+} bz_option;
+
+static const bz_option options[] = {
+    {'c', true, "--context", "GROUP|PLACE", "for this group or place (id or path)"},
+    {'f', true, "--format", "LIST", "what to make, with commas between: html, tree"},
+    {'o', true, "--output", "DIR", "where to put it (otherwise build/NAME in the root)"},
+    {'s', false, "--session", "ID", "only the documents of this session"},
+    {'d', false, "--document", "ID", "only this document"},
+    {'D', false, "--date", "DATE", "the date of the build, where the plan has none: 2026-09-08"},
+    {'C', true, "--directory", "DIR", "work in this folder"},
+    {'j', false, "--json", NULL, "diagnostics as JSON, to standard output"},
+    {'t', false, "--timings", NULL, "say where the time went"},
+    {'h', true, "--help", NULL, "this help"},
+};
+enum { N_OPTIONS = sizeof options / sizeof *options };
+
+static void print_option(const bz_option *o)
+{
+    char left[64];
+    snprintf(left, sizeof left, "%c%c%s %s%s%s", o->is_short ? '-' : ' ',
+             o->is_short ? o->letter : ' ', o->is_short ? "," : " ", o->name, o->value ? " " : "",
+             o->value ? o->value : "");
+    printf("  %-28s %s\n", left, o->help);
+}
+
+static void print_command_help(const bz_command *c)
+{
+    printf("baraza %s: %s\n\nUsage: baraza %s %s\n\n%s\nOptions:\n", c->name, c->summary, c->name,
+           c->synopsis, c->help);
+    for (int i = 0; i < N_OPTIONS; i++)
+        if (strchr(c->options, options[i].letter) || options[i].letter == 'h')
+            print_option(&options[i]);
+}
+
+static void print_help(void)
+{
+    printf("baraza %s: curricula and sessions for parent support groups, on paper\n\n"
+           "Usage: baraza COMMAND [OPTIONS] [ARGUMENTS]\n\nCommands:\n",
+           bz_version());
+    for (int i = 0; i < N_COMMANDS; i++)
+        printf("  %-9s %s\n", commands[i]->name, commands[i]->summary);
+    printf("\n  baraza COMMAND --help tells more of a command, with examples.\n  baraza --version "
+           "prints the "
+           "version.\n\nExamples:\n"
+           "  baraza new curriculum gentle-limits     start a curriculum here\n"
+           "  baraza check                            find everything that is wrong\n"
+           "  baraza build -c fathers-tuesday         make a group's guides and handouts\n"
+           "  baraza why calm/story -c fathers-tuesday\n\n"
+           "Exit status: 0 fine, 1 errors in a curriculum or plugin, 2 wrong use, 3 files or "
+           "system.\n");
+}
+
+bz_result bz_cli_misuse(const bz_command *command, const char *fmt, ...)
+{
+    va_list ap;
+    fputs("baraza: ", stderr);
+    va_start(ap, fmt);
+    vfprintf(stderr, fmt, ap);
+    va_end(ap);
+    if (command)
+        fprintf(stderr, "\nUsage: baraza %s %s\n(`baraza %s --help` tells more)\n", command->name,
+                command->synopsis, command->name);
+    else fputs("\n(`baraza --help` lists the commands)\n", stderr);
+    return BZ_RESULT_USAGE;
+}
+
+/* Letters that must change to make one word of the other: enough for "did you mean" among few
+ * names. */
+static size_t distance(const char *a, const char *b)
+{
+    size_t n = strlen(b), row[32];
+    if (n > 30 || strlen(a) > 30) return 31;
+    for (size_t j = 0; j <= n; j++)
+        row[j] = j;
+    for (size_t i = 1; a[i - 1]; i++) {
+        size_t corner = row[0];
+        row[0] = i;
+        for (size_t j = 1; j <= n; j++) {
+            size_t best = corner + (a[i - 1] != b[j - 1]);
+            if (row[j] + 1 < best) best = row[j] + 1;
+            if (row[j - 1] + 1 < best) best = row[j - 1] + 1;
+            corner = row[j];
+            row[j] = best;
+        }
+    }
+    return row[n];
+}
+
+static const bz_command *find_command(const char *name)
+{
+    for (int i = 0; i < N_COMMANDS; i++)
+        if (strcmp(commands[i]->name, name) == 0) return commands[i];
+    return NULL;
+}
+
+static bz_result unknown_command(const char *name)
+{
+    const bz_command *nearest = NULL;
+    size_t best = 3;
+    for (int i = 0; i < N_COMMANDS; i++)
+        if (distance(name, commands[i]->name) < best) {
+            best = distance(name, commands[i]->name);
+            nearest = commands[i];
+        }
+    if (nearest)
+        return bz_cli_misuse(NULL, "there is no command `%s`; did you mean `%s`?", name,
+                             nearest->name);
+    return bz_cli_misuse(NULL, "there is no command `%s`", name);
+}
+
+static void take_option(bz_cli *cli, char letter, const char *value)
+{
+    switch (letter) {
+    case 'c': cli->request.context = value; break;
+    case 'f': cli->request.formats = value; break;
+    case 'o': cli->request.output = value; break;
+    case 's': cli->request.session = value; break;
+    case 'd': cli->request.document = value; break;
+    case 'D': cli->request.date = value; break;
+    case 'C': cli->request.start = value; break;
+    case 'j': cli->is_json = true; break;
+    case 't': cli->with_timings = true; break;
+    default: break;
+    }
+}
+
+/* The option that an argument names, with `=value` cut off into *value. */
+static const bz_option *find_option(const bz_command *c, const char *argument, const char **value)
+{
+    *value = NULL;
+    for (int i = 0; i < N_OPTIONS; i++) {
+        const bz_option *o = &options[i];
+        if (o->letter != 'h' && !strchr(c->options, o->letter)) continue;
+        size_t n = strlen(o->name);
+        if (strncmp(argument, o->name, n) == 0 && (argument[n] == 0 || argument[n] == '=')) {
+            if (argument[n] == '=') *value = argument + n + 1;
+            return o;
+        }
+        if (o->is_short && argument[1] == o->letter) {
+            if (argument[2]) *value = argument + 2;
+            return o;
+        }
+    }
+    return NULL;
+}
+
+/* Options may stand anywhere; what is none is moved to the front as an argument. */
+static bz_result parse(bz_cli *cli, const bz_command *c, int argc, char **argv, bool *wants_help)
+{
+    int kept = 0;
+    bool is_over = false;
+    cli->arguments = argv;
+    for (int i = 0; i < argc; i++) {
+        if (is_over || argv[i][0] != '-' || argv[i][1] == 0) {
+            argv[kept++] = argv[i];
+            continue;
+        }
+        if (strcmp(argv[i], "--") == 0) {
+            is_over = true;
+            continue;
+        }
+        const char *value;
+        const char *given = argv[i];
+        const bz_option *o = find_option(c, given, &value);
+        if (!o) return bz_cli_misuse(c, "`%s` takes no option `%s`", c->name, given);
+        if (o->letter == 'h') {
+            *wants_help = true;
+            return BZ_RESULT_OK;
+        }
+        if (o->value && !value) value = ++i < argc ? argv[i] : NULL;
+        if (o->value && !value)
+            return bz_cli_misuse(c, "`%s` wants a value: %s %s", given, o->name, o->value);
+        if (!o->value && value) return bz_cli_misuse(c, "`%s` takes no value", o->name);
+        take_option(cli, o->letter, value);
+    }
+    cli->n_arguments = kept;
+    return BZ_RESULT_OK;
+}
+
+/* Progress appears only when work takes more than half a second, and leaves no trace. */
+static void show_progress(void *context, const char *phase, size_t done, size_t of)
+{
+    struct timespec now;
+    const struct timespec *start = context;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    if (now.tv_sec - start->tv_sec + (now.tv_nsec - start->tv_nsec) / 1e9 < 0.5) return;
+    if (of) fprintf(stderr, "\r\033[K%s %zu of %zu", phase, done, of);
+    else fprintf(stderr, "\r\033[K%s", phase);
+}
+
+static int run(const bz_command *c, int argc, char **argv)
+{
+    bz_cli cli = {.request = {.size = sizeof cli.request}};
+    struct timespec start;
+    bool wants_help = false;
+    bz_result r = parse(&cli, c, argc, argv, &wants_help);
+    if (r != BZ_RESULT_OK) return (int)r;
+    if (wants_help) {
+        print_command_help(c);
+        return 0;
+    }
+    clock_gettime(CLOCK_MONOTONIC, &start);
+    cli.on_terminal = isatty(STDERR_FILENO);
+    if (cli.on_terminal) {
+        cli.request.progress = show_progress;
+        cli.request.progress_context = &start;
+    }
+    cli.engine = bz_engine_new();
+    r = c->run(&cli);
+    bz_engine_free(cli.engine);
+    return (int)r;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 2) {
+        print_help();
+        return BZ_RESULT_USAGE;
+    }
+    if (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "version") == 0) {
+        printf("baraza %s\n", bz_version());
+        return 0;
+    }
+    bool is_help = strcmp(argv[1], "help") == 0;
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || (is_help && argc == 2)) {
+        print_help();
+        return 0;
+    }
+    const bz_command *c = find_command(argv[is_help ? 2 : 1]);
+    if (!c) return (int)unknown_command(argv[is_help ? 2 : 1]);
+    if (is_help) {
+        print_command_help(c);
+        return 0;
+    }
+    int status = run(c, argc - 2, argv + 2);
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        fputs("baraza: standard output cannot be written\n", stderr);
+        return BZ_RESULT_SYSTEM;
+    }
+    return status;
+}

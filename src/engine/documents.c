@@ -1,0 +1,261 @@
+/* Documents: composed by plugins, assembled, rendered, written. In: the frozen model with its plan.
+ * Out: files in the output and rows for its manifest. One document is in memory at a time. */
+#include "engine/engine_priv.h"
+
+#include "base/map.h"
+
+#include <jansson.h>
+#include <string.h>
+
+typedef struct bz_listed {
+    bz_descriptor about;
+    const bz_running_plugin *plugin;
+    uint32_t i; /* among its plugin's descriptors */
+    bz_str language;
+} bz_listed;
+
+typedef struct making {
+    bz_engine *e;
+    bz_wanted *w;
+    BZ_VEC(bz_listed) list;
+    bz_doc *doc;
+    bz_buf answer, why, bytes;
+    bz_map *warned; /* languages that were warned of */
+    bz_map *ids;
+} making;
+
+/* The language of the text: what the place asks for where the curriculum speaks it, else the
+ * curriculum's own, with a warning. */
+static bz_str language_of(making *k, const bz_descriptor *d)
+{
+    const bz_model *m = k->e->model;
+    bz_str own = bz_model_text(m, m->curriculum, BZ_CURRICULUM_LANGUAGE), asked = d->language;
+    bz_rec languages = bz_model_first(m, m->context, BZ_CONTEXT_LANGUAGES);
+    if (!asked.n && languages) {
+        bool is_facilitator = bz_str_is(d->audience, "facilitator");
+        if (is_facilitator) asked = bz_model_text(m, languages, BZ_LANGUAGES_GUIDE);
+        else if (bz_model_count(m, languages, BZ_LANGUAGES_HANDOUTS))
+            asked = bz_value_text(m, bz_model_element(m, languages, BZ_LANGUAGES_HANDOUTS, 0));
+    }
+    bz_str primary = bz_str_cut(asked, 0, bz_str_find(asked, '-', 0));
+    if (!asked.n || bz_str_eq(primary, bz_str_cut(own, 0, bz_str_find(own, '-', 0))))
+        return asked.n ? asked : own;
+    if (!bz_map_add(k->warned, bz_arena_str(k->e->job.arena, asked), 1)) {
+        bz_span at = languages ? bz_model_at(m, languages)->span : bz_span_none();
+        bz_diag *g = bz_diag_add(k->e->job.diags, BZ_C091, at,
+                                 "there is no translation into `%.*s` yet", BZ_FMT(asked));
+        bz_diag_hint(k->e->job.diags, g, "the pages stay in `%.*s`", BZ_FMT(own));
+    }
+    return own;
+}
+
+static bool is_wanted(const making *k, const bz_descriptor *d)
+{
+    const bz_request *r = k->w->request;
+    if (r->document && !bz_str_is(d->id, r->document)) return false;
+    if (!r->session) return true;
+    return d->session && bz_str_eq(bz_model_id(k->e->model, d->session),
+                                   bz_engine__id_of(bz_str_from(r->session)));
+}
+
+static bz_status take_one(making *k, const bz_running_plugin *p, const bz_descriptor *d, uint32_t i)
+{
+    uint32_t earlier = bz_map_add(k->ids, d->id, (uint32_t)(p - k->e->plugins.p) + 1);
+    if (earlier) {
+        bz_diag *g =
+            bz_diag_add(k->e->job.diags, BZ_P084, bz_span_none(),
+                        "plugins `%.*s` and `%.*s` both make a document `%.*s`",
+                        BZ_FMT(k->e->plugins.p[earlier - 1].id), BZ_FMT(p->id), BZ_FMT(d->id));
+        bz_diag_hint(k->e->job.diags, g, "give one of them another id");
+        return BZ_PLUGIN;
+    }
+    bz_listed one = {.about = *d, .plugin = p, .i = i, .language = language_of(k, d)};
+    if (is_wanted(k, d)) bz_vec_push(&k->list, one);
+    return BZ_OK;
+}
+
+static bz_status refused(making *k, const bz_running_plugin *p)
+{
+    bz_diag_add(k->e->job.diags, BZ_P081, bz_span_none(),
+                "the answer of plugin `%.*s` is refused: %s", BZ_FMT(p->id),
+                k->why.p ? k->why.p : "it cannot be read");
+    return BZ_PLUGIN;
+}
+
+static bz_status list_documents(making *k, const bz_running_plugin *p)
+{
+    bz_engine *e = k->e;
+    bz_descriptor *list = NULL;
+    size_t n = 0;
+    bz_buf_clear(&k->answer);
+    bz_status s = bz_plugin_documents(p->plugin, e->model, &k->answer, &e->job);
+    if (s != BZ_OK) return s;
+    if (bz_descriptors_decode(bz_buf_view(&k->answer), e->model, &list, &n, &e->job, &k->why) !=
+        BZ_OK)
+        return refused(k, p);
+    for (size_t i = 0; s == BZ_OK && i < n; i++)
+        s = take_one(k, p, &list[i], (uint32_t)i);
+    return s;
+}
+
+/* Title, version and licence; sentences that must stand on every document stand on every document.
+ */
+static void close_document(making *k, bz_node root)
+{
+    const bz_model *m = k->e->model;
+    bz_rec c = m->curriculum;
+    bz_buf line = {0};
+    bz_str credit = bz_model_text(m, c, BZ_CURRICULUM_CREDIT),
+           title = bz_model_text(m, c, BZ_CURRICULUM_TITLE);
+    bz_buf_fmt(&line, "%.*s ", BZ_FMT(title));
+    bz_markdown_escape(bz_model_text(m, c, BZ_CURRICULUM_VERSION), &line);
+    bz_buf_fmt(&line, ". %.*s. ", BZ_FMT(credit));
+    bz_markdown_escape(bz_model_text(m, c, BZ_CURRICULUM_LICENCE), &line);
+    bz_buf_char(&line, '.');
+    for (uint32_t i = 0; i < bz_model_count(m, c, BZ_CURRICULUM_NOTICES); i++) {
+        bz_str notice = bz_value_text(m, bz_model_element(m, c, BZ_CURRICULUM_NOTICES, i));
+        bz_buf_fmt(&line, " %.*s", BZ_FMT(notice));
+    }
+    bz_span span = bz_model_span(m, c, BZ_CURRICULUM_CREDIT);
+    bz_node p = bz_doc_add(k->doc, root, BZ_DOC_PARAGRAPH, span);
+    bz_doc_set(k->doc, p, BZ_ATTR_TONE, BZ_STR("imprint"));
+    bz_doc_add_text(k->doc, p, BZ_DOC_SOURCE_LINE, bz_buf_view(&line), span);
+    bz_buf_deinit(&line);
+}
+
+/* What the document is told by the engine, where its plugin did not say. */
+static void dress(making *k, bz_node root, const bz_listed *one)
+{
+    const bz_model *m = k->e->model;
+    bz_doc *d = k->doc;
+    bz_rec paper = bz_model_first(m, m->context, BZ_CONTEXT_PAPER);
+    bz_doc_set(d, root, BZ_ATTR_LANG, one->language);
+    bz_doc_set(d, root, BZ_ATTR_AUDIENCE, one->about.audience);
+    if (!bz_doc_has(d, root, BZ_ATTR_TITLE)) bz_doc_set(d, root, BZ_ATTR_TITLE, one->about.title);
+    if (!bz_doc_has(d, root, BZ_ATTR_VERSION))
+        bz_doc_set(d, root, BZ_ATTR_VERSION,
+                   bz_model_text(m, m->curriculum, BZ_CURRICULUM_VERSION));
+    if (!bz_doc_has(d, root, BZ_ATTR_RUNNING))
+        bz_doc_set(d, root, BZ_ATTR_RUNNING, bz_model_text(m, m->curriculum, BZ_CURRICULUM_TITLE));
+    if (!paper) return;
+    if (!bz_doc_has(d, root, BZ_ATTR_PAPER))
+        bz_doc_set(d, root, BZ_ATTR_PAPER,
+                   bz_str_from(bz_enum_name(BZ_E_PAPER, bz_model_int(m, paper, BZ_PAPER_SIZE))));
+    if (bz_model_int(m, paper, BZ_PAPER_INK) == bz_enum_find(BZ_E_INK, BZ_STR("saving")))
+        bz_doc_set(d, root, BZ_ATTR_TONE, BZ_STR("ink-saving"));
+}
+
+static bz_status compose(making *k, const bz_listed *one, bz_node *root)
+{
+    bz_engine *e = k->e;
+    size_t at = 0;
+    bz_buf_clear(&k->answer);
+    bz_doc_clear(k->doc);
+    bz_status s = bz_plugin_document(one->plugin->plugin, e->model, one->i, &k->answer, &e->job);
+    if (s != BZ_OK) return s;
+    *root = bz_doc_decode(k->doc, bz_buf_view(&k->answer), &at, e->job.limits, &k->why);
+    if (!*root || bz_doc_kind_of(k->doc, *root) != BZ_DOC_DOCUMENT) return refused(k, one->plugin);
+    dress(k, *root, one);
+    close_document(k, *root);
+    return BZ_OK;
+}
+
+static bool read_asset(void *context, bz_str path, bz_str *bytes)
+{
+    bz_engine *e = context;
+    uint32_t file = bz_sources_find(e->job.sources, path);
+    if (!file) {
+        bz_str text;
+        if (bz_root_read(e->root, path, e->job.limits->image_bytes, &text) != BZ_READ_OK)
+            return false;
+        file = bz_sources_adopt(e->job.sources, path, text);
+    }
+    *bytes = bz_source_text(e->job.sources, file);
+    return true;
+}
+
+static void add_row(making *k, const bz_listed *one, const bz_renderer *format,
+                    const bz_output_file *file)
+{
+    const bz_descriptor *d = &one->about;
+    bz_str session = d->session ? bz_model_id(k->e->model, d->session) : bz_str_from("");
+    json_t *row = json_pack("{s:s%, s:s%, s:s%, s:s%, s:o, s:s, s:I, s:s}", "file", file->name.p,
+                            file->name.n, "document", d->id.p, d->id.n, "title", d->title.p,
+                            d->title.n, "audience", d->audience.p, d->audience.n, "session",
+                            session.n ? json_stringn(session.p, session.n) : json_null(), "format",
+                            format->name, "bytes", (json_int_t)file->bytes, "sha256", file->sha256);
+    json_array_append_new(k->w->files, row);
+}
+
+static bz_status render(making *k, const bz_listed *one, bz_node root, const bz_renderer *format)
+{
+    bz_engine *e = k->e;
+    bz_assets assets = {read_asset, e};
+    bz_render_request request = {k->doc, root, &assets};
+    bz_buf_clear(&k->bytes);
+    bz_status s = format->render(&request, &k->bytes, &e->job);
+    if (s != BZ_OK || !k->w->output) return s;
+    bz_output_file file;
+    bz_str name = bz_arena_printf(e->job.arena, "%.*s%s", BZ_FMT(one->about.id), format->suffix);
+    s = bz_output_write(k->w->output, name, bz_buf_view(&k->bytes), &file, &e->job);
+    if (s == BZ_OK) add_row(k, one, format, &file);
+    return s;
+}
+
+/* A phase of one document, timed beside the others. */
+#define TIMED(k, phase, call)                                                                      \
+    do {                                                                                           \
+        struct timespec since_;                                                                    \
+        clock_gettime(CLOCK_MONOTONIC, &since_);                                                   \
+        s = (call);                                                                                \
+        bz_engine__time((k)->e, (phase), &since_);                                                 \
+    } while (0)
+
+static bz_status make(making *k, const bz_listed *one)
+{
+    bz_status s;
+    bz_node root = 0;
+    TIMED(k, "compose", compose(k, one, &root));
+    if (s != BZ_OK) return s;
+    TIMED(k, "assemble", bz_engine__assemble(k->e, k->doc, root, one->language));
+    for (size_t f = 0; s == BZ_OK && f < k->w->n_formats; f++)
+        TIMED(k, "render", render(k, one, root, k->w->formats[f]));
+    return s;
+}
+
+static bz_status nothing_matches(making *k)
+{
+    const bz_request *r = k->w->request;
+    if (!r->document && !r->session) return BZ_OK;
+    bz_diag *d = bz_diag_add(k->e->job.diags, BZ_S021, bz_span_none(), "no document is `%s`",
+                             r->document ? r->document : r->session);
+    bz_diag_hint(k->e->job.diags, d,
+                 "`baraza build` without --session and --document makes all, and lists them in "
+                 "manifest.json");
+    return BZ_INVALID;
+}
+
+bz_status bz_engine__documents(bz_engine *e, bz_wanted *w)
+{
+    making k = {.e = e, .w = w, .doc = bz_doc_new(), .warned = bz_map_new(), .ids = bz_map_new()};
+    bz_status s = BZ_OK, worst = BZ_OK;
+    for (size_t i = 0; s == BZ_OK && i < e->plugins.n; i++)
+        if (bz_plugin_has(e->plugins.p[i].plugin) & BZ_HAS_DOCUMENTS)
+            s = list_documents(&k, &e->plugins.p[i]);
+    if (s == BZ_OK && k.list.n == 0) s = nothing_matches(&k);
+    for (size_t i = 0; s == BZ_OK && i < k.list.n; i++) {
+        bz_engine__progress(w, "documents", i, k.list.n);
+        bz_status one = make(&k, &k.list.p[i]);
+        /* Errors of all documents are reported together; a failing disk or plugin ends it. */
+        if (one == BZ_IO || one == BZ_PLUGIN) s = one;
+        if (one != BZ_OK) worst = one;
+    }
+    bz_vec_free(&k.list);
+    bz_map_free(k.warned);
+    bz_map_free(k.ids);
+    bz_doc_free(k.doc);
+    bz_buf_deinit(&k.answer);
+    bz_buf_deinit(&k.why);
+    bz_buf_deinit(&k.bytes);
+    return s != BZ_OK ? s : worst;
+}

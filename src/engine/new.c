@@ -1,0 +1,275 @@
+/* bz_new_curriculum and bz_new_session. In: an id. Out: files that pass `check` and build, written
+ * only where there was nothing before; if one cannot be written, those before it are taken away
+ * again. */
+#include "engine/engine_priv.h"
+
+#include "yaml/ytree.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* `@` stands for the id. */
+typedef struct bz_template {
+    const char *path, *text;
+} bz_template;
+
+static const char session_yaml[] =
+    "title: \"A first session\"\n"
+    "purpose: Say in one sentence what caregivers take home.\n"
+    "minutes: 60            # the whole meeting, breaks counted\n"
+    "objectives:\n"
+    "  - id: first\n"
+    "    kind: do\n"
+    "    text: try one thing with their child this week\n"
+    "key_messages:\n"
+    "  - One sentence to remember.\n"
+    "prepare:\n"
+    "  - before: 1 day\n"
+    "    task: Read the session once, aloud.\n"
+    "activities:\n"
+    "  - id: opening\n"
+    "    method: circle\n"
+    "    minutes: 15\n"
+    "  - id: talk\n"
+    "    method: discussion\n"
+    "    minutes: 25\n"
+    "    between: 20-30        # the planner may stretch or shorten within this\n"
+    "    objectives: [first]\n"
+    "  - id: closing\n"
+    "    method: reflection\n"
+    "    minutes: 20\n";
+
+static const char session_md[] =
+    "Background for the facilitator: what to know before the meeting.\n"
+    "\n"
+    "## Opening {#opening}\n"
+    "\n"
+    "::: say\n"
+    "Welcome. It is good that you are here.\n"
+    ":::\n"
+    "\n"
+    "## Talk about it {#talk}\n"
+    "\n"
+    "::: ask\n"
+    "- What made your child laugh this week?\n"
+    ":::\n"
+    "\n"
+    "::: listen\n"
+    "Small things: a song, a game, being noticed.\n"
+    ":::\n"
+    "\n"
+    "## Closing {#closing}\n"
+    "\n"
+    "::: do\n"
+    "Thank everyone. Say when you meet again.\n"
+    ":::\n";
+
+static const char curriculum_yaml[] = "title: \"@\"\n"
+                                      "version: \"0.1\"\n"
+                                      "language: en\n"
+                                      "audience: Caregivers\n"
+                                      "licence: CC-BY-4.0\n"
+                                      "credit: \"Name your organisation here\"\n"
+                                      "sessions:\n"
+                                      "  - first\n";
+
+static bool make_folders(int root, const char *path)
+{
+    char part[4096];
+    for (const char *slash = strchr(path, '/'); slash; slash = strchr(slash + 1, '/')) {
+        snprintf(part, sizeof part, "%.*s", (int)(slash - path), path);
+        if (mkdirat(root, part, 0777) != 0 && errno != EEXIST) return false;
+    }
+    return true;
+}
+
+/* Writes a file that must not exist yet; false with errno. */
+static bool write_new(int root, const char *path, bz_str text)
+{
+    if (!make_folders(root, path)) return false;
+    int fd = openat(root, path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+    if (fd < 0) return false;
+    size_t done = 0;
+    while (done < text.n) {
+        ssize_t n = write(fd, text.p + done, text.n - done);
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) break;
+        done += (size_t)n;
+    }
+    int failed = done < text.n ? errno : 0;
+    if (close(fd) != 0 && !failed) failed = errno;
+    if (failed) unlinkat(root, path, 0);
+    errno = failed;
+    return !failed;
+}
+
+static void fill_in(const char *template, const char *id, bz_buf *out)
+{
+    for (const char *p = template; *p; p++)
+        if (*p == '@') bz_buf_put(out, id);
+        else bz_buf_char(out, *p);
+}
+
+static bz_result write_all(bz_engine *e, int root, const bz_template *t, size_t n, const char *id)
+{
+    bz_buf path = {0}, text = {0};
+    bz_result result = BZ_RESULT_OK;
+    size_t i = 0;
+    for (; i < n && result == BZ_RESULT_OK; i++) {
+        bz_buf_clear(&path);
+        bz_buf_clear(&text);
+        fill_in(t[i].path, id, &path);
+        fill_in(t[i].text, id, &text);
+        if (write_new(root, path.p, bz_buf_view(&text))) {
+            bz_buf_fmt(&e->output, "%s\n", path.p);
+            continue;
+        }
+        if (errno == EEXIST) result = bz_engine__usage(e, NULL, "`%s` is there already", path.p);
+        else {
+            bz_diag_add(e->job.diags, BZ_S007, bz_span_none(), "`%s` cannot be written: %s", path.p,
+                        strerror(errno));
+            result = BZ_RESULT_SYSTEM;
+        }
+    }
+    if (result != BZ_RESULT_OK) {
+        for (size_t k = 0; k + 1 < i; k++) {
+            bz_buf_clear(&path);
+            fill_in(t[k].path, id, &path);
+            unlinkat(root, path.p, 0);
+        }
+        bz_buf_clear(&e->output);
+    }
+    bz_buf_deinit(&path);
+    bz_buf_deinit(&text);
+    return result;
+}
+
+static bz_result check_id(bz_engine *e, const char *id)
+{
+    const char *why = "";
+    if (bz_id_is_valid(bz_str_from(id), &why)) return BZ_RESULT_OK;
+    bz_diag *d;
+    bz_engine__usage(e, &d, "`%.80s` cannot be a name: %s", id, why);
+    bz_diag_hint(e->job.diags, d, "small letters, digits and `-`, a letter first: `first-steps`");
+    return BZ_RESULT_USAGE;
+}
+
+bz_result bz_new_curriculum(bz_engine *e, const bz_request *request, const char *id)
+{
+    static const bz_template files[] = {
+        {"curricula/@/curriculum.yaml", curriculum_yaml},
+        {"curricula/@/sessions/first.yaml", session_yaml},
+        {"curricula/@/sessions/first.md", session_md},
+        {"baraza.yaml", "title: Name your organisation here\n"},
+    };
+    bz_engine__reset(e);
+    bz_result r = check_id(e, id);
+    if (r != BZ_RESULT_OK) return r;
+    const char *start = request->start ? request->start : ".";
+    bz_root *root = bz_root_find(start);
+    size_t n = sizeof files / sizeof *files - (root ? 1 : 0);
+    const char *folder = root ? bz_root_path(root) : start;
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0) {
+        bz_diag_add(e->job.diags, BZ_S005, bz_span_none(), "the folder `%s` cannot be opened: %s",
+                    folder, strerror(errno));
+        r = BZ_RESULT_SYSTEM;
+    } else {
+        r = write_all(e, fd, files, n, id);
+        close(fd);
+    }
+    bz_root_close(root);
+    return r;
+}
+
+/* --- a session is also named in its curriculum's list */
+
+/* Where in curriculum.yaml the new id goes, and what stands before and after it. */
+static bool place_in_list(const bz_ynode *top, bz_str text, size_t *at, const char **before,
+                          const char **after)
+{
+    const bz_ynode *list = bz_yaml_find(top, "sessions");
+    if (!list || list->kind != BZ_YSEQUENCE || list->n == 0) return false;
+    const bz_ynode *last = list->items[list->n - 1];
+    bool is_flow = list->span.start < text.n && text.p[list->span.start] == '[';
+    *at = last->span.end + (last->is_quoted ? 1 : 0);
+    *before = is_flow ? ", " : "";
+    *after = "";
+    if (is_flow) return true;
+    *at = bz_str_find(text, '\n', *at);
+    return true;
+}
+
+static bz_result add_to_list(bz_engine *e, int root, const char *path, const char *id)
+{
+    bz_str text;
+    if (bz_root_read(e->root, bz_str_from(path), e->job.limits->file_bytes, &text) != BZ_READ_OK) {
+        bz_diag_add(e->job.diags, BZ_S005, bz_span_none(), "`%s` cannot be read", path);
+        return BZ_RESULT_SYSTEM;
+    }
+    uint32_t file = bz_sources_adopt(e->job.sources, bz_str_from(path), text);
+    text = bz_source_text(e->job.sources, file);
+    const bz_ynode *top = NULL;
+    size_t at = 0;
+    const char *before = "", *after = "";
+    if (bz_yaml_read(&top, file, &e->job) != BZ_OK) return BZ_RESULT_ERRORS;
+    if (!place_in_list(top, text, &at, &before, &after))
+        return bz_engine__usage(e, NULL, "`%s` has no list of sessions to add to", path);
+    bz_buf out = {0};
+    bz_buf_str(&out, bz_str_cut(text, 0, at));
+    if (*before) bz_buf_fmt(&out, "%s%s", before, id);
+    else {
+        /* The same indentation as the last item has. */
+        const bz_ynode *list = bz_yaml_find(top, "sessions");
+        bz_line_column item =
+            bz_source_locate(e->job.sources, file, list->items[list->n - 1]->span.start);
+        uint32_t line = bz_source_line_start(e->job.sources, file, item.line);
+        bz_str lead = bz_str_cut(text, line, bz_str_find(text, '-', line));
+        bz_buf_fmt(&out, "\n%.*s- %s", BZ_FMT(lead), id);
+    }
+    bz_buf_str(&out, bz_str_cut(text, at, text.n));
+    char aside[4096];
+    snprintf(aside, sizeof aside, "%s.new", path);
+    bool is_written =
+        write_new(root, aside, bz_buf_view(&out)) && renameat(root, aside, root, path) == 0;
+    bz_buf_deinit(&out);
+    if (is_written) return BZ_RESULT_OK;
+    bz_diag_add(e->job.diags, BZ_S007, bz_span_none(), "`%s` cannot be written: %s", path,
+                strerror(errno));
+    return BZ_RESULT_SYSTEM;
+}
+
+bz_result bz_new_session(bz_engine *e, const bz_request *request, const char *id)
+{
+    bz_wanted w;
+    bz_engine__reset(e);
+    bz_result r = check_id(e, id);
+    if (r == BZ_RESULT_OK) r = bz_engine__open_root(e, request);
+    if (r == BZ_RESULT_OK) r = bz_engine__resolve(e, request, true, &w);
+    if (r != BZ_RESULT_OK) return r;
+    bz_str yaml =
+        bz_arena_printf(e->job.arena, "curricula/%.*s/sessions/@.yaml", BZ_FMT(w.curriculum));
+    bz_str md = bz_arena_printf(e->job.arena, "curricula/%.*s/sessions/@.md", BZ_FMT(w.curriculum));
+    bz_str list =
+        bz_arena_printf(e->job.arena, "curricula/%.*s/curriculum.yaml", BZ_FMT(w.curriculum));
+    bz_template files[] = {{yaml.p, session_yaml}, {md.p, session_md}};
+    int fd = open(bz_root_path(e->root), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0) return BZ_RESULT_SYSTEM;
+    r = write_all(e, fd, files, 2, id);
+    if (r == BZ_RESULT_OK) {
+        r = add_to_list(e, fd, list.p, id);
+        if (r == BZ_RESULT_OK) bz_buf_fmt(&e->output, "%s\n", list.p);
+        else
+            for (size_t i = 0; i < 2; i++) {
+                bz_buf path = {0};
+                fill_in(files[i].path, id, &path);
+                unlinkat(fd, path.p, 0);
+                bz_buf_deinit(&path);
+            }
+    }
+    close(fd);
+    return r;
+}

@@ -1,0 +1,81 @@
+/* The one order of phases. In: what is wanted. Out: the model at the phase that was asked for, or
+ * diagnostics. A phase runs only where the ones before it had no error; the order is the table
+ * below and stands in docs/architecture.md, which a test compares with it. */
+#include "engine/engine_priv.h"
+
+#include "check/check.h"
+#include "plan/plan.h"
+
+#include <string.h>
+
+static bz_status load(bz_engine *e, bz_wanted *w)
+{
+    bz_load_request request = bz_engine__load_request(e, w);
+    e->journal = bz_journal_new();
+    return bz_load(&e->model, &request, &e->job);
+}
+
+static bz_status choose(bz_engine *e, bz_wanted *w)
+{
+    (void)w;
+    bz_select(e->model, &e->job);
+    return BZ_OK;
+}
+
+static bz_status check(bz_engine *e, bz_wanted *w)
+{
+    (void)w;
+    return bz_check_model(e->model, &e->job);
+}
+
+static bz_status plan(bz_engine *e, bz_wanted *w)
+{
+    e->model->epoch++;
+    return bz_plan_build(e->model, w->has_date ? &w->date : NULL, &e->job);
+}
+
+static bz_status check_plan(bz_engine *e, bz_wanted *w)
+{
+    bz_status s = bz_check_plan(e->model, &e->job);
+    return s == BZ_OK ? bz_engine__plugin_checks(e, w) : s;
+}
+
+static bz_status documents(bz_engine *e, bz_wanted *w)
+{
+    return w->with_documents ? bz_engine__documents(e, w) : BZ_OK;
+}
+
+static const struct {
+    const char *name;
+    bz_status (*run)(bz_engine *e, bz_wanted *w);
+} phases[] = {
+    {"load", load},
+    {"select", choose},
+    {"plugins", bz_engine__open_plugins},
+    {"adapt", bz_engine__adapt},
+    {"check", check},
+    {"plan", plan},
+    {"check plan", check_plan},
+    {"documents", documents},
+};
+
+const char *bz_engine__phase_name(size_t i)
+{
+    return i < sizeof phases / sizeof *phases ? phases[i].name : NULL;
+}
+
+bz_status bz_engine__run(bz_engine *e, bz_wanted *w, const char *until)
+{
+    for (size_t i = 0; i < sizeof phases / sizeof *phases; i++) {
+        struct timespec since;
+        clock_gettime(CLOCK_MONOTONIC, &since);
+        size_t errors = bz_diags_errors(e->job.diags);
+        bz_engine__progress(w, phases[i].name, i, 0);
+        bz_status s = phases[i].run(e, w);
+        bz_engine__time(e, phases[i].name, &since);
+        if (s != BZ_OK) return s;
+        if (bz_diags_errors(e->job.diags) > errors) return BZ_INVALID;
+        if (until && strcmp(until, phases[i].name) == 0) break;
+    }
+    return BZ_OK;
+}

@@ -1,0 +1,210 @@
+/* From a request to what is wanted. In: ids or paths as people type them. Out: ids that exist, or a
+ * diagnostic that names the nearest. Also finds the root and the plugins that came with the
+ * program. */
+#include "engine/engine_priv.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+bz_result bz_engine__usage(bz_engine *e, bz_diag **out, const char *fmt, ...)
+{
+    char message[512];
+    va_list ap;
+    va_start(ap, fmt);
+    vsnprintf(message, sizeof message, fmt, ap);
+    va_end(ap);
+    bz_diag *d = bz_diag_add(e->job.diags, BZ_S020, bz_span_none(), "%s", message);
+    if (out) *out = d;
+    return BZ_RESULT_USAGE;
+}
+
+/* Plugins that came with the program: beside an installed binary, beside a build in its source
+ * tree, or where `make install` put them. */
+static void open_plugin_roots(bz_engine *e)
+{
+    static const char *const beside[] = {"/../share/baraza", "/..", "/../.."};
+    char exe[4096];
+    ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
+    if (n > 0) {
+        exe[n] = 0;
+        char *slash = strrchr(exe, '/');
+        if (slash) *slash = 0;
+        for (size_t i = 0; i < sizeof beside / sizeof *beside && e->n_plugin_roots == 0; i++) {
+            bz_str folder = bz_arena_printf(e->job.arena, "%s%s", exe, beside[i]);
+            bz_root *r = bz_root_open(folder.p);
+            size_t bytes;
+            if (r && bz_root_stat(r, BZ_STR("plugins/guide/plugin.yaml"), &bytes) == BZ_READ_OK)
+                e->plugin_roots[e->n_plugin_roots++] = r;
+            else bz_root_close(r);
+        }
+    }
+    bz_root *installed = bz_root_open(BZ_DATADIR);
+    if (installed) e->plugin_roots[e->n_plugin_roots++] = installed;
+}
+
+bz_result bz_engine__open_root(bz_engine *e, const bz_request *request)
+{
+    const char *start = request->start ? request->start : ".";
+    e->root = bz_root_find(start);
+    if (!e->root) {
+        bz_diag *d;
+        bz_engine__usage(e, &d, "no baraza.yaml in `%s` or in a folder above it", start);
+        bz_diag_hint(e->job.diags, d, "`baraza new curriculum NAME` starts one here");
+        return BZ_RESULT_USAGE;
+    }
+    open_plugin_roots(e);
+    return BZ_RESULT_OK;
+}
+
+bz_str bz_engine__id_of(bz_str s)
+{
+    static const char *const endings[] = {"/curriculum.yaml", "/adaptation.yaml", ".yaml", "/"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (bz_str_ends(s, endings[i])) s.n -= strlen(endings[i]);
+    for (size_t i = s.n; i > 0; i--)
+        if (s.p[i - 1] == '/') return bz_str_cut(s, i, s.n);
+    return s;
+}
+
+static bool exists(const bz_engine *e, const char *before, bz_str id, const char *after)
+{
+    size_t bytes;
+    bz_str path = bz_arena_printf(e->job.arena, "%s%.*s%s", before, BZ_FMT(id), after);
+    return bz_root_stat(e->root, path, &bytes) == BZ_READ_OK;
+}
+
+/* Ids that a folder offers: names without ".yaml", or folders without "/". */
+static size_t offered(bz_engine *e, const char *folder, bz_str **out)
+{
+    bz_str *names = NULL;
+    size_t n = 0, kept = 0;
+    if (bz_root_list(e->root, bz_str_from(folder), e->job.arena, &names, &n) != BZ_READ_OK)
+        return 0;
+    for (size_t i = 0; i < n; i++) {
+        bz_str s = names[i];
+        if (bz_str_is(s, "library/") || bz_str_is(s, "contexts/")) continue;
+        if (bz_str_ends(s, ".yaml") || bz_str_ends(s, "/")) names[kept++] = bz_engine__id_of(s);
+    }
+    *out = names;
+    return kept;
+}
+
+static bz_result resolve_context(bz_engine *e, bz_wanted *w)
+{
+    const char *given = w->request->context;
+    if (!given) return BZ_RESULT_OK;
+    bz_str id = bz_engine__id_of(bz_str_from(given));
+    if (exists(e, "curricula/contexts/groups/", id, ".yaml")) w->group = id;
+    else if (exists(e, "curricula/contexts/places/", id, ".yaml")) w->place = id;
+    else {
+        bz_diag *d;
+        bz_engine__usage(e, &d, "there is no group and no place `%.*s`", BZ_FMT(id));
+        bz_str *names = NULL;
+        size_t n = offered(e, "curricula/contexts/groups", &names);
+        if (!bz_diag_did_you_mean(e->job.diags, d, id, names, n)) {
+            n = offered(e, "curricula/contexts/places", &names);
+            if (!bz_diag_did_you_mean(e->job.diags, d, id, names, n))
+                bz_diag_hint(e->job.diags, d,
+                             "groups are files of `curricula/contexts/groups/`, places of "
+                             "`curricula/contexts/places/`");
+        }
+        return BZ_RESULT_USAGE;
+    }
+    w->name = id;
+    return BZ_RESULT_OK;
+}
+
+static bz_result resolve_curriculum(bz_engine *e, bool is_needed, bz_wanted *w)
+{
+    bz_str *names = NULL;
+    size_t n = offered(e, "curricula", &names);
+    if (w->request->curriculum) {
+        w->curriculum = bz_engine__id_of(bz_str_from(w->request->curriculum));
+        if (!exists(e, "curricula/", w->curriculum, "/curriculum.yaml")) {
+            bz_diag *d;
+            bz_engine__usage(e, &d, "there is no curriculum `%.*s`", BZ_FMT(w->curriculum));
+            bz_diag_did_you_mean(e->job.diags, d, w->curriculum, names, n);
+            return BZ_RESULT_USAGE;
+        }
+    } else if (!w->group.n && n == 1) {
+        w->curriculum = names[0];
+    } else if (!w->group.n && is_needed) {
+        bz_diag *d;
+        bz_engine__usage(
+            e, &d, n ? "which curriculum? there are %zu" : "there is no curriculum here (%zu)", n);
+        for (size_t i = 0; i < n && i < 20; i++)
+            bz_diag_note_at(e->job.diags, d, bz_span_none(), "%.*s", BZ_FMT(names[i]));
+        bz_diag_hint(e->job.diags, d, "name it, or a group with `-c GROUP`");
+        return BZ_RESULT_USAGE;
+    }
+    if (!w->name.n) w->name = w->curriculum;
+    return BZ_RESULT_OK;
+}
+
+static bz_result resolve_formats(bz_engine *e, bz_wanted *w)
+{
+    bz_str rest = bz_str_from(w->request->formats ? w->request->formats : "html"), piece;
+    while (bz_str_split(&rest, ',', &piece)) {
+        const bz_renderer *r = bz_renderer_find(bz_str_trim(piece));
+        if (!r || w->n_formats == BZ_FORMATS_MOST) {
+            bz_diag *d;
+            bz_engine__usage(e, &d, "there is no format `%.*s`", BZ_FMT(piece));
+            bz_str names[BZ_FORMATS_MOST];
+            size_t n = 0;
+            for (; n < BZ_FORMATS_MOST && bz_renderer_at(n); n++)
+                names[n] = bz_str_from(bz_renderer_at(n)->name);
+            bz_diag_did_you_mean(e->job.diags, d, piece, names, n);
+            return BZ_RESULT_USAGE;
+        }
+        w->formats[w->n_formats++] = r;
+    }
+    return BZ_RESULT_OK;
+}
+
+/* SOURCE_DATE_EPOCH goes before --date: a packager's word counts for all builds. */
+static bz_result resolve_date(bz_engine *e, bz_wanted *w)
+{
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    if (epoch && *epoch) {
+        char *end;
+        long long seconds = strtoll(epoch, &end, 10);
+        if (*end || seconds < 0 || seconds > 7258118400LL)
+            return bz_engine__usage(e, NULL,
+                                    "SOURCE_DATE_EPOCH is not a number of seconds: `%.40s`", epoch);
+        w->has_date = true;
+        w->date = (bz_date)(seconds / 86400);
+        return BZ_RESULT_OK;
+    }
+    if (!w->request->date) return BZ_RESULT_OK;
+    w->has_date = bz_date_parse(bz_str_from(w->request->date), &w->date);
+    if (w->has_date) return BZ_RESULT_OK;
+    bz_diag *d;
+    bz_engine__usage(e, &d, "`%.40s` is not a date", w->request->date);
+    bz_diag_hint(e->job.diags, d, "write the year, month and day: 2026-09-08");
+    return BZ_RESULT_USAGE;
+}
+
+bz_result bz_engine__resolve(bz_engine *e, const bz_request *request, bool needs_curriculum,
+                             bz_wanted *w)
+{
+    *w = (bz_wanted){.request = request};
+    w->curriculum = w->place = w->group = w->name = bz_str_from("");
+    bz_result r = resolve_context(e, w);
+    if (r == BZ_RESULT_OK) r = resolve_curriculum(e, needs_curriculum, w);
+    if (r == BZ_RESULT_OK) r = resolve_formats(e, w);
+    if (r == BZ_RESULT_OK) r = resolve_date(e, w);
+    return r;
+}
+
+bz_load_request bz_engine__load_request(const bz_engine *e, const bz_wanted *w)
+{
+    return (bz_load_request){
+        .root = e->root,
+        .plugin_roots = (const bz_root *const *)e->plugin_roots,
+        .n_plugin_roots = e->n_plugin_roots,
+        .curriculum = w->curriculum,
+        .place = w->place,
+        .group = w->group,
+    };
+}
