@@ -72,11 +72,11 @@ BZ_EXPORT const char *bz_build_folder(const bz_engine *engine);
 BZ_EXPORT size_t bz_build_files(const bz_engine *engine);
 
 /* Says how a part came to be what it is: where it is written, and every change with who, why, before
- * and after. `address` is an address ("calm/story") or FILE:LINE. The text is bz_output. */
+ * and after. `address` is an address ("calm/story") or FILE:LINE. The text is bz_printed. */
 BZ_EXPORT bz_result bz_why(bz_engine *engine, const bz_request *request, const char *address);
 
 /* Writes a new curriculum (with one session) or a new session into the root. A curriculum makes the root
- * as well where there is none. What was written is named in bz_output. Nothing is overwritten. */
+ * as well where there is none. What was written is named in bz_printed. Nothing is overwritten. */
 BZ_EXPORT bz_result bz_new_curriculum(bz_engine *engine, const bz_request *request, const char *id);
 BZ_EXPORT bz_result bz_new_session(bz_engine *engine, const bz_request *request, const char *id);
 
@@ -91,7 +91,7 @@ BZ_EXPORT const char *bz_format_name(size_t i);
 BZ_EXPORT const char *bz_format_summary(size_t i);
 
 /* What the last job printed, "" when nothing. */
-BZ_EXPORT const char *bz_output(const bz_engine *engine);
+BZ_EXPORT const char *bz_printed(const bz_engine *engine);
 /* Where the time of the last job went, a line a phase: "load 12.3 ms". */
 BZ_EXPORT const char *bz_timings(bz_engine *engine);
 

@@ -34,6 +34,6 @@ static bz_result run(bz_cli *cli)
     if (is_session && cli->n_arguments == 3) cli->request.curriculum = cli->arguments[2];
     if (is_session) r = bz_new_session(cli->engine, &cli->request, cli->arguments[1]);
     else r = bz_new_curriculum(cli->engine, &cli->request, cli->arguments[1]);
-    fputs(bz_output(cli->engine), stdout);
+    fputs(bz_printed(cli->engine), stdout);
     return bz_cli_report(cli, r);
 }

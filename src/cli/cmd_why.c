@@ -22,6 +22,6 @@ static bz_result run(bz_cli *cli)
 {
     if (cli->n_arguments != 1) return bz_cli_misuse(&bz_cmd_why, "one address, please");
     bz_result r = bz_why(cli->engine, &cli->request, cli->arguments[0]);
-    fputs(bz_output(cli->engine), stdout);
+    fputs(bz_printed(cli->engine), stdout);
     return bz_cli_report(cli, r);
 }

@@ -203,7 +203,8 @@ static void show_progress(void *context, const char *phase, size_t done, size_t 
     struct timespec now;
     const struct timespec *start = context;
     clock_gettime(CLOCK_MONOTONIC, &now);
-    if (now.tv_sec - start->tv_sec + (now.tv_nsec - start->tv_nsec) / 1e9 < 0.5) return;
+    long ms = (now.tv_sec - start->tv_sec) * 1000 + (now.tv_nsec - start->tv_nsec) / 1000000;
+    if (ms < 500) return;
     if (of) fprintf(stderr, "\r\033[K%s %zu of %zu", phase, done, of);
     else fprintf(stderr, "\r\033[K%s", phase);
 }

@@ -3,6 +3,8 @@
 #include "engine/engine_priv.h"
 
 #include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static json_t *text_json(bz_str s)

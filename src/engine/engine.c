@@ -90,7 +90,7 @@ static const char *text_of(const bz_buf *b)
     return b->p ? b->p : "";
 }
 
-const char *bz_output(const bz_engine *e)
+const char *bz_printed(const bz_engine *e)
 {
     return text_of(&e->output);
 }

@@ -3,6 +3,7 @@
  * program. */
 #include "engine/engine_priv.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
