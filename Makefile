@@ -150,7 +150,7 @@ valgrind: demo ## the demo under valgrind
 
 # --- what is checked without running the program, and what is generated
 LINTS := $(sort $(wildcard tests/lint/check-*.sh))
-TOOLS := $(O)/tool/reference $(O)/tool/plugin-reference
+TOOLS := $(addprefix $(O)/tool/,reference schema plugin-reference)
 .PHONY: lint docs everything
 lint: $(TOOLS) ## rooms, formatting, headers, warnings, generated pages
 	@$(suite_environment) sh tests/run.sh $(LINTS)
@@ -164,6 +164,7 @@ $(O)/tool/$1: tests/lint/$1.c $(call archives_for,$2) $(O)/flags
 	$$(CC) $$(ALL_CFLAGS) $$(ALL_LDFLAGS) -MMD -MF $$@.d -o $$@ $$< $(call grouped,$2) $$(PKG_LIBS)
 endef
 $(eval $(call tool,reference,model))
+$(eval $(call tool,schema,model))
 $(eval $(call tool,plugin-reference,plugin))
 
 .PHONY: bench
