@@ -27,6 +27,34 @@ expect() {
     elif [ ! -s "$work/.expect" ]; then echo "failed: $*" > "$work/.expect"; fi
     verdict "$expect_name" "$work/.expect"
 }
+# fails_with STATUS COMMAND…: the command ends with exactly that status.
+fails_with() {
+    wanted_status=$1
+    shift
+    "$@"
+    got_status=$?
+    [ "$got_status" -eq "$wanted_status" ] && return
+    echo "exit status $got_status, not $wanted_status: $*"
+    return 1
+}
+# json_lines < FILE: a line a value, `.files[0].bytes 1204`.
+json_lines() {
+    if [ ! -x "$work/json-lines" ]; then
+        # shellcheck disable=SC2086,SC2046 # flags
+        ${CC:-cc} -std=c11 -o "$work/json-lines" "$top/tests/json-lines.c" $(pkg-config --cflags --libs jansson) || return
+    fi
+    "$work/json-lines"
+}
+# html_text FILE…: what is read, without markup and styles; entities as characters.
+html_text() {
+    cat "$@" | awk '
+        { text = text $0 "\n" }
+        END {
+            while ((at = index(text, "<style")) > 0 && (end = index(text, "</style>")) > at)
+                text = substr(text, 1, at - 1) substr(text, end + 8)
+            print text
+        }' | sed 's/<[^>]*>/ /g; s/&quot;/"/g; s/&#39;/'"'"'/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g'
+}
 # skip NAME WHY: neither good nor bad; run.sh counts only what ran.
 skip() {
     echo "# skipped: $1 ($2)"

@@ -1,0 +1,166 @@
+# The manners of the program: exit statuses, help, suggestions, what goes to which stream.
+. "$(dirname "$0")/../suite.sh"
+unset SOURCE_DATE_EPOCH
+cp -R "$top/tests/errors/base" "$work/tiny"
+cd "$work/tiny" || exit 1
+baraza() { "$BARAZA" "$@"; }
+# Both streams kept apart: $work/out and $work/err.
+run() { baraza "$@" > "$work/out" 2> "$work/err" < /dev/null; }
+says() { grep -qF -- "$1" "$work/out" || { echo "standard output lacks: $1"; cat "$work/out"; return 1; }; }
+tells() { grep -qF -- "$1" "$work/err" || { echo "standard error lacks: $1"; cat "$work/err"; return 1; }; }
+is_silent() { [ ! -s "$work/$1" ] || { echo "$1 is not empty:"; cat "$work/$1"; return 1; }; }
+
+# --- exit statuses
+check_is_clean() { fails_with 0 run check && is_silent err; }
+expect "0: a valid root" check_is_clean
+broken() {
+    cp -R "$work/tiny" "$work/broken"
+    sed -i '/^minutes/d' "$work/broken/curricula/tiny/sessions/one.yaml"
+    fails_with 1 run check -C "$work/broken" && tells "error[" && tells "one.yaml:" && tells "1 error"
+}
+expect "1: an error in a curriculum" broken
+expect "2: no command" fails_with 2 run
+expect "2: an option that no command has" fails_with 2 run check --colour
+expect "2: a group that is not there" fails_with 2 run build -c nobody
+expect "2: a format that is not there" fails_with 2 run build tiny -f pfd
+no_root() { mkdir -p "$work/empty" && fails_with 2 run check -C "$work/empty" && tells "baraza.yaml"; }
+expect "2: no root, and a hint how to start one" no_root
+occupied() {
+    mkdir -p "$work/occupied" && echo mine > "$work/occupied/file"
+    fails_with 3 run build -c us -o "$work/occupied" && [ "$(ls "$work/occupied")" = file ]
+}
+expect "3: a folder that is somebody else's" occupied
+full() {
+    [ -e /dev/full ] || return 0
+    baraza explain > /dev/full 2> "$work/err"
+    [ $? -eq 3 ]
+}
+expect "3: standard output that cannot be written" full
+
+# --- help
+list_of_commands() { fails_with 0 run --help && is_silent err && says "baraza build" && says "Exit status"; }
+expect "--help lists the commands" list_of_commands
+run --help
+for command in $(sed -n '/^Commands:/,/^$/s/^  \([a-z][a-z]*\) .*/\1/p' "$work/out"); do
+    help() {
+        fails_with 0 run "$command" --help && is_silent err && says "Examples:" && says "  baraza $command"
+        says "Usage: baraza $command"
+    }
+    expect "$command --help shows examples" help
+done
+narrow() {
+    for command in "" $(sed -n '/^Commands:/,/^$/s/^  \([a-z][a-z]*\) .*/\1/p' "$work/out"); do
+        # shellcheck disable=SC2086 # no command is no argument
+        run $command --help
+        awk -v c="$command" '{ gsub(/[\200-\277]/, "") } length($0) > 100 { print c ": " $0; bad = 1 } END { exit bad }' "$work/out" || return 1
+    done
+}
+run --help
+expect "help fits in 100 columns" narrow
+version() { fails_with 0 run --version && says "baraza $(sed -n 's/^VERSION := //p' "$top/Makefile")"; }
+expect "--version" version
+
+# --- suggestions
+command_slip() { fails_with 2 run biuld && tells "did you mean \`build\`"; }
+expect "an unknown command: did you mean" command_slip
+group_slip() {
+    (cd curricula/contexts/groups && mv us.yaml sundays.yaml)
+    fails_with 2 run build -c sunday && tells "sundays"
+    status=$?
+    (cd curricula/contexts/groups && mv sundays.yaml us.yaml)
+    return $status
+}
+expect "an unknown group: did you mean" group_slip
+
+# --- build
+formats() {
+    fails_with 0 run build -c us -f html,tree -o "$work/both" && is_silent err || return 1
+    html=$(find "$work/both" -name '*.html' | wc -l) tree=$(find "$work/both" -name '*.tree' | wc -l)
+    [ "$html" -gt 0 ] && [ "$html" -eq "$tree" ] || { ls "$work/both"; return 1; }
+}
+expect "build -f html,tree" formats
+manifest() {
+    json_lines < "$work/both/manifest.json" > "$work/lines" || return 1
+    for key in file document title audience session format bytes sha256; do
+        grep -q "^\.files\[0\]\.$key" "$work/lines" || { echo "no $key"; cat "$work/lines"; return 1; }
+    done
+    sed -n 's/^\.files\[[0-9]*\]\.\(file\|bytes\|sha256\) //p' "$work/lines" | paste - - - |
+        while read -r file bytes sum; do
+            [ "$(sha256sum < "$work/both/$file")" = "$sum  -" ] || echo "$file: another sum"
+            [ "$(wc -c < "$work/both/$file")" -eq "$bytes" ] || echo "$file: another length"
+        done > "$work/wrong"
+    cat "$work/wrong"
+    [ ! -s "$work/wrong" ]
+}
+expect "manifest.json names every file with its bytes and sum" manifest
+unchanged() {
+    before=$(cd "$work/both" && stat -c '%n %Y %i' ./*.html)
+    run build -c us -f html,tree -o "$work/both" || return 1
+    [ "$before" = "$(cd "$work/both" && stat -c '%n %Y %i' ./*.html)" ]
+}
+expect "files whose bytes did not change are not written again" unchanged
+fewer() {
+    run build -c us -f html -o "$work/both" || return 1
+    [ "$(find "$work/both" -name '*.tree' | wc -l)" -eq 0 ]
+}
+expect "files of the last build that this one does not make go away" fewer
+kept() {
+    cp -R "$work/both" "$work/before"
+    sed -i '/^minutes/d' curricula/tiny/sessions/one.yaml
+    fails_with 1 run build -c us -o "$work/both"; status=$?
+    fails_with 1 run build -c us -o "$work/never" || status=1
+    cp "$top/tests/errors/base/curricula/tiny/sessions/one.yaml" curricula/tiny/sessions/one.yaml
+    [ $status -eq 0 ] && diff -r "$work/before" "$work/both" && [ ! -e "$work/never" ] &&
+        [ -z "$(find "$work" -maxdepth 1 -name '*both*' ! -name both)" ]
+}
+expect "a failed build leaves the last one as it was" kept
+one_document() {
+    run build -c us -o "$work/all" && name=$(sed -n 's/.*"document": "\(.*\)",*/\1/p' "$work/all/manifest.json" | head -n 1)
+    fails_with 0 run build -c us --document "$name" -o "$work/single" || return 1
+    [ "$(grep -c '"document"' "$work/single/manifest.json")" -eq 1 ]
+}
+expect "--document makes one" one_document
+
+# --- JSON
+json_clean() { fails_with 0 run check --json && is_silent err && [ "$(json_lines < "$work/out")" = "[]" ]; }
+expect "--json of a valid root is an empty array" json_clean
+json_keys() {
+    fails_with 1 run check --json -C "$work/broken" && json_lines < "$work/out" > "$work/lines" || return 1
+    for key in code severity file line column end_line end_column message hint; do
+        grep -q "^\[0\]\.$key" "$work/lines" || { echo "no $key"; cat "$work/lines"; return 1; }
+    done
+    grep -q '"notes"' "$work/out"
+}
+expect "--json gives every key" json_keys
+
+# --- explain, why, new
+every_page() {
+    run explain || return 1
+    cut -d ' ' -f 1 "$work/out" > "$work/codes"
+    [ "$(wc -l < "$work/codes")" -eq "$(grep -c '^BZ_CODE(' "$top/src/base/codes.def")" ] || return 1
+    while read -r code; do run explain "$code" && says "[$code]" || return 1; done < "$work/codes"
+}
+expect "explain knows every code" every_page
+lower_case() { fails_with 0 run explain "$(head -n 1 "$work/codes" | tr 'A-Z' 'a-z')"; }
+expect "explain takes small letters" lower_case
+expect "2: explain of a code that is none" fails_with 2 run explain Z999
+why() { fails_with 0 run why one/hello -c us && says "one.yaml:5" && says "10:00" || says "17:00"; }
+expect "why names the place and the time" why
+why_line() { fails_with 0 run why curricula/tiny/sessions/one.md:4 && says "one/hello"; }
+expect "why FILE:LINE" why_line
+expect "2: why of an address that is none" fails_with 2 run why one/halo
+
+new_root() {
+    mkdir "$work/fresh" && cd "$work/fresh" && run new curriculum gentle-limits || return 1
+    fails_with 0 run check || { cat "$work/err"; return 1; }
+    run new session calm gentle-limits && fails_with 0 run check || { cat "$work/err"; return 1; }
+    fails_with 0 run build gentle-limits && [ -f build/gentle-limits/manifest.json ]
+}
+expect "what \`new\` makes passes check and builds" new_root
+again() {
+    cd "$work/fresh" && cp -R curricula "$work/kept" && fails_with 2 run new session calm && diff -r curricula "$work/kept"
+}
+expect "2: new overwrites nothing" again
+bad_name() { cd "$work/fresh" && fails_with 2 run new session 'Calm Down' && fails_with 2 run new session ../x; }
+expect "2: new with a name that is none" bad_name
+finish

@@ -1,0 +1,73 @@
+# The examples in README.md and docs/*.md are run. What follows the language of a fenced block says how:
+#
+#   sh example           runs in the page's own folder, empty at first, with `baraza` at hand
+#   LANGUAGE example FILE    writes the file there
+#   sh bundled           runs in a copy of the bundled root
+#   yaml check FILE      is laid over tests/errors/base, which must then pass `baraza check`
+. "$(dirname "$0")/../suite.sh"
+unset SOURCE_DATE_EPOCH
+mkdir "$work/bin"
+ln -s "$BARAZA" "$work/bin/baraza"
+PATH=$work/bin:$PATH
+export PATH
+cp -R "$top/baraza.yaml" "$top/curricula" "$top/plugins" "$work/" 2> /dev/null
+mkdir "$work/root" && mv "$work/baraza.yaml" "$work/curricula" "$work/plugins" "$work/root"
+
+cd "$top" || exit 1
+for page in README.md docs/*.md; do
+    case $page in docs/diagnostics.md | docs/format.md | docs/plugin-api.md) continue ;; esac
+    [ -f "$page" ] || continue
+    rm -rf "$work/blocks" "$work/here"
+    mkdir "$work/blocks" "$work/here"
+    # A block a file, NUMBER; what follows its language in NUMBER.how; its line in NUMBER.line.
+    awk -v out="$work/blocks/" '
+        is_open {
+            if ($0 ~ "^ *" marks " *$") { is_open = 0; close(file) }
+            else print substr($0, indent + 1) >> file
+            next
+        }
+        match($0, /^ *```+/) {
+            marks = $0
+            sub(/[^`]*$/, "", marks)
+            indent = match(marks, /`/) - 1
+            marks = substr(marks, indent + 1)
+            how = substr($0, RLENGTH + 1)
+            is_open = 1
+            file = "/dev/null"
+            if (how !~ /^[a-z]+ (example|bundled|check)/) next
+            file = out sprintf("%03d", ++n)
+            printf "" > file
+            print how > (file ".how")
+            print FNR > (file ".line")
+            close(file ".how")
+            close(file ".line")
+        }' "$page"
+    for block in "$work/blocks"/[0-9][0-9][0-9]; do
+        [ -f "$block" ] || continue
+        read -r language how file < "$block.how"
+        name="$page:$(cat "$block.line") ($language $how${file:+ $file})"
+        case "$language $how" in
+        "sh example") run_it() { cd "$work/here" && sh -e "$block" < /dev/null; } ;;
+        "sh bundled") run_it() { cd "$work/root" && sh -e "$block" < /dev/null; } ;;
+        *" check")
+            run_it() {
+                rm -rf "$work/checked" && cp -R "$top/tests/errors/base" "$work/checked" && cd "$work/checked" &&
+                    mkdir -p "$(dirname "$file")" && cp "$block" "$file" && "$BARAZA" check
+            }
+            ;;
+        *) run_it() { cd "$work/here" && mkdir -p "$(dirname "$file")" && cp "$block" "$file"; } ;;
+        esac
+        in_folder() { (run_it); }
+        expect "$name" in_folder
+    done
+done
+
+# Links between pages lead somewhere.
+for page in README.md docs/*.md; do
+    [ -f "$page" ] || continue
+    grep -oE '\]\([^)#: ]+' "$page" | cut -c 3- | while read -r link; do
+        [ -e "$(dirname "$page")/$link" ] || echo "$page: $link is not there"
+    done
+done > "$work/broken"
+verdict "links between pages lead somewhere" "$work/broken"
+finish

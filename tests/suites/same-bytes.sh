@@ -1,0 +1,44 @@
+# Same input, same bytes: whatever the locale, time zone, umask, folder and order of files in it.
+. "$(dirname "$0")/../suite.sh"
+unset SOURCE_DATE_EPOCH
+cd "$top" || exit 1
+find baraza.yaml curricula plugins -type f | sort > "$work/files"
+groups=$(for f in curricula/contexts/groups/*.yaml; do basename "$f" .yaml; done)
+
+# A root made file by file, in the given order.
+make_root() {
+    while read -r file; do
+        mkdir -p "$1/$(dirname "$file")"
+        cp "$top/$file" "$1/$file"
+    done
+}
+make_root "$work/a" < "$work/files"
+sort -r "$work/files" | make_root "$work/elsewhere/with a long/b"
+# Builds every group and prints the sums of all that came out, by name.
+sums() {
+    cd "$1" || return 1
+    for group in $groups; do "$BARAZA" build -c "$group" -f html,tree -o "$work/out/$group" > /dev/null 2>&1 || return 1; done
+    (cd "$work/out" && find . -type f | LC_ALL=C sort | xargs sha256sum)
+    rm -rf "$work/out"
+}
+(sums "$work/a") > "$work/expected" || echo "the build fails" > "$work/failed"
+expect "the demo builds" test -s "$work/expected"
+
+same() { "$@" > "$work/sums" && cmp "$work/expected" "$work/sums" || { diff "$work/expected" "$work/sums" | head; return 1; }; }
+again() { (sums "$work/a"); }
+expect "a second time" same again
+zone() { (TZ=$1 && export TZ && sums "$work/a"); }
+expect "in the time zone of Kiritimati" same zone XXX-14
+expect "in a time zone of the other side" same zone YYY+11:30
+locale_is() { (LC_ALL=$1 LANG=$1 LANGUAGE=$1 && export LC_ALL LANG LANGUAGE && sums "$work/a"); }
+for name in C.UTF-8 tr_TR.UTF-8 ar_JO.UTF-8; do expect "in the locale $name" same locale_is $name; done
+mask() { (umask "$1" && sums "$work/a"); }
+expect "with umask 077" same mask 077
+expect "with umask 000" same mask 000
+elsewhere() { (sums "$work/elsewhere/with a long/b"); }
+expect "in another folder, its files made in another order" same elsewhere
+poor() { (unset HOME USER LOGNAME && sums "$work/a"); }
+expect "without a home" same poor
+touched() { find "$work/a" -exec touch -d 2001-02-03 {} +; (sums "$work/a"); }
+expect "with files of another age" same touched
+finish
