@@ -18,11 +18,16 @@ void bz_mem_on_exhausted(void (*hook)(size_t wanted))
     exhausted = hook ? hook : say_and_exit;
 }
 
+void bz_mem_out(size_t wanted)
+{
+    exhausted(wanted);
+    abort(); /* the hook must not return */
+}
+
 static void *given(void *p, size_t n)
 {
-    if (p) return p;
-    exhausted(n);
-    abort(); /* the hook must not return */
+    if (!p) bz_mem_out(n);
+    return p;
 }
 
 void *bz_mem_new(size_t n)
