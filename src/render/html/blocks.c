@@ -102,8 +102,9 @@ void bz_html__heading(bz_html *w, bz_node n)
     bz_buf_deinit(&plain);
 }
 
-/* About a third of a page: what is lighter is not parted. */
-enum { LIGHT_SECTION = 1300 };
+/* About a fifth of a page, a break or a ritual: what is lighter is not parted. More would leave the
+ * foot of the page before it empty. */
+enum { LIGHT_SECTION = 600 };
 
 static void section_head(bz_html *w, bz_node n, bz_str title)
 {

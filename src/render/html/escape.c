@@ -67,19 +67,6 @@ void bz_html__href(bz_buf *out, bz_str s)
     }
 }
 
-/* Everything that could end the string or the <style> element goes as a hexadecimal escape. */
-void bz_html__css(bz_buf *out, bz_str s)
-{
-    bz_buf_char(out, '"');
-    for (size_t i = 0; i < s.n; i++) {
-        char c = s.p[i];
-        if ((unsigned char)c < 0x20 || c == 0x7f) bz_buf_char(out, ' ');
-        else if (strchr("\"\\<>&'", c)) bz_buf_fmt(out, "\\%x ", (unsigned char)c);
-        else bz_buf_char(out, c);
-    }
-    bz_buf_char(out, '"');
-}
-
 /* The length of the telephone number that starts at `at`, or 0: groups of ASCII digits, seven
  * digits at least, parted by single spaces or hyphens, perhaps with a plus or brackets. In a line
  * that runs from right to left its groups would change places. */
@@ -125,6 +112,31 @@ void bz_html__phrase(bz_buf *out, bz_str s)
         }
     }
     bz_html__text(out, bz_str_cut(s, from, s.n));
+}
+
+static void css_char(bz_buf *out, char c)
+{
+    if ((unsigned char)c < 0x20 || c == 0x7f) bz_buf_char(out, ' ');
+    else if (strchr("\"\\<>&'", c)) bz_buf_fmt(out, "\\%x ", (unsigned char)c);
+    else bz_buf_char(out, c);
+}
+
+/* Everything that could end the string or the <style> element goes as a hexadecimal escape. There
+ * are no elements here, so a telephone number is held together by U+2066 and U+2069. */
+void bz_html__css(bz_buf *out, bz_str s)
+{
+    size_t phone_end = 0;
+    bz_buf_char(out, '"');
+    for (size_t i = 0; i < s.n; i++) {
+        size_t n = i >= phone_end && (is_digit(s.p[i]) || s.p[i] == '+') ? phone_at(s, i) : 0;
+        if (n > 0) {
+            bz_buf_code_point(out, 0x2066);
+            phone_end = i + n;
+        }
+        css_char(out, s.p[i]);
+        if (i + 1 == phone_end) bz_buf_code_point(out, 0x2069);
+    }
+    bz_buf_char(out, '"');
 }
 
 void bz_html__base64(bz_buf *out, bz_str s)

@@ -150,6 +150,21 @@ size_t bz_html__weight(const bz_html *w, bz_node n)
     return weight;
 }
 
+void bz_html__note_lang(bz_html *w)
+{
+    static const struct {
+        const char *tag;
+        bz_html_use use;
+    } scripts[] = {
+        {"ar", BZ_HTML_ARABIC},   {"fa", BZ_HTML_ARABIC},     {"prs", BZ_HTML_ARABIC},
+        {"ps", BZ_HTML_ARABIC},   {"ckb", BZ_HTML_ARABIC},    {"ur", BZ_HTML_URDU},
+        {"am", BZ_HTML_ETHIOPIC}, {"ti", BZ_HTML_ETHIOPIC},   {"my", BZ_HTML_BURMESE},
+        {"bn", BZ_HTML_BENGALI},  {"ne", BZ_HTML_DEVANAGARI}, {"hi", BZ_HTML_DEVANAGARI}};
+    bz_str primary = bz_str_cut(w->lang, 0, bz_str_find(w->lang, '-', 0));
+    for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++)
+        if (bz_str_is(primary, scripts[i].tag)) w->uses[scripts[i].use] = true;
+}
+
 bz_html_lang bz_html__begin_lang(bz_html *w, bz_node n)
 {
     bz_html_lang before = {w->lang, w->is_rtl};
@@ -157,6 +172,7 @@ bz_html_lang bz_html__begin_lang(bz_html *w, bz_node n)
     if (lang.n == 0 || bz_str_eq(lang, w->lang)) return before;
     w->lang = lang;
     w->is_rtl = bz_language_is_rtl(lang);
+    bz_html__note_lang(w);
     bz_html__put(w, " lang=\"");
     bz_html__attr(&w->body, lang);
     bz_html__put(w, w->is_rtl ? "\" dir=\"rtl\"" : "\" dir=\"ltr\"");
@@ -277,6 +293,7 @@ bz_status bz_html_render(const bz_render_request *request, bz_buf *out, bz_job *
     w.labels = bz_language_find(w.lang, NULL);
     w.uses[BZ_HTML_ALWAYS] = true;
     w.uses[BZ_HTML_RTL] = w.is_rtl;
+    bz_html__note_lang(&w);
     read_tone(&w, root);
     write_body(&w, root);
     w.uses[BZ_HTML_CONTENTS] = w.sections > 3;

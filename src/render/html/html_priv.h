@@ -28,6 +28,12 @@ typedef enum bz_html_use {
     BZ_HTML_CODE,
     BZ_HTML_QUOTE,
     BZ_HTML_RTL,
+    BZ_HTML_ARABIC, /* from here: scripts that are not Latin, by their languages */
+    BZ_HTML_URDU,
+    BZ_HTML_ETHIOPIC,
+    BZ_HTML_BURMESE,
+    BZ_HTML_BENGALI,
+    BZ_HTML_DEVANAGARI,
     BZ_HTML_INK,
     BZ_HTML_LARGE,
     BZ_HTML_USES
@@ -91,6 +97,7 @@ typedef struct bz_html_lang {
     bz_str lang;
     bool is_rtl;
 } bz_html_lang;
+void bz_html__note_lang(bz_html *w); /* the rules that the language at this place needs */
 bz_html_lang bz_html__begin_lang(bz_html *w, bz_node n);
 void bz_html__end_lang(bz_html *w, bz_html_lang before);
 

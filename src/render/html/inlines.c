@@ -74,25 +74,29 @@ void bz_html__link(bz_html *w, bz_node n)
     if (is_link) bz_html__put(w, "</a>");
 }
 
+/* A telephone number runs from left to right everywhere. Times run with the page: nothing in a range of
+ * Arabic digits would tell the browser so. Other spans tell their direction by their language or text. */
 void bz_html__span(bz_html *w, bz_node n)
 {
     bz_str tone = attr(w, n, BZ_ATTR_TONE);
-    const char *tag = "bdi";
-    if (bz_str_is(tone, "tel")) {
+    bool is_muted = bz_str_is(tone, "muted");
+    if (bz_str_is(tone, "tel"))
         bz_html__put(w, "<bdi class=\"tel\" dir=\"ltr\">");
+    else if (bz_str_is(tone, "time"))
+        bz_html__put(w, w->is_rtl ? "<bdi class=\"time\" dir=\"rtl\">"
+                                  : "<bdi class=\"time\" dir=\"ltr\">");
+    else
+        bz_html__put(w, is_muted ? "<span class=\"muted\"" : "<bdi");
+    if (bz_str_is(tone, "tel") || bz_str_is(tone, "time")) {
         bz_html__children(w, n);
         bz_html__put(w, "</bdi>");
         return;
     }
-    if (bz_str_is(tone, "muted")) tag = "span";
-    bz_buf_fmt(&w->body, "<%s", tag);
-    if (bz_str_is(tone, "muted")) bz_html__put(w, " class=\"muted\"");
-    if (bz_str_is(tone, "time")) bz_html__put(w, " class=\"time\"");
     bz_html_lang before = bz_html__begin_lang(w, n);
     bz_html__put(w, ">");
     bz_html__children(w, n);
     bz_html__end_lang(w, before);
-    bz_buf_fmt(&w->body, "</%s>", tag);
+    bz_html__put(w, is_muted ? "</span>" : "</bdi>");
 }
 
 /* --- pictures --- */

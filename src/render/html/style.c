@@ -109,12 +109,12 @@ static void put_page_of(const bz_html *w, bz_buf *out)
     }
 }
 
-static void put_margin_box(bz_buf *out, const char *place, bz_str text)
+static void put_margin_box(bz_buf *out, const char *place, bz_str text, const char *width)
 {
     if (text.n == 0) return;
     bz_buf_fmt(out, "@%s{content:", place);
     bz_html__css(out, text);
-    bz_buf_put(out, ";width:100%}\n");
+    bz_buf_fmt(out, ";width:%s}\n", width);
 }
 
 /* Margin boxes know no start and end, so their sides are chosen here. */
@@ -125,11 +125,11 @@ static void put_page(const bz_html *w, bz_node root, bz_buf *out)
     strcat(strcpy(head, "top-"), start);
     strcat(strcpy(foot, "bottom-"), start);
     bz_buf_fmt(out, "@page{size:%s;\n", paper_of(w, root));
-    put_margin_box(out, head, bz_doc_attr_text(w->doc, root, BZ_ATTR_RUNNING));
-    put_margin_box(out, foot, bz_doc_attr_text(w->doc, root, BZ_ATTR_FOOTER));
+    put_margin_box(out, head, bz_doc_attr_text(w->doc, root, BZ_ATTR_RUNNING), "100%");
+    put_margin_box(out, foot, bz_doc_attr_text(w->doc, root, BZ_ATTR_FOOTER), "80%");
     bz_buf_fmt(out, "@bottom-%s{content:", end);
     put_page_of(w, out);
-    bz_buf_put(out, "}}\n");
+    bz_buf_fmt(out, ";text-align:%s}}\n", end);
 }
 
 void bz_html__style(const bz_html *w, bz_node root, bz_buf *out)

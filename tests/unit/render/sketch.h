@@ -1,7 +1,9 @@
-/* Reads a document from a sketch, for tests: a line a node, indented by two spaces a level, a kind (or
- * ":act" for a container, ":h2" for a heading), attributes as key=word or key="words", and after " | "
- * its inline text. In that: *stress*, **strong**, `code`, [text](dest), ![alt](dest), {tone:text} and
- * {lang=ar:text}. A backslash at the end of a word is a line break. */
+/* Reads a document from a sketch, for tests: a line a node, indented by two spaces a level, a kind
+ * (or
+ * ":act" for a container, ":h2" for a heading), attributes as key=word, key="words" or key='words',
+ * and after " | " its inline text. In that: *stress*, **strong**, `code`, [text](dest),
+ * ![alt](dest), {tone:text} and {lang=ar:text}. A backslash at the end of a word is a line break.
+ */
 #ifndef BZ_TESTS_RENDER_SKETCH_H
 #define BZ_TESTS_RENDER_SKETCH_H
 
@@ -34,10 +36,8 @@ static inline bz_str sketch_span(bz_doc *d, bz_node parent, bz_str s)
     size_t mid = sketch_find(s, ":", 0), end = sketch_find(s, "}", mid);
     bz_str what = bz_str_cut(s, 0, mid);
     bz_node n = bz_doc_add(d, parent, BZ_DOC_SPAN, bz_span_none());
-    if (bz_str_starts(what, "lang="))
-        bz_doc_set(d, n, BZ_ATTR_LANG, bz_str_cut(what, 5, what.n));
-    else
-        bz_doc_set(d, n, BZ_ATTR_TONE, what);
+    if (bz_str_starts(what, "lang=")) bz_doc_set(d, n, BZ_ATTR_LANG, bz_str_cut(what, 5, what.n));
+    else bz_doc_set(d, n, BZ_ATTR_TONE, what);
     sketch_inlines(d, n, bz_str_cut(s, mid + 1, end));
     return bz_str_cut(s, end + 1, s.n);
 }
@@ -47,10 +47,8 @@ static inline bz_str sketch_marked(bz_doc *d, bz_node parent, bz_doc_kind kind, 
 {
     size_t n = strlen(mark), end = sketch_find(s, mark, n);
     bz_node made = bz_doc_add(d, parent, kind, bz_span_none());
-    if (kind == BZ_DOC_CODE)
-        bz_doc_set_text(d, made, bz_str_cut(s, n, end));
-    else
-        sketch_inlines(d, made, bz_str_cut(s, n, end));
+    if (kind == BZ_DOC_CODE) bz_doc_set_text(d, made, bz_str_cut(s, n, end));
+    else sketch_inlines(d, made, bz_str_cut(s, n, end));
     return bz_str_cut(s, end + n, s.n);
 }
 
@@ -63,23 +61,17 @@ static void sketch_inlines(bz_doc *d, bz_node parent, bz_str s)
         if (n > 0) bz_doc_add_text(d, parent, BZ_DOC_TEXT, bz_str_cut(s, 0, n), bz_span_none());
         s = bz_str_cut(s, n, s.n);
         if (s.n == 0) break;
-        if (bz_str_starts(s, "**"))
-            s = sketch_marked(d, parent, BZ_DOC_STRONG, s, "**");
-        else if (bz_str_starts(s, "*"))
-            s = sketch_marked(d, parent, BZ_DOC_EMPH, s, "*");
-        else if (bz_str_starts(s, "`"))
-            s = sketch_marked(d, parent, BZ_DOC_CODE, s, "`");
+        if (bz_str_starts(s, "**")) s = sketch_marked(d, parent, BZ_DOC_STRONG, s, "**");
+        else if (bz_str_starts(s, "*")) s = sketch_marked(d, parent, BZ_DOC_EMPH, s, "*");
+        else if (bz_str_starts(s, "`")) s = sketch_marked(d, parent, BZ_DOC_CODE, s, "`");
         else if (bz_str_starts(s, "!["))
             s = sketch_link(d, parent, BZ_DOC_IMAGE, bz_str_cut(s, 2, s.n));
         else if (bz_str_starts(s, "["))
             s = sketch_link(d, parent, BZ_DOC_LINK, bz_str_cut(s, 1, s.n));
-        else if (bz_str_starts(s, "{"))
-            s = sketch_span(d, parent, bz_str_cut(s, 1, s.n));
+        else if (bz_str_starts(s, "{")) s = sketch_span(d, parent, bz_str_cut(s, 1, s.n));
         else {
-            if (s.p[0] == '\\')
-                bz_doc_add(d, parent, BZ_DOC_LINE_BREAK, bz_span_none());
-            else
-                bz_doc_add_text(d, parent, BZ_DOC_TEXT, bz_str_cut(s, 0, 1), bz_span_none());
+            if (s.p[0] == '\\') bz_doc_add(d, parent, BZ_DOC_LINE_BREAK, bz_span_none());
+            else bz_doc_add_text(d, parent, BZ_DOC_TEXT, bz_str_cut(s, 0, 1), bz_span_none());
             s = bz_str_cut(s, 1, s.n);
         }
     }
@@ -87,8 +79,8 @@ static void sketch_inlines(bz_doc *d, bz_node parent, bz_str s)
 
 static inline void sketch_attr(bz_doc *d, bz_node n, bz_str key, bz_str value)
 {
-    static const bz_attr numbers[] = {BZ_ATTR_START,   BZ_ATTR_COUNT, BZ_ATTR_SPANS, BZ_ATTR_ORDERED,
-                                      BZ_ATTR_TIGHT,   BZ_ATTR_HEADER, BZ_ATTR_WIDE, BZ_ATTR_KEEP};
+    static const bz_attr numbers[] = {BZ_ATTR_START, BZ_ATTR_COUNT,  BZ_ATTR_SPANS, BZ_ATTR_ORDERED,
+                                      BZ_ATTR_TIGHT, BZ_ATTR_HEADER, BZ_ATTR_WIDE,  BZ_ATTR_KEEP};
     bz_attr a = bz_attr_find(key);
     int32_t number = 1;
     if (a == BZ_ATTR_NONE) fail_msg("the sketch has an unknown attribute %.*s", BZ_FMT(key));
@@ -109,9 +101,9 @@ static inline void sketch_attrs(bz_doc *d, bz_node n, bz_str s)
             end++;
         bool has_value = end < s.n && s.p[end] == '=';
         from = to = end + (has_value ? 1 : 0);
-        if (has_value && from < s.n && s.p[from] == '"') {
+        if (has_value && from < s.n && strchr("'\"", s.p[from])) {
+            to = bz_str_find(s, s.p[from], from + 1);
             from++;
-            to = bz_str_find(s, '"', from);
             sketch_attr(d, n, bz_str_cut(s, 0, end), bz_str_cut(s, from, to));
             to++;
         } else {
@@ -141,12 +133,10 @@ static inline bz_node sketch_line(bz_doc *d, bz_node parent, bz_str line)
     d->nodes.p[n].aux = aux;
     sketch_attrs(d, n, bz_str_cut(line, word_end, bar));
     bz_str text = bz_str_cut(line, bar < line.n ? bar + 2 : line.n, line.n);
-    if (kind == BZ_DOC_CODE_BLOCK)
-        bz_doc_set_text(d, n, text);
+    if (kind == BZ_DOC_CODE_BLOCK) bz_doc_set_text(d, n, text);
     else if (kind == BZ_DOC_ITEM && text.n > 0)
         sketch_inlines(d, bz_doc_add(d, n, BZ_DOC_PARAGRAPH, bz_span_none()), text);
-    else
-        sketch_inlines(d, n, text);
+    else sketch_inlines(d, n, text);
     return n;
 }
 
