@@ -10,8 +10,8 @@ mkdir "$work/bin"
 ln -s "$BARAZA" "$work/bin/baraza"
 PATH=$work/bin:$PATH
 export PATH
-cp -R "$top/baraza.yaml" "$top/curricula" "$top/plugins" "$work/" 2> /dev/null
-mkdir "$work/root" && mv "$work/baraza.yaml" "$work/curricula" "$work/plugins" "$work/root"
+mkdir "$work/root"
+for part in baraza.yaml curricula plugins; do [ ! -e "$top/$part" ] || cp -R "$top/$part" "$work/root/"; done
 
 cd "$top" || exit 1
 for page in README.md docs/*.md; do
@@ -31,7 +31,8 @@ for page in README.md docs/*.md; do
             sub(/[^`]*$/, "", marks)
             indent = match(marks, /`/) - 1
             marks = substr(marks, indent + 1)
-            how = substr($0, RLENGTH + 1)
+            how = $0
+            sub(/^ *`+/, "", how)
             is_open = 1
             file = "/dev/null"
             if (how !~ /^[a-z]+ (example|bundled|check)/) next
