@@ -1,10 +1,11 @@
-/* The journal: every change to the model, whoever made it, in order. The model is the base plus the fold
- * of the journal: nothing changes a loaded model but bz_journal_apply. Five primitives; what people say
- * (`drop`, `retime` …) is a verb recorded beside them. A plugin's answer is an encoded journal, decoded
- * with limits and replayed through the same door.
+/* The journal: every change to the model, whoever made it, in order. The model is the base plus the
+ * fold of the journal: nothing changes a loaded model but bz_journal_apply. Five primitives; what
+ * people say
+ * (`drop`, `retime` …) is a verb recorded beside them. A plugin's answer is an encoded journal,
+ * decoded with limits and replayed through the same door.
  *
- * Replaying the same entries on the same model gives the same indices, so an entry may name a record or
- * node that an earlier entry of the same journal made. */
+ * Replaying the same entries on the same model gives the same indices, so an entry may name a
+ * record or node that an earlier entry of the same journal made. */
 #ifndef BZ_ADAPT_JOURNAL_H
 #define BZ_ADAPT_JOURNAL_H
 
@@ -13,7 +14,7 @@
 typedef enum bz_op { BZ_OP_SET, BZ_OP_INSERT, BZ_OP_REMOVE, BZ_OP_MOVE, BZ_OP_REPLACE } bz_op;
 
 typedef enum bz_author_kind {
-    BZ_BY_AUTHOR,     /* the curriculum itself */
+    BZ_BY_AUTHOR, /* the curriculum itself */
     BZ_BY_ADAPTATION,
     BZ_BY_PLUGIN,
     BZ_BY_PLANNER
@@ -22,47 +23,58 @@ typedef enum bz_author_kind {
 /* One change. Texts and fragments lie in the journal. */
 typedef struct bz_change {
     bz_op op;
-    bz_target target; /* SET REMOVE MOVE REPLACE: what; INSERT: the new one goes into target.rec … */
-    bz_target before; /* INSERT, MOVE: … before this; {0,0}: at the end */
-    int field;        /* SET: the row; INSERT and MOVE of a record: the parent's row */
-    int attr;         /* SET on a block: BZ_ATTR_TITLE, or 0 */
+    /* SET REMOVE MOVE REPLACE: what. INSERT: the new one goes into the record; a block below
+     * target.node, or at the top of the body when that is 0. */
+    bz_target target;
+    /* INSERT, MOVE: before this sibling. MOVE of a block to {record, 0}: at the end of its body.
+     * {0,0}: at the end of where it goes or is. */
+    bz_target before;
+    int field;           /* SET: the row; INSERT of a record: the parent's row */
+    int attr;            /* SET on a block: BZ_ATTR_TITLE */
     bz_record_kind kind; /* INSERT of a record */
     bz_value_kind value; /* SET */
     int32_t low, high;   /* SET of INT and RANGE */
-    bz_str text;         /* SET of TEXT and REF; elements of a LIST are joined by U+001E */
-    bz_node fragment;    /* INSERT, REPLACE on blocks: a FRAGMENT in the journal's doc */
-    bz_str verb;         /* what people call it; empty: the op's name */
+    /* SET of TEXT and REF; elements of a LIST are joined by U+001E. INSERT of a record: its id. */
+    bz_str text;
+    bz_node fragment; /* INSERT, REPLACE on blocks: a FRAGMENT in the journal's doc */
+    bz_str verb;      /* what people call it; empty: the op's name */
     bz_str why, goal;
-    bz_span span;        /* where the author says so: the plugin's line */
+    bz_span span; /* where the author says so: the plugin's line */
     bz_author_kind by;
-    bz_str author;       /* the plugin's or adaptation's id */
-    bz_str address;      /* of the target before the change; filled by apply */
-    bz_str was, now;     /* before and after as text, filled by apply */
+    bz_str author;   /* the plugin's or adaptation's id */
+    bz_str address;  /* of the target before the change; filled by apply */
+    bz_str was, now; /* before and after as text, filled by apply */
+    int light;       /* who may change the target: BZ_FREELY …; filled by apply */
+    bool is_absent;  /* the target does not apply in this context; filled by apply */
 } bz_change;
+
+/* Stands between the elements of a list in bz_change.text. */
+enum { BZ_BETWEEN_ELEMENTS = 0x1e };
 
 typedef struct bz_journal bz_journal;
 
 bz_journal *bz_journal_new(void);
 void bz_journal_free(bz_journal *j);
-uint32_t bz_journal_count(const bz_journal *j);               /* entries 1 … count */
+uint32_t bz_journal_count(const bz_journal *j); /* entries 1 … count */
 const bz_change *bz_journal_at(const bz_journal *j, uint32_t i);
-bz_doc *bz_journal_doc(bz_journal *j);                        /* where fragments are built */
+bz_doc *bz_journal_doc(bz_journal *j); /* where fragments are built */
 
-/* The one door. Checks the change (target alive, row known and writable, value in range, protection and
- * licence), does it, and records it with before and after. The texts of `c` are copied. Gives
- * INVALID with a diagnostic at c->span when it is refused; the model is then as it was. The origin of
- * what it touched becomes the entry's number. For INSERT, *made gets the new record or node. */
+/* The one door. Checks the change (target alive, row known and writable, value in range, protection
+ * and licence), does it, and records it with before and after. The texts of `c` are copied. Gives
+ * INVALID with a diagnostic at c->span when it is refused; the model is then as it was. The origin
+ * of what it touched becomes the entry's number. For INSERT, *made gets the new record or node. */
 bz_status bz_journal_apply(bz_journal *j, bz_model *m, const bz_change *c, bz_target *made,
                            bz_job *job) BZ_CHECK_RESULT;
 
-/* Entries from..count, as bytes; and back, believing nothing. Decoding gives changes whose texts lie in
- * job->arena and whose fragments lie in `j`'s doc; a reason for refusal in `why`. */
-void bz_journal_encode(const bz_journal *j, uint32_t from, bz_buf *out);
-bz_status bz_journal_decode(bz_journal *j, bz_str bytes, bz_change **changes, size_t *n, bz_job *job,
-                            bz_buf *why) BZ_CHECK_RESULT;
+/* Entries from..count (from 1), as bytes; and back, believing nothing. Decoding gives changes whose
+ * texts lie in job->arena and whose fragments lie in `j`'s doc; a reason for refusal in `why`. Who
+ * made them is not carried: the reader knows whom it asked, and says so in `by` and `author`. */
+void bz_journal_encode(bz_journal *j, uint32_t from, bz_buf *out);
+bz_status bz_journal_decode(bz_journal *j, bz_str bytes, bz_change **changes, size_t *n,
+                            bz_job *job, bz_buf *why) BZ_CHECK_RESULT;
 
-/* Select: evaluates `when` of sessions, activities and containers, and marks what does not hold ABSENT,
- * with its origin 0: nothing is deleted. */
+/* Select: evaluates `when` of sessions, activities and containers, and marks what does not hold
+ * ABSENT, with its origin 0: nothing is deleted. */
 void bz_select(bz_model *m, bz_job *job);
 
 #endif

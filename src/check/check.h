@@ -1,5 +1,6 @@
 /* Checks over a loaded (and adapted) model: rules in rows, each with its code. Structure and time,
- * safety, words, referrals, licence. Rules that only make sense for a group run when there is one. */
+ * safety, words, referrals, licence. Rules that only make sense for a group run when there is one.
+ */
 #ifndef BZ_CHECK_CHECK_H
 #define BZ_CHECK_CHECK_H
 

@@ -111,8 +111,9 @@ bz_node bz_model__find_block(const bz_model *m, bz_rec rec, bz_str name)
         bz_str id = bz_doc_attr_text(d, n, BZ_ATTR_ID);
         if (id.n && bz_str_eq(id, name)) return n;
         if (!number || !bz_str_is(kind, label_name(label_of(d, n)))) continue;
+        bool is_fixed = n < m->numbers.n && m->numbers.p[n];
         counts++;
-        if ((n < m->numbers.n ? m->numbers.p[n] : counts) == number && !id.n) return n;
+        if ((is_fixed ? m->numbers.p[n] : counts) == number && !id.n) return n;
     }
     return 0;
 }
