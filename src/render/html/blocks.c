@@ -33,22 +33,25 @@ static void lone_picture(bz_html *w, bz_node image)
 
 void bz_html__paragraph(bz_html *w, bz_node n)
 {
+    bz_str tone = bz_doc_attr_text(w->doc, n, BZ_ATTR_TONE);
     bz_node image = only_child(w, n, BZ_DOC_IMAGE);
     if (image) {
         lone_picture(w, image);
-    } else if (w->is_tight) {
+        return;
+    }
+    if (w->is_tight) {
         bz_html__children(w, n);
         bz_html__put(w, "\n");
-    } else {
-        bz_html__put(w, bz_str_is(bz_doc_attr_text(w->doc, n, BZ_ATTR_TONE), "muted")
-                            ? "<p class=\"muted\""
-                            : "<p");
-        bz_html_lang before = bz_html__begin_lang(w, n);
-        bz_html__put(w, ">");
-        bz_html__children(w, n);
-        bz_html__put(w, "</p>\n");
-        bz_html__end_lang(w, before);
+        return;
     }
+    bz_html__put(w, "<p");
+    if (bz_str_is(tone, "muted")) bz_html__put(w, " class=\"muted\"");
+    if (bz_str_is(tone, "imprint")) bz_html__put(w, " class=\"imprint\"");
+    bz_html_lang before = bz_html__begin_lang(w, n);
+    bz_html__put(w, ">");
+    bz_html__children(w, n);
+    bz_html__put(w, "</p>\n");
+    bz_html__end_lang(w, before);
 }
 
 /* --- headings --- */

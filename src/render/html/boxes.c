@@ -7,7 +7,7 @@
 
 /* Heavier boxes may be parted over two pages; lighter ones go over whole. A page of A4 holds about
  * 3,000 characters. */
-enum { LIGHT_BOX = 1100 };
+enum { LIGHT_BOX = 900 };
 
 typedef struct box {
     const char *class; /* one of ours, never the author's */

@@ -187,13 +187,14 @@ void bz_html__end_lang(bz_html *w, bz_html_lang before)
 
 /* --- the page --- */
 
-/* The words of TONE that concern the whole page. */
+/* The words of TONE that concern the whole page: how it is to be printed. */
 static void read_tone(bz_html *w, bz_node root)
 {
     bz_str rest = bz_doc_attr_text(w->doc, root, BZ_ATTR_TONE), word;
     while (bz_str_split(&rest, ' ', &word)) {
         if (bz_str_is(word, "ink-saving")) w->uses[BZ_HTML_INK] = true;
         if (bz_str_is(word, "large-print")) w->uses[BZ_HTML_LARGE] = true;
+        if (bz_str_is(word, "duplex")) w->uses[BZ_HTML_DUPLEX] = true;
     }
 }
 
@@ -294,6 +295,7 @@ bz_status bz_html_render(const bz_render_request *request, bz_buf *out, bz_job *
     w.uses[BZ_HTML_ALWAYS] = true;
     w.uses[BZ_HTML_RTL] = w.is_rtl;
     bz_html__note_lang(&w);
+    w.uses[BZ_HTML_A5] = bz_str_is(bz_doc_attr_text(w.doc, root, BZ_ATTR_PAPER), "A5");
     read_tone(&w, root);
     write_body(&w, root);
     w.uses[BZ_HTML_CONTENTS] = w.sections > 3;

@@ -36,6 +36,8 @@ typedef enum bz_html_use {
     BZ_HTML_DEVANAGARI,
     BZ_HTML_INK,
     BZ_HTML_LARGE,
+    BZ_HTML_DUPLEX,
+    BZ_HTML_A5,
     BZ_HTML_USES
 } bz_html_use;
 

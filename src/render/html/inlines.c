@@ -74,19 +74,18 @@ void bz_html__link(bz_html *w, bz_node n)
     if (is_link) bz_html__put(w, "</a>");
 }
 
-/* A telephone number runs from left to right everywhere. Times run with the page: nothing in a range of
- * Arabic digits would tell the browser so. Other spans tell their direction by their language or text. */
+/* A telephone number runs from left to right everywhere. Times run with the page: nothing in a
+ * range of Arabic digits would tell the browser so. Other spans tell their direction by their
+ * language or text. */
 void bz_html__span(bz_html *w, bz_node n)
 {
     bz_str tone = attr(w, n, BZ_ATTR_TONE);
     bool is_muted = bz_str_is(tone, "muted");
-    if (bz_str_is(tone, "tel"))
-        bz_html__put(w, "<bdi class=\"tel\" dir=\"ltr\">");
+    if (bz_str_is(tone, "tel")) bz_html__put(w, "<bdi class=\"tel\" dir=\"ltr\">");
     else if (bz_str_is(tone, "time"))
         bz_html__put(w, w->is_rtl ? "<bdi class=\"time\" dir=\"rtl\">"
                                   : "<bdi class=\"time\" dir=\"ltr\">");
-    else
-        bz_html__put(w, is_muted ? "<span class=\"muted\"" : "<bdi");
+    else bz_html__put(w, is_muted ? "<span class=\"muted\"" : "<bdi");
     if (bz_str_is(tone, "tel") || bz_str_is(tone, "time")) {
         bz_html__children(w, n);
         bz_html__put(w, "</bdi>");
