@@ -244,15 +244,11 @@ bz_status bz_output_write(bz_output *o, bz_str name, bz_str bytes, bz_output_fil
                           bz_job *job)
 {
     name = bz_arena_str(o->arena, name);
-    if (!is_safe_name(name)) {
-        bz_diag_add(job->diags, BZ_S008, bz_span_none(),
-                    "`%.*s` cannot be the name of a file of the output", BZ_FMT(name));
-        return BZ_INVALID;
-    }
-    if (bz_map_add(o->written, name, 1)) {
-        bz_diag_add(job->diags, BZ_S008, bz_span_none(),
-                    "two documents are to be written to `%.*s`", BZ_FMT(name));
-        return BZ_INVALID;
+    /* Whoever names the files has checked them; this is the last door, not the one that explains.
+     */
+    if (!is_safe_name(name) || bz_map_add(o->written, name, 1)) {
+        errno = is_safe_name(name) ? EEXIST : EINVAL;
+        return failed(o, "write", name, job);
     }
     if (bz_str_is(name, manifest_name)) o->has_manifest = bz_str_starts(bytes, manifest_mark);
     if (o->target >= 0 && bz_tree__holds(o->target, name.p, bytes)) bz_vec_push(&o->same, name);

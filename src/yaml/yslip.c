@@ -110,26 +110,33 @@ static void mend_line(bz_yaml__reader *r, size_t at, const char *what)
         if (strchr(what, r->text.p[at])) bz_yaml__mend(r, at, 'x');
 }
 
-/* The second `: ` of a line makes no sense to YAML; the first one of a line further in than the
- * text above means that the line was read as part of that text. */
+/* A key further in than the text above it was read as part of that text. */
+static void key_in_text(bz_yaml__reader *r, size_t at)
+{
+    size_t line = bz_yaml__line_start(r, at), start = line;
+    while (r->text.p[start] == ' ')
+        start++;
+    size_t above = line > r->bom ? bz_yaml__line_start(r, line - 1) : line;
+    bool has_colon = bz_str_find(bz_str_cut(r->text, above, line), ':', 0) < line - above;
+    bz_diag *diag = bz_yaml__report(r, BZ_Y001, start, at + 1,
+                                    "`%.*s` stands where the text of the line above goes on",
+                                    BZ_FMT(bz_str_cut(r->text, start, at + 1)));
+    bz_diag_hint(r->job->diags, diag,
+                 has_colon ? "start it where the keys above start; if it is part of the text, put "
+                             "quotes round the whole text"
+                           : "does the line above lack its `: `?");
+}
+
+/* A `: ` that makes no sense to YAML: mostly the second one of a line. */
 static void loose_colon(bz_yaml__reader *r, size_t at)
 {
     size_t value = value_before(r, at), end = text_end(r, at);
-    bz_diag *diag;
     if (value < at) {
-        diag = bz_yaml__report(r, BZ_Y006, value, end, "a text with `: ` in it, without quotes");
+        bz_diag *diag =
+            bz_yaml__report(r, BZ_Y006, value, end, "a text with `: ` in it, without quotes");
         bz_yaml__hint_quotes(r, diag, value, end);
     } else {
-        size_t start = bz_yaml__line_start(r, at);
-        while (r->text.p[start] == ' ')
-            start++;
-        diag = bz_yaml__report(r, BZ_Y001, start, at + 1,
-                               "`%.*s` stands where the text of the line above goes on",
-                               BZ_FMT(bz_str_cut(r->text, start, at + 1)));
-        bz_diag_hint(
-            r->job->diags, diag,
-            "let it start below its fellow keys, or give the line above its `: `; a text of "
-            "several lines with `: ` in it needs quotes");
+        key_in_text(r, at);
     }
     mend_line(r, at, ":");
 }

@@ -48,7 +48,7 @@ static void place(bz_yaml__reader *r, const bz_ynode *node)
     } else {
         f->entry.value = node;
         f->has_key = false;
-        bz_vec_push(&r->entries, f->entry);
+        if (!f->is_dropped) bz_vec_push(&r->entries, f->entry);
     }
 }
 
@@ -97,9 +97,14 @@ static void empty_value(bz_yaml__reader *r, bz_span span, bool is_quoted)
     }
 }
 
+/* A refused key takes its value with it: nothing more is to be said about either. */
 static void read_key(bz_yaml__reader *r, bz_str text, bz_span span, bool is_plain)
 {
     bz_yaml__frame *f = top(r);
+    f->entry = (bz_yentry){.key = text, .key_span = span};
+    f->has_key = true;
+    f->key_is_plain = is_plain;
+    f->is_dropped = true;
     if (text.n == 0) {
         size_t start = is_plain ? span.start : span.start - 1; /* the quote */
         bz_yaml__report(r, BZ_Y013, start, span.end + 1, "a value without a key");
@@ -107,10 +112,9 @@ static void read_key(bz_yaml__reader *r, bz_str text, bz_span span, bool is_plai
         bz_diag *diag =
             bz_yaml__report(r, BZ_Y012, span.start, span.end, "merge keys (`<<`) are not used");
         bz_diag_hint(r->job->diags, diag, "write the entries out");
+    } else {
+        f->is_dropped = false;
     }
-    f->entry = (bz_yentry){.key = text, .key_span = span};
-    f->has_key = true;
-    f->key_is_plain = is_plain;
 }
 
 static void refuse_anchor(bz_yaml__reader *r, const yaml_char_t *anchor, const yaml_char_t *tag,
@@ -158,6 +162,7 @@ static void on_alias(bz_yaml__reader *r, size_t start, size_t end)
     r->last_end = (uint32_t)end;
     if (is_key_next(r)) {
         read_key(r, text, bz_yaml__span(r, start, end), true);
+        top(r)->is_dropped = true;
         return;
     }
     bz_ynode *node = node_new(r, BZ_YSCALAR, start, end);
@@ -182,8 +187,8 @@ static void on_start(bz_yaml__reader *r, const yaml_event_t *e, size_t start)
     bz_yaml__frame f = {.node = node_new(r, is_map ? BZ_YMAPPING : BZ_YSEQUENCE, start, start),
                         .first = is_map ? r->entries.n : r->items.n,
                         .is_flow = is_flow,
-                        .is_dropped = is_key_next(r)};
-    if (f.is_dropped)
+                        .is_as_key = is_key_next(r)};
+    if (f.is_as_key)
         bz_yaml__report(r, BZ_Y014, start, start + 1,
                         "a key must be a text, not a list or mapping");
     if (r->frames.n >= r->job->limits->yaml_depth) {
@@ -271,9 +276,12 @@ static void on_end(bz_yaml__reader *r, size_t end)
     if (f.is_flow) r->last_end = (uint32_t)end;
     if (r->last_end > f.node->span.start) f.node->span.end = r->last_end;
     if (f.node->kind == BZ_YMAPPING) unquoted_item(r, &f);
-    if (f.is_dropped)
+    if (!f.is_as_key) {
+        place(r, f.node);
+    } else {
         read_key(r, bz_str_cut(r->text, f.node->span.start, f.node->span.end), f.node->span, false);
-    else place(r, f.node);
+        top(r)->is_dropped = true;
+    }
 }
 
 /* --- the run */

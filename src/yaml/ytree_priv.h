@@ -13,7 +13,8 @@ typedef struct bz_yaml__frame {
     size_t first; /* of its children on `items` or `entries` */
     bool is_flow;
     bool has_key;    /* a mapping: the key is read, its value is next */
-    bool is_dropped; /* stands where a key should: read, but kept nowhere */
+    bool is_as_key;  /* stands where a key should */
+    bool is_dropped; /* the key is refused: its value is read, but kept nowhere */
     bz_yentry entry; /* the key, while has_key */
     bool key_is_plain;
 } bz_yaml__frame;

@@ -191,9 +191,9 @@ static void test_base_output__names(void **state)
     assert_int_equal(bz_output_open(&o, desk_path(&d, "out"), &d.job), BZ_OK);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         assert_int_equal(bz_output_write(o, bz_str_from(names[i]), BZ_STR("x"), &about, &d.job),
-                         BZ_INVALID);
+                         BZ_IO);
     assert_int_equal(bz_output_write(o, BZ_STR("a"), BZ_STR("x"), &about, &d.job), BZ_OK);
-    assert_int_equal(bz_output_write(o, BZ_STR("a"), BZ_STR("y"), &about, &d.job), BZ_INVALID);
+    assert_int_equal(bz_output_write(o, BZ_STR("a"), BZ_STR("y"), &about, &d.job), BZ_IO);
     bz_output_close(o);
     desk_free(&d);
 }

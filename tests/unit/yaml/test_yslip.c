@@ -38,7 +38,9 @@ static void test_yaml_yslip__colon(void **state)
            "  = help: put quotes round this text: \"Remember: breathe\"\n");
     expect_hint("a: he said \"x\": no\n", "Y006 1:4-1:19", "'he said \"x\": no'");
     expect_hint("a: it's \"x\": no\n", "Y006 1:4-1:16", "put quotes round this text");
-    expect_hint("a: 1\n b: 2\n", "Y001 2:2-2:4", "let it start below its fellow keys");
+    expect_hint("a 1\nb: 2\n", "Y001 2:1-2:3", "does the line above lack its `: `?");
+    expect_hint("b: 1\n c: 2\n:", "Y001 2:2-2:4; Y001 3:1-3:2", "start it where");
+    expect_hint("a: 1\n b: 2\n", "Y001 2:2-2:4", "start it where the keys above start");
 }
 
 static void test_yaml_yslip__word_at_the_start(void **state)
