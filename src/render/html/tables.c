@@ -85,6 +85,17 @@ static void read_heads(const bz_html *w, bz_node row, table *t)
             t->heads[t->n_heads++] = c;
 }
 
+/* About a third of a page: a lighter table, such as the plan of a session, is not parted. */
+enum { LIGHT_TABLE = 1700, MANY_COLUMNS = 6 };
+
+static void open_table(bz_html *w, bz_node n, const table *t)
+{
+    bool is_kept = bz_doc_has(w->doc, n, BZ_ATTR_KEEP) || bz_html__weight(w, n) < LIGHT_TABLE;
+    const char *shape = t->is_grid ? "grid" : t->is_stacked ? "stack" : "plain";
+    bz_buf_fmt(&w->body, "<table class=\"%s%s%s\">\n", shape,
+               t->is_grid && t->n_heads >= MANY_COLUMNS ? " many" : "", is_kept ? " keep" : "");
+}
+
 static void write_table(bz_html *w, bz_node n, table *t)
 {
     bz_node row = first(w, n);
@@ -93,9 +104,7 @@ static void write_table(bz_html *w, bz_node n, table *t)
     if (has_head) read_heads(w, row, t);
     t->is_stacked = !t->is_grid && t->n_heads >= STACKED_FROM;
     w->uses[t->is_grid ? BZ_HTML_GRID : BZ_HTML_TABLE] = true;
-    if (t->is_grid)
-        bz_buf_fmt(&w->body, "<table class=\"grid%s\">\n", t->n_heads > 5 ? " many" : "");
-    else bz_html__put(w, t->is_stacked ? "<table class=\"stack\">\n" : "<table>\n");
+    open_table(w, n, t);
     if (has_head) {
         bz_html__put(w, "<thead>\n");
         write_row(w, t, row, true);

@@ -286,7 +286,7 @@ static void test_render_html__table_says_its_columns(void **state)
     assert_page("document lang=en title=T\n  table columns=\"-rc\"\n    row header\n      cell\n   "
                 "   cell | B\"\n      cell | C\n"
                 "    row\n      cell header | 1\n      cell | 2\n      cell spans=2 | 3\n",
-                LIST("<table class=\"stack\">",
+                LIST("<table class=\"stack keep\">",
                      "<thead>\n<tr><td></td><th scope=\"col\" class=\"r\">B\"</th>",
                      "<th scope=\"row\">1</th><td class=\"r\" data-l=\"B&quot;\">2</td><td "
                      "class=\"c\" colspan=\"2\" data-l=\"C\">3"),
