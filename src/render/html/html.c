@@ -144,6 +144,7 @@ size_t bz_html__weight(const bz_html *w, bz_node n)
         case BZ_DOC_LINES: weight += 90 * bz_doc_attr_number(w->doc, i, BZ_ATTR_COUNT, 4); break;
         case BZ_DOC_IMAGE:
         case BZ_DOC_FIGURE: weight += 700; break;
+        case BZ_DOC_CELL: weight += 12; break; /* beside others */
         default: weight += bz_doc_is_inline(bz_doc_kind_of(w->doc, i)) ? 0 : 60;
         }
     }
