@@ -85,8 +85,8 @@ static void read_heads(const bz_html *w, bz_node row, table *t)
             t->heads[t->n_heads++] = c;
 }
 
-/* About a third of a page: a lighter table, such as the plan of a session, is not parted. */
-enum { LIGHT_TABLE = 1700, MANY_COLUMNS = 6 };
+/* About a fifth of a page: a lighter table is not parted, nor one that asks for it. */
+enum { LIGHT_TABLE = 700, MANY_COLUMNS = 6 };
 
 static void open_table(bz_html *w, bz_node n, const table *t)
 {
