@@ -1,0 +1,94 @@
+-- What stands after the last activity: messages, home practice, help, safety steps, self-check, notes.
+local words = require("words")
+local closing = {}
+
+local function messages(doc, session)
+  if #session.key_messages == 0 then return end
+  local box = doc:box{ label = tr("Key messages"), tone = "key", keep = true }
+  box:list(session.key_messages)
+end
+
+local take_home = {
+  ask_first = "Ask each caregiver first whether it is safe to take this sheet home. Keep what stays behind.",
+  no = "This sheet stays here. Collect every copy.",
+}
+
+local function home_practice(doc, session, meeting, context)
+  local practice = session.home_practice
+  if not practice then return end
+  local box = doc:box{ label = tr("Home practice"), tone = "home-practice", icon = "home", keep = true }
+  local handout = practice.handout
+  local text = practice.text or (handout and handout.practice)
+  if text then box:paragraph(text) end
+  if handout then
+    box:paragraph(tr("Handout") .. ": **" .. handout.title .. "**, " .. context.people .. " " .. tr("copies"))
+    if take_home[handout.take_home] then box:paragraph("**" .. tr(take_home[handout.take_home]) .. "**") end
+  end
+  local next = meeting.next
+  if next and next.date then
+    local line = tr("Next meeting") .. ": **" .. next.date .. "**"
+    if next.starts then line = line .. ", " .. next.starts end
+    box:paragraph(line)
+  end
+end
+
+local function referrals(doc, context)
+  if #context.referrals == 0 then return end
+  doc:heading(2, tr("Where families find help"))
+  local rows = {}
+  for _, referral in ipairs(context.referrals) do
+    local who = words.service(referral.service)
+    if referral.show_to == "facilitator" then who = who .. " (" .. tr("for your eyes only") .. ")" end
+    rows[#rows + 1] = {
+      who, baraza.text(referral.name), words.phone(referral, referral.phone),
+      referral.hours and baraza.text(referral.hours) or "",
+    }
+  end
+  doc:table({ tr("Help with"), tr("Who"), tr("Phone"), tr("Open") }, rows)
+end
+
+local function disclosure(doc)
+  local box = doc:box{ label = tr("If someone tells you about harm"), tone = "safety", keep = true }
+  box:list({
+    tr("Stay calm. Go to a quiet place that others can see into."),
+    tr("Listen. Let the person use their own words. Do not ask for details."),
+    tr("Say: “I believe you. You did right to tell me. It is not your fault.”"),
+    tr("Do not promise to keep it secret. Say who must know, and what happens next."),
+    tr("Ask: are you, or is a child, in danger now? If so, call the number above at once."),
+    tr("Do not look into it yourself. Do not speak to the person who may have done it."),
+    tr("Tell your focal point today. Write down what was said, when, where and by whom, and keep it locked away."),
+    tr("Take care of yourself: speak with your supervisor."),
+  }, { ordered = true })
+end
+
+local function after(doc, meeting)
+  doc:heading(2, tr("After the meeting"))
+  local done = {}
+  for _, part in ipairs(meeting.parts) do
+    if part.activity.method ~= "break" then done[#done + 1] = part.activity.title end
+  end
+  doc:paragraph(tr("Tick what you did as planned."))
+  doc:checklist(done)
+  if baraza.options.notes_lines > 0 then
+    doc:lines(baraza.options.notes_lines, tr("What went well? What would you do differently? What did you change, and why?"))
+  end
+end
+
+local function sources(doc, session)
+  if #session.references == 0 then return end
+  doc:heading(2, tr("Sources"))
+  local items = {}
+  for _, reference in ipairs(session.references) do items[#items + 1] = reference.text end
+  doc:list(items)
+end
+
+function closing.build(doc, session, meeting, context)
+  messages(doc, session)
+  home_practice(doc, session, meeting, context)
+  referrals(doc, context)
+  disclosure(doc)
+  after(doc, meeting)
+  sources(doc, session)
+end
+
+return closing

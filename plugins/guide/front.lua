@@ -1,0 +1,132 @@
+-- What stands before the first activity: title, facts, notice, preparation, materials, the table of times.
+local words = require("words")
+local front = {}
+
+local function when(meeting)
+  if not meeting.date then return nil end
+  local text = meeting.date
+  if meeting.starts then text = text .. ", " .. meeting.starts .. "–" .. meeting.ends end
+  return text
+end
+
+local function title(doc, session, meeting, context)
+  doc:paragraph(tr("Session") .. " " .. session.number, { tone = "muted" })
+  doc:heading(1, session.title)
+  doc:paragraph(session.purpose)
+  local facts = {}
+  local function fact(label, text, icon)
+    if text and text ~= "" then facts[#facts + 1] = { label = tr(label), text = text, icon = icon } end
+  end
+  fact("When", when(meeting), "calendar")
+  fact("How long", baraza.minutes(meeting.minutes), "clock")
+  fact("Where", meeting.where and baraza.text(meeting.where), "place")
+  if context.group then
+    fact("Group", baraza.text(context.group.title) .. ", " .. context.people .. " " .. tr("caregivers"), "people")
+  else
+    fact("Group", tr("counted for") .. " " .. context.people .. " " .. tr("caregivers"), "people")
+  end
+  fact("Room", session.room, "room")
+  doc:strip(facts)
+end
+
+local function notice(doc, session)
+  if not session.sensitive then return end
+  local box = doc:box{ label = tr("Content notice"), tone = "notice", keep = true }
+  box:paragraph(session.notice or tr("This session touches on painful things. Say so at the start. Everyone may stay silent or step out at any time."))
+end
+
+local function focal_point(doc, context)
+  local focal = context.focal_point
+  if not focal then return end
+  local box = doc:box{ label = tr("If a child is in danger"), tone = "safety", keep = true }
+  local line = "**" .. baraza.text(focal.role) .. "**: " .. words.phone(focal, focal.phone)
+  if focal.deputy and not focal.example then
+    line = line .. "; " .. tr("if nobody answers") .. ": " .. words.phone(focal, focal.deputy)
+  end
+  box:paragraph(line)
+end
+
+local function objectives(doc, session)
+  if #session.objectives == 0 then return end
+  local heads = { know = tr("know"), feel = tr("feel"), ["do"] = tr("do") }
+  local items = {}
+  for _, kind in ipairs{ "know", "feel", "do" } do
+    for _, objective in ipairs(session.objectives) do
+      if objective.kind == kind then items[#items + 1] = objective.text .. " *(" .. heads[kind] .. ")*" end
+    end
+  end
+  doc:heading(2, tr("After this session caregivers can"))
+  doc:list(items)
+end
+
+-- Tasks by how long before they are due, in the order in which the session first names each.
+local function preparation(doc, session, meeting)
+  local order, tasks = {}, {}
+  for _, task in ipairs(session.prepare) do
+    if not tasks[task.before] then
+      order[#order + 1] = task.before
+      tasks[task.before] = {}
+    end
+    table.insert(tasks[task.before], task.task)
+  end
+  if #order == 0 then return end
+  doc:heading(2, tr("Before the meeting"))
+  for _, before in ipairs(order) do
+    local text = tr(before .. " before")
+    local day = meeting.iso_date and baraza.before(meeting.iso_date, before)
+    if day then text = text .. ": " .. tr("by") .. " " .. baraza.date(day) end
+    doc:heading(3, text)
+    doc:checklist(tasks[before])
+  end
+end
+
+local function material_line(supply)
+  local text = supply.item
+  if supply.count > 1 then text = "**" .. supply.count .. " ×** " .. text end
+  return text
+end
+
+local function materials(doc, meeting)
+  if #meeting.materials == 0 then return end
+  doc:heading(2, tr("What to bring"))
+  for _, get in ipairs{ "print", "buy", "make", "borrow", "bring" } do
+    local items = {}
+    for _, supply in ipairs(meeting.materials) do
+      if supply.get == get then items[#items + 1] = material_line(supply) end
+    end
+    if #items > 0 then
+      doc:heading(3, words.get(get))
+      doc:checklist(items)
+    end
+  end
+end
+
+-- Clock time where the group has one, else minutes from the start.
+function front.time(part)
+  return part.starts or ("0:" .. string.format("%02d", part.from)):gsub("^0:(%d%d%d)$", function(n)
+    return (n // 60) .. ":" .. string.format("%02d", n % 60)
+  end)
+end
+
+local function glance(doc, meeting)
+  doc:heading(2, tr("At a glance"))
+  local rows = {}
+  for _, part in ipairs(meeting.parts) do
+    local activity = part.activity
+    rows[#rows + 1] = { front.time(part), part.minutes, activity.title, words.how(activity), activity.lead or "" }
+  end
+  doc:table({ tr("Time"), tr("Min"), tr("Part"), tr("How"), tr("Who leads") }, rows, { columns = "lrlll" })
+end
+
+function front.build(doc, session, meeting, context)
+  title(doc, session, meeting, context)
+  notice(doc, session)
+  focal_point(doc, context)
+  objectives(doc, session)
+  preparation(doc, session, meeting)
+  materials(doc, meeting)
+  glance(doc, meeting)
+  if doc:place(session) then doc:rule() end
+end
+
+return front

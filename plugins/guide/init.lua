@@ -1,0 +1,42 @@
+-- The session guide: one document a meeting, on the public interface only. Copy it and change it.
+local front = require("front")
+local parts = require("parts")
+local closing = require("closing")
+
+local plugin = {}
+
+function plugin.documents(programme, context)
+  local list = {}
+  for _, meeting in ipairs(programme.meetings) do
+    local session = meeting.sessions[1]
+    list[#list + 1] = {
+      id = "guide-" .. session.id, title = tr("Guide") .. ": " .. session.title,
+      audience = "facilitator", session = session, meeting = meeting,
+    }
+  end
+  return list
+end
+
+-- The focal point stands on every page: whoever needs it has no time to look for it.
+local function foot(context)
+  local focal = context.focal_point
+  if not focal then return nil end
+  local text = tr("Child in danger") .. ": " .. baraza.text(focal.role)
+  if focal.example then return text .. " (" .. tr("example: put the real number here") .. ")" end
+  return text .. ", " .. baraza.text(focal.phone)
+end
+
+function plugin.document(descriptor, programme, context)
+  local session, meeting = descriptor.session, descriptor.meeting
+  local doc = baraza.document{
+    running = programme.curriculum.title .. " · " .. session.number .. " " .. session.title,
+    footer = foot(context),
+    tone = baraza.options.large_print and "large" or nil,
+  }
+  front.build(doc, session, meeting, context)
+  parts.build(doc, meeting)
+  closing.build(doc, session, meeting, context)
+  return doc
+end
+
+return plugin

@@ -1,0 +1,47 @@
+-- The activities, one section each: when, how long, how, who; then what the author wrote.
+local words = require("words")
+local front = require("front")
+local parts = {}
+
+-- What caregivers tried since last time, so that nobody has to look it up.
+local function last_practice(section, meeting)
+  local before = meeting.previous
+  local session = before and before.sessions[1]
+  local practice = session and session.home_practice
+  if not practice then return end
+  local text = practice.text or (practice.handout and practice.handout.practice)
+  local box = section:box{ label = tr("Last time"), tone = "home-practice", icon = "home", keep = true }
+  box:paragraph("**" .. session.title .. "**")
+  if text then box:paragraph(text) end
+  if practice.handout then box:paragraph(tr("Handout") .. ": " .. practice.handout.title, { tone = "muted" }) end
+end
+
+local function facts(section, activity)
+  if activity.purpose then section:paragraph("*" .. activity.purpose .. "*") end
+  local line = {}
+  if activity.lead then line[#line + 1] = tr("Leads") .. ": " .. activity.lead end
+  if activity.support then line[#line + 1] = tr("Supports") .. ": " .. activity.support end
+  local things = {}
+  for _, material in ipairs(activity.materials) do things[#things + 1] = material.item end
+  if #things > 0 then line[#line + 1] = tr("Needs") .. ": " .. table.concat(things, ", ") end
+  if activity.may_change == "with_approval" then line[#line + 1] = tr("Core part: keep it as it is") end
+  if activity.leave_out then line[#line + 1] = tr("May be left out when time is short") end
+  if #line > 0 then section:paragraph(table.concat(line, ". ") .. ".", { tone = "muted" }) end
+end
+
+function parts.build(doc, meeting)
+  for _, part in ipairs(meeting.parts) do
+    local activity = part.activity
+    local section = doc:section{
+      title = activity.title,
+      badge = baraza.minutes(part.minutes) .. " · " .. words.how(activity),
+      starts = front.time(part),
+      icon = activity.method,
+    }
+    facts(section, activity)
+    if activity.method == "home_practice_review" then last_practice(section, meeting) end
+    section:place(activity)
+  end
+end
+
+return parts

@@ -1,0 +1,46 @@
+-- Words for what the model names with terms. English here; `tr` is called when they are printed, in the
+-- language of the document.
+local words = {}
+
+local method = {
+  circle = "Circle", story = "Story", discussion = "Discussion", demonstration = "Demonstration",
+  role_play = "Role play", practice = "Practice", game = "Game", drawing = "Drawing", writing = "Writing",
+  reflection = "Reflection", relaxation = "Relaxation", presentation = "Short talk",
+  home_practice_review = "Home practice review", home_practice = "Home practice", notice = "Notice",
+  ["break"] = "Break", ceremony = "Ceremony", planning = "Planning",
+}
+local grouping = {
+  circle = "in a circle", pairs = "in pairs", threes = "in threes", fours = "in fours",
+  small_groups = "in small groups", alone = "alone",
+}
+local get = {
+  print = "Print or copy", buy = "Buy", make = "Make", borrow = "Borrow", bring = "Bring",
+}
+local service = {
+  child_protection = "Child protection", mental_health = "Mental health", health = "Health",
+  gender_based_violence = "Violence against women and girls", legal = "Legal help", food = "Food",
+  shelter = "Shelter", cash = "Cash help", education = "Education", disability = "Disability",
+  emergency = "Emergency", other = "Other",
+}
+
+function words.method(activity)
+  return tr(method[activity.method] or activity.method)
+end
+
+function words.how(activity)
+  local text = words.method(activity)
+  if activity["in"] then text = text .. ", " .. tr(grouping[activity["in"]] or activity["in"]) end
+  return text
+end
+
+function words.get(term) return tr(get[term] or term) end
+function words.service(term) return tr(service[term] or term) end
+
+-- A number that can be dialled, or the words that say there is none. Made-up numbers are never printed.
+function words.phone(entry, number)
+  if entry.example then return tr("example: put the real number here") end
+  if not number then return tr("no number known") end
+  return "[" .. baraza.text(number) .. "](tel:" .. number:gsub("[^%d+]", "") .. ")"
+end
+
+return words

@@ -1,0 +1,80 @@
+-- Handouts: one side each, with the seven-day grid, the next meeting and a line of help.
+local plugin = {}
+
+-- The meeting in which it is given: that of the session it names, or that gives it as home practice.
+local function meeting_of(programme, handout)
+  for _, meeting in ipairs(programme.meetings) do
+    local session = meeting.sessions[1]
+    local practice = session.home_practice
+    if handout.session == session then return meeting end
+    if practice and practice.handout == handout then return meeting end
+  end
+end
+
+function plugin.documents(programme, context)
+  local list = {}
+  for _, handout in ipairs(programme.curriculum.handouts) do
+    local meeting = meeting_of(programme, handout)
+    list[#list + 1] = {
+      id = "handout-" .. handout.id, title = handout.title, audience = handout.audience,
+      handout = handout, meeting = meeting, session = meeting and meeting.sessions[1],
+    }
+  end
+  return list
+end
+
+local function grid(doc, handout)
+  if not handout.practice then return end
+  doc:heading(2, tr("This week"))
+  doc:paragraph(handout.practice)
+  local days = {}
+  for i = 1, 7 do days[i] = tr("Day") .. " " .. i end
+  doc:grid(days, { { "", "", "", "", "", "", "" } })
+end
+
+local function next_meeting(doc, meeting)
+  local next = meeting and meeting.next
+  if not (next and next.date) then return end
+  local facts = { { label = tr("We meet again"), text = next.date, icon = "calendar" } }
+  if next.starts then facts[#facts + 1] = { label = tr("At"), text = next.starts, icon = "clock" } end
+  if next.where then facts[#facts + 1] = { label = tr("Where"), text = baraza.text(next.where), icon = "place" } end
+  doc:strip(facts)
+end
+
+-- Only what participants may carry home; a made-up or unverified number is never printed.
+local function help(doc, context)
+  local lines = {}
+  for _, referral in ipairs(context.referrals) do
+    if referral.show_to == "participants" then
+      local phone = tr("example: put the real number here")
+      if not referral.example and referral.verified and referral.phone then
+        phone = "[" .. baraza.text(referral.phone) .. "](tel:" .. referral.phone:gsub("[^%d+]", "") .. ")"
+      elseif not referral.example then
+        phone = nil
+      end
+      local line = "**" .. baraza.text(referral.name) .. "**"
+      if phone then line = line .. ": " .. phone end
+      if referral.hours then line = line .. " (" .. baraza.text(referral.hours) .. ")" end
+      lines[#lines + 1] = line
+    end
+  end
+  if #lines == 0 then return end
+  local box = doc:box{ label = tr("Help"), icon = "phone", tone = "plain", keep = true }
+  for _, line in ipairs(lines) do box:paragraph(line) end
+end
+
+function plugin.document(descriptor, programme, context)
+  local handout = descriptor.handout
+  local doc = baraza.document{
+    running = programme.curriculum.title,
+    tone = baraza.options.large_print and "large" or nil,
+  }
+  doc:heading(1, handout.title)
+  doc:place(handout)
+  grid(doc, handout)
+  next_meeting(doc, descriptor.meeting)
+  help(doc, context)
+  return doc
+end
+
+return plugin
