@@ -82,7 +82,7 @@ fi
 for goal in "$@"; do
     case $goal in
     test | check)
-        if [ -f "$top/tests/browser/deps.sh" ]; then sh "$top/tests/browser/deps.sh" || exit 1; fi
+        sh "$top/tests/browser/deps.sh" || echo "no axe-core from npm: the pages will not be tested in a browser" >&2
         break
         ;;
     esac
