@@ -24,6 +24,8 @@ static void escape(bz_buf *out, bz_str s, bool in_attribute)
 {
     size_t from = 0;
     for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        if (c > '>' && c != 0x7f) continue; /* most of all text */
         const char *e = entity(s.p[i], in_attribute);
         if (!e) continue;
         bz_buf_bytes(out, s.p + from, i - from);
