@@ -27,7 +27,7 @@ LINK_cover := --coverage
 
 # Asked once, and only when a rule needs it: `make deps` must run before the libraries are there.
 missing = $(strip $(foreach p,$1,$(if $(shell $(PKG_CONFIG) --exists $p 2> /dev/null && echo yes),,$p)))
-pkg = $(if $(call missing,$2),$(error $(call missing,$2) is missing: run `make deps`))$(shell $(PKG_CONFIG) --$1 $2)
+pkg = $(if $(call missing,$2),$(error missing: $(call missing,$2); run `make deps`))$(shell $(PKG_CONFIG) --$1 $2)
 once = $(eval $1 := $2)$($1)
 PKGS := lua5.4 yaml-0.1 libcmark jansson nettle
 PKG_CFLAGS = $(call once,PKG_CFLAGS,$(call pkg,cflags,$(PKGS)))
@@ -43,6 +43,9 @@ GEN_OBJECTS_engine := $(O)/obj/gen/explain.o
 
 LIB_OBJECTS := $(foreach r,$(LIB_ROOMS),$(call objects_of,$r))
 CLI_OBJECTS := $(call objects_of,cli)
+
+# One line a command; V=1 shows it whole.
+say = $(if $(V),,@printf '  %-5s %s\n' '$1' '$2' && )
 
 .PHONY: all
 all: $(O)/baraza ## build build/baraza (the default)
@@ -61,7 +64,7 @@ FORCE:
 
 $(O)/obj/%.o: src/%.c $(O)/flags
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(HERE) -MMD -MP -c -o $@ $<
+	$(call say,cc,$<)$(CC) $(ALL_CFLAGS) $(HERE) -MMD -MP -c -o $@ $<
 
 # Only the engine looks for what is installed.
 $(O)/obj/engine/%.o: HERE = -DBZ_DATADIR='"$(PREFIX)/share/baraza"'
@@ -71,10 +74,10 @@ $(call objects_of,engine): $(O)/prefix
 PAIRS := $(sort $(wildcard tests/errors/*.txt))
 $(O)/gen/explain.c: tests/lint/explain.awk src/base/codes.def $(PAIRS) $(O)/pairs
 	@mkdir -p $(@D)
-	LC_ALL=C awk -v as=c -f tests/lint/explain.awk src/base/codes.def $(PAIRS) > $@.new && mv $@.new $@
+	$(call say,make,$@)LC_ALL=C awk -v as=c -f tests/lint/explain.awk src/base/codes.def $(PAIRS) > $@.new && mv $@.new $@
 $(O)/obj/gen/%.o: $(O)/gen/%.c $(O)/flags
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,cc,$<)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 $(O)/pairs: FORCE
 	$(call stamp,$(PAIRS))
 
@@ -88,16 +91,16 @@ $(foreach r,$(LIB_ROOMS),$(eval $(call room_archive,$r)))
 
 $(O)/libbaraza.a: $(LIB_OBJECTS)
 	@rm -f $@
-	$(AR) rcsD $@ $^
+	$(call say,ar,$@)$(AR) rcsD $@ $^
 
 $(O)/baraza: $(CLI_OBJECTS) $(O)/libbaraza.a $(O)/link-flags
-	$(CC) $(ALL_LDFLAGS) -o $@ $(CLI_OBJECTS) $(O)/libbaraza.a $(PKG_LIBS)
+	$(call say,link,$@)$(CC) $(ALL_LDFLAGS) -o $@ $(CLI_OBJECTS) $(O)/libbaraza.a $(PKG_LIBS)
 
 # The shared library shows what the public headers declare and nothing else.
 $(O)/libbaraza.map: $(wildcard include/baraza/*.h) tests/lint/exports.sh
-	CC='$(CC)' sh tests/lint/exports.sh $(wildcard include/baraza/*.h) > $@
+	$(call say,make,$@)CC='$(CC)' sh tests/lint/exports.sh $(wildcard include/baraza/*.h) > $@
 $(O)/libbaraza.so.0: $(LIB_OBJECTS) $(O)/libbaraza.map $(O)/link-flags
-	$(CC) $(ALL_LDFLAGS) -shared -Wl,-soname,$(@F) -Wl,--version-script=$(O)/libbaraza.map -Wl,-z,defs \
+	$(call say,link,$@)$(CC) $(ALL_LDFLAGS) -shared -Wl,-soname,$(@F) -Wl,--version-script=$(O)/libbaraza.map -Wl,-z,defs \
 		-o $@ $(LIB_OBJECTS) $(PKG_LIBS)
 
 # --- unit tests: one program a file of tests/unit/ROOM/test_FILE.c; its list of cases is made from the
@@ -113,7 +116,7 @@ $(O)/unit/%.main.c: tests/unit/%.c tests/unit/list.awk
 	@awk -f tests/unit/list.awk $< > $@
 define unit_program
 $1: $(patsubst $(O)/unit/%,tests/unit/%.c,$1) $1.main.c $(call archives_for,$(call room_of,$1)) $(O)/flags
-	$$(CC) $$(ALL_CFLAGS) -Itests/unit $$(ALL_LDFLAGS) -MMD -MF $1.d -o $$@ $1.main.c \
+	$$(call say,test,$$<)$$(CC) $$(ALL_CFLAGS) -Itests/unit $$(ALL_LDFLAGS) -MMD -MF $1.d -o $$@ $1.main.c \
 		$(call grouped,$(call room_of,$1)) $$(PKG_LIBS) $$(CMOCKA_LIBS)
 endef
 $(foreach u,$(UNIT),$(eval $(call unit_program,$u)))
@@ -161,7 +164,7 @@ everything: $(O)/baraza $(O)/libbaraza.so.0 $(UNIT) $(TOOLS)
 define tool
 $(O)/tool/$1: tests/lint/$1.c $(call archives_for,$2) $(O)/flags
 	@mkdir -p $$(@D)
-	$$(CC) $$(ALL_CFLAGS) $$(ALL_LDFLAGS) -MMD -MF $$@.d -o $$@ $$< $(call grouped,$2) $$(PKG_LIBS)
+	$$(call say,tool,$$<)$$(CC) $$(ALL_CFLAGS) $$(ALL_LDFLAGS) -MMD -MF $$@.d -o $$@ $$< $(call grouped,$2) $$(PKG_LIBS)
 endef
 $(eval $(call tool,reference,model))
 $(eval $(call tool,schema,model))

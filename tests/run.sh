@@ -19,7 +19,7 @@ for program in "$@"; do
         grep -v '^ok ' "$out" | head -n 200
     fi
     passed=$((passed + good)) failed=$((failed + bad))
-    printf '%4d passed %3d failed  %s\n' "$good" "$bad" "$(basename "$program")"
+    printf '%4d passed %3d failed  %s\n' "$good" "$bad" "$(basename "$(dirname "$program")")/$(basename "$program")"
     grep '^# skipped' "$out" | sed 's/^#/                         /'
 done
 printf '%d passed, %d failed\n' "$passed" "$failed"
