@@ -1,7 +1,8 @@
 # Baraza: one file, GNU make, no recursion but for lint. `make help` lists the targets.
 #
-# BUILD=release (default), debug, asan or cover chooses the variant; each has a folder of its own below
-# build/. CC, CFLAGS, LDFLAGS, PREFIX and DESTDIR belong to the user; ours are added beside them.
+# BUILD=release (default), debug, asan, tiny (small buffers) or cover chooses the variant; each has a
+# folder of its own below build/. CC, CFLAGS, LDFLAGS, PREFIX and DESTDIR belong to the user; ours are
+# added beside them.
 
 VERSION := 0.1.0
 BUILD ?= release
@@ -21,6 +22,7 @@ OURS := -std=c11 -D_GNU_SOURCE -DBZ_VERSION='"$(VERSION)"' \
 	-Isrc -Iinclude -I$(O)/gen -fPIC -fvisibility=hidden -fno-strict-aliasing $(WARNINGS)
 VARIANT_debug := -O0 -g3 -DBZ_ARENA_EACH
 VARIANT_asan := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined -DBZ_ARENA_EACH
+VARIANT_tiny := -O1 -DBZ_ARENA_CHUNK=64 -DBZ_BUF_FIRST=4
 VARIANT_cover := -O0 -g --coverage
 LINK_asan := -fsanitize=address,undefined
 LINK_cover := --coverage
