@@ -1,7 +1,7 @@
-/* Load: files in, a linked model out. Discovers what lies beneath the root, decodes YAML by the rows of
- * model/fields, reads Markdown, joins activities with their headings, copies library activities to where
- * they are used, resolves references, merges place, adaptations and group into the context. Reports every
- * error that it can find in one run. */
+/* Load: files in, a linked model out. Discovers what lies beneath the root, decodes YAML by the
+ * rows of model/fields, reads Markdown, joins activities with their headings, copies library
+ * activities to where they are used, resolves references, merges place, adaptations and group into
+ * the context. Reports every error that it can find in one run. */
 #ifndef BZ_LOAD_LOAD_H
 #define BZ_LOAD_LOAD_H
 
@@ -16,18 +16,23 @@ typedef struct bz_load_request {
     bz_str curriculum; /* id; empty: all that there are (for `check`) */
     bz_str place;      /* id; empty: none, or the group's */
     bz_str group;      /* id; empty: none */
-    bool all;          /* also places, adaptations and groups that the request does not name */
+    bool all;          /* everything: also what the request does not name */
+    int api_level;     /* the level of the plugin interface that there is; 0: not asked */
 } bz_load_request;
 
-/* Fills a new model (the caller frees it, also on INVALID). m->curriculum and m->context are set when
- * the request names a curriculum or a group. */
+/* Fills a new model (the caller frees it, also on INVALID). m->curriculum and m->context are set
+ * when the request names a curriculum or a group. */
 bz_status bz_load(bz_model **out, const bz_load_request *request, bz_job *job) BZ_CHECK_RESULT;
 
-/* Merges the layers into m->context anew for another group or place of the same model (`check` of all
- * groups). Group and place as records; either may be 0. */
-bz_status bz_load_context(bz_model *m, bz_rec curriculum, bz_rec place, bz_rec group, bz_job *job) BZ_CHECK_RESULT;
+/* Merges the layers into m->context anew for another group or place of the same model (`check` of
+ * all groups). Group and place as records; either may be 0. */
+bz_status bz_load_context(bz_model *m, bz_rec curriculum, bz_rec place, bz_rec group,
+                          bz_job *job) BZ_CHECK_RESULT;
 
-/* A plugin's manifest, plugins/ID/plugin.yaml, as a record PLUGIN under the project. */
-bz_rec bz_load_plugin(bz_model *m, const bz_load_request *request, bz_str id, bz_span wanted_at, bz_job *job);
+/* A plugin's manifest, plugins/ID/plugin.yaml, as a record PLUGIN under the project, read once. 0
+ * when there is none, after a diagnostic at `wanted_at`. The record's `file` is named relative to
+ * the root, or by its absolute path when it comes from a plugin root: beside it lies init.lua. */
+bz_rec bz_load_plugin(bz_model *m, const bz_load_request *request, bz_str id, bz_span wanted_at,
+                      bz_job *job);
 
 #endif

@@ -1,0 +1,81 @@
+/* In: paths beneath a root. Out: files among the sources, lists of names, and the diagnostics for
+ * what is missing or lies about. The sources own the texts; names lie in the arena given. The one
+ * idea: a file is read once, by its name, and everything else speaks of it by its number. */
+#include "load/load_priv.h"
+#include <string.h>
+
+uint32_t bz_load__file_read(bz_job *job, const bz_root *root, bz_str path, bz_str name,
+                            bz_span wanted_at, bool *is_reported)
+{
+    bz_str text;
+    *is_reported = false;
+    uint32_t known = bz_sources_find(job->sources, name);
+    if (known) return known;
+    if (bz_sources_count(job->sources) >= job->limits->files) {
+        bz_diag_add(job->diags, BZ_S010, bz_span_none(), "more than %zu files", job->limits->files);
+        *is_reported = true;
+        return 0;
+    }
+    bz_read how = bz_root_read(root, path, job->limits->file_bytes, &text);
+    if (how == BZ_READ_OK) return bz_sources_adopt(job->sources, name, text);
+    if (how == BZ_READ_ABSENT) return 0;
+    *is_reported = true;
+    bz_status status = bz_read_report(how, name, job->limits->file_bytes, wanted_at, job);
+    (void)status; /* the run ends INVALID by its diagnostics */
+    return 0;
+}
+
+bz_load__names bz_load__list(const bz_root *root, bz_str folder, bz_arena *a)
+{
+    bz_load__names names = {NULL, 0};
+    if (bz_str_ends(folder, "/")) folder = bz_str_cut(folder, 0, folder.n - 1);
+    if (bz_root_list(root, folder, a, &names.p, &names.n) != BZ_READ_OK) names.n = 0;
+    return names;
+}
+
+bz_span bz_load__at_file(bz_job *job, bz_str name)
+{
+    return (bz_span){bz_sources_add(job->sources, name, BZ_STR("")), 0, 0};
+}
+
+bool bz_load__stem(bz_str name, const char *suffix, bz_str *stem)
+{
+    if (!bz_str_ends(name, suffix) || name.n == strlen(suffix)) return false;
+    *stem = bz_str_cut(name, 0, name.n - strlen(suffix));
+    return true;
+}
+
+bz_load__names bz_load__stems(const bz_root *root, bz_str folder, bz_arena *a)
+{
+    bz_load__names names = bz_load__list(root, folder, a);
+    size_t n = 0;
+    for (size_t i = 0; i < names.n; i++)
+        if (bz_load__stem(names.p[i], ".yaml", &names.p[n])) n++;
+    names.n = n;
+    return names;
+}
+
+void bz_load__did_you_mean(bz_job *job, bz_diag *diag, bz_str word, bz_load__names candidates)
+{
+    enum {
+        MOST = 2000
+    }; /* a hostile file must not make every miss cost a walk through all names */
+    if (bz_diags_dropped(job->diags)) return;
+    bz_diag_did_you_mean(job->diags, diag, word, candidates.p,
+                         candidates.n < MOST ? candidates.n : MOST);
+}
+
+bz_diag *bz_load__missing_file(bz_job *job, bz_span at, bz_str path, bz_str id,
+                               bz_load__names candidates)
+{
+    bz_diag *diag = bz_diag_add(job->diags, BZ_S001, at, "`%.*s` is not there", BZ_FMT(path));
+    bz_load__did_you_mean(job, diag, id, candidates);
+    return diag;
+}
+
+void bz_load__stray(bz_job *job, bz_str folder, bz_str name, const char *says, const char *hint)
+{
+    bz_str path = bz_arena_printf(job->arena, "%.*s%.*s", BZ_FMT(folder), BZ_FMT(name));
+    bz_diag *diag = bz_diag_add(job->diags, BZ_S009, bz_load__at_file(job, path), "%s", says);
+    if (hint) bz_diag_hint(job->diags, diag, "%s", hint);
+}

@@ -1,0 +1,184 @@
+/* What the files of this room share. A load is one `bz_load__run`: the model that is filled, the
+ * maps by which names become records, and the arenas. Everything here belongs to the run and ends
+ * with it; what stays is in the model and among the sources. */
+#ifndef BZ_LOAD_LOAD_PRIV_H
+#define BZ_LOAD_LOAD_PRIV_H
+
+#include "base/map.h"
+#include "load/load.h"
+#include "yaml/ytree.h"
+
+/* --- decode.c, scalar.c, unknown.c: YAML into records, by the rows of fields.def */
+
+typedef struct bz_load__decoder {
+    bz_model *m;
+    bz_job *job;
+    bz_arena *tree;  /* the YAML tree of the file at hand; reset after it */
+    bool is_partial; /* the YAML had errors: what is missing may only be unread */
+    bool is_unclear; /* a key of the file's own record was unknown or repeated */
+} bz_load__decoder;
+
+/* Reads the file's YAML into the record. The tree is gone afterwards. */
+void bz_load__decode_file(bz_load__decoder *d, bz_rec r, uint32_t file);
+void bz_load__decode(bz_load__decoder *d, bz_rec r, const bz_ynode *y);
+void bz_load__unknown_key(bz_load__decoder *d, bz_rec r, const bz_yentry *e);
+
+typedef struct bz_load__scalar {
+    bz_value_kind kind; /* TEXT, INT, RANGE or REF */
+    bz_str text;
+    int32_t a, b;
+} bz_load__scalar;
+
+/* Reads a scalar as the row's type says; false after a diagnostic. */
+bool bz_load__scalar_read(bz_load__decoder *d, const bz_field *f, const bz_ynode *y,
+                          bz_load__scalar *out);
+/* What the keys of a map are: of the outer one (depth 0) and of the inner ones (1). */
+bool bz_load__key_check(bz_load__decoder *d, bz_record_kind kind, int field, int depth,
+                        const bz_yentry *e);
+/* The id in a reference as written: "library/stretch" gives "stretch". */
+bz_str bz_load__ref_id(bz_record_kind kind, bz_str text);
+bool bz_load__id_check(bz_job *job, bz_str id, bz_span span);
+const char *bz_load__article(const char *name); /* "a" or "an" */
+
+/* --- files.c */
+
+typedef struct bz_load__names {
+    bz_str *p;
+    size_t n;
+} bz_load__names;
+
+/* Reads a file beneath `root`; 0 when it is not there (nothing is said) or cannot be read (which is
+ * reported at `wanted_at`, and *is_reported set). */
+uint32_t bz_load__file_read(bz_job *job, const bz_root *root, bz_str path, bz_str name,
+                            bz_span wanted_at, bool *is_reported);
+bz_load__names bz_load__list(const bz_root *root, bz_str folder, bz_arena *a);
+/* A file that nobody has read, so that a diagnostic can point at it. */
+bz_span bz_load__at_file(bz_job *job, bz_str name);
+/* "x.yaml" and ".yaml" give "x"; false when it does not end so or is a folder. */
+bool bz_load__stem(bz_str name, const char *suffix, bz_str *stem);
+/* The stems of a folder's `.yaml` files. */
+bz_load__names bz_load__stems(const bz_root *root, bz_str folder, bz_arena *a);
+/* S001 with "did you mean" among the candidates. */
+bz_diag *bz_load__missing_file(bz_job *job, bz_span at, bz_str path, bz_str id,
+                               bz_load__names candidates);
+void bz_load__did_you_mean(bz_job *job, bz_diag *diag, bz_str word, bz_load__names candidates);
+void bz_load__stray(bz_job *job, bz_str folder, bz_str name, const char *says, const char *hint);
+
+/* --- the run */
+
+/* A curriculum while it is loaded: its names. */
+typedef struct bz_load__course {
+    bz_rec rec;
+    bz_str id, folder; /* "curricula/ID/" */
+    bool is_clear;     /* what it does not declare is unknown, and not only unread */
+    bz_map *sessions, *handouts, *forms, *references, *words, *facts;
+    bz_map *seen; /* activities of the library whose words were held against it */
+} bz_load__course;
+
+typedef struct bz_load__run {
+    bz_model *m;
+    const bz_load_request *request;
+    bz_job *job;
+    bz_load__decoder decoder;
+    bz_arena *names; /* keys of the maps, paths */
+    bz_arena *work;  /* reset by whoever starts a piece of work */
+    bz_doc *line;    /* one line field at a time */
+    BZ_VEC(bz_load__course) courses;
+    bz_map *curricula;                               /* id to index in courses + 1 */
+    bz_map *library, *places, *adaptations, *groups; /* id to record; MISSING once reported */
+    bz_map *targets;                                 /* files that links name: 1 good, 2 bad */
+} bz_load__run;
+
+enum { BZ_LOAD__MISSING = UINT32_MAX };
+
+/* curriculum.c: a curriculum with everything below it. */
+void bz_load__curriculum(bz_load__run *l, bz_str id, bz_span wanted_at);
+void bz_load__curricula_all(bz_load__run *l);
+bz_load__course *bz_load__course_of(bz_load__run *l, bz_rec curriculum); /* NULL when 0 */
+bz_load__course *bz_load__course_by_id(bz_load__run *l, bz_str id);
+
+/* session.c: joins the YAML and the Markdown of one session. `is_clear`: the YAML was read whole,
+ * so that a heading without an activity is an error. */
+void bz_load__session_body(bz_load__run *l, bz_rec session, uint32_t md, bool is_clear);
+/* A whole file as one body. */
+bz_node bz_load__body(bz_load__run *l, uint32_t md);
+/* title.c: the text of a heading as it stands, without marks and `{#id}`. */
+bz_str bz_load__heading_title(bz_load__run *l, bz_span heading, bz_span *where);
+bz_str bz_load__slug(bz_arena *a, bz_str title);
+
+/* shelf.c: records that are files with a name, read when something names them. */
+typedef struct bz_load__shelf {
+    bz_record_kind kind;
+    int role; /* of the project */
+    const char *folder, *suffix;
+} bz_load__shelf;
+extern const bz_load__shelf bz_load__places, bz_load__groups, bz_load__adaptations,
+    bz_load__activities;
+/* The record, read now if it is not there yet (*is_new). 0 after a diagnostic at `wanted_at`. */
+bz_rec bz_load__take(bz_load__run *l, const bz_load__shelf *shelf, bz_map *map, bz_str id,
+                     bz_span wanted_at, bool *is_new);
+void bz_load__unknown(bz_load__run *l, bz_record_kind kind, bz_str id, bz_span at,
+                      bz_load__names candidates, bz_str path);
+bz_load__names bz_load__shelf_ids(bz_load__run *l, const bz_load__shelf *shelf);
+
+/* library.c */
+bz_rec bz_load__library(bz_load__run *l, bz_str id, bz_span wanted_at);
+void bz_load__library_all(bz_load__run *l);
+/* Fills an activity that has `use` from the library. */
+void bz_load__use(bz_load__run *l, bz_rec activity);
+/* Says what an activity lacks, once the library has given what it has. */
+void bz_load__activity_check(bz_load__run *l, bz_rec activity);
+void bz_load__rituals(bz_load__run *l, bz_rec curriculum);
+/* Whether the activity's text was taken from the library. */
+bool bz_load__is_copy(const bz_model *m, bz_rec activity);
+
+/* contexts.c: places, groups, adaptations, with all that they name. Give 0 after a diagnostic. */
+bz_rec bz_load__place(bz_load__run *l, bz_str id, bz_span wanted_at);
+bz_rec bz_load__group(bz_load__run *l, bz_str id, bz_span wanted_at);
+bz_rec bz_load__adaptation(bz_load__run *l, bz_str id, bz_span wanted_at);
+void bz_load__contexts_all(bz_load__run *l);
+
+/* stray.c: files that nobody reads. */
+void bz_load__strays_curriculum(bz_load__run *l, const bz_load__course *c);
+void bz_load__strays_shared(bz_load__run *l);
+
+/* plugin.c, labels.c, options.c */
+void bz_load__plugin_uses(bz_load__run *l, bz_rec adaptation);
+void bz_load__plugins_all(bz_load__run *l);
+void bz_load__labels(bz_load__decoder *d, const bz_root *root, bz_str folder, bz_str prefix,
+                     bz_rec plugin);
+void bz_load__options_check(bz_model *m, bz_rec use, bz_rec plugin, bz_job *job);
+void bz_load__manifest_check(bz_model *m, bz_rec plugin, bz_job *job);
+
+/* link.c, requires.c: references into records. walk.c: bodies and lines. names.c: words and
+ * conditions. target.c: files that links and pictures name. */
+void bz_load__link(bz_load__run *l);
+void bz_load__places_check(bz_load__run *l); /* places.c */
+void bz_load__requires_check(bz_load__run *l, bz_load__course *c);
+enum { BZ_LOAD__PATHS = 1, BZ_LOAD__NAMES = 2 };
+void bz_load__body_check(bz_load__run *l, bz_load__course *c, bz_rec r, int what);
+void bz_load__line_check(bz_load__run *l, bz_load__course *c, bz_str text, bz_span span);
+void bz_load__word_check(bz_load__run *l, bz_load__course *c, const bz_doc *d, bz_node n);
+void bz_load__when_check(bz_load__run *l, bz_load__course *c, bz_str when, bz_span span);
+void bz_load__target_check(bz_load__run *l, bz_doc *d, bz_node n, bool may_store);
+
+/* words.c: the words of a context. The chain of places goes from the farthest to the nearest. */
+void bz_load__context_words(bz_model *m, bz_rec curriculum, const bz_rec *places, size_t n_places,
+                            bz_rec group, bz_job *job);
+
+/* values.c: maps of the model, merged. */
+typedef BZ_VEC(bz_value) bz_load__values;
+/* Puts each element of `map` into `into`, in the place of one with the same key. */
+void bz_load__values_merge(const bz_model *m, bz_load__values *into, const bz_value *map);
+bz_value *bz_load__values_find(const bz_model *m, const bz_load__values *in, bz_str key);
+/* Makes them the elements of a field. */
+void bz_load__values_store(bz_model *m, bz_rec r, int field, const bz_load__values *from,
+                           bz_span span);
+/* The names of a map's keys or of children of a role, for "did you mean". */
+bz_load__names bz_load__keys_of(const bz_model *m, const bz_value *map, bz_arena *a);
+bz_load__names bz_load__ids_of(const bz_model *m, bz_rec parent, int role, bz_arena *a);
+bz_load__names bz_load__texts_of(const bz_model *m, const bz_value *list, bz_arena *a);
+/* The key before a value in the YAML, when it stands on the same line; else the value. */
+bz_span bz_load__key_span(const bz_job *job, bz_span value, bz_str key);
+
+#endif

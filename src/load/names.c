@@ -1,0 +1,113 @@
+/* In: words as they are used and conditions as they are written. Out: an error for each word, form,
+ * fact or value that the curriculum does not declare, with the nearest one that it does. The one
+ * idea: a misspelt word would leave a gap in a sentence that is read aloud, and a misspelt fact
+ * would print a part for the wrong people. */
+#include "load/load_priv.h"
+#include <string.h>
+
+static bool has_form(const bz_model *m, bz_rec word, bz_str form)
+{
+    const bz_value *forms = bz_model_value(m, word, BZ_WORD_FORMS);
+    for (uint32_t i = 0; i < bz_model_count(m, word, BZ_WORD_FORMS); i++)
+        if (bz_value_find(m, bz_value_element(m, forms, i), form)) return true;
+    return false;
+}
+
+static void unknown_form(bz_load__run *l, bz_rec word, bz_str form, bz_span at)
+{
+    const bz_model *m = l->m;
+    bz_diag *diag = bz_diag_add(l->job->diags, BZ_X003, at, "the word `%.*s` has no form `%.*s`",
+                                BZ_FMT(bz_model_id(m, word)), BZ_FMT(form));
+    bz_diag_note_at(l->job->diags, diag, bz_model_at(m, word)->id_span,
+                    "the word is declared here");
+    const bz_value *forms = bz_model_value(m, word, BZ_WORD_FORMS);
+    for (uint32_t i = 0; i < bz_model_count(m, word, BZ_WORD_FORMS); i++) {
+        bz_load__names names = bz_load__keys_of(m, bz_value_element(m, forms, i), l->work);
+        if (bz_diag_did_you_mean(l->job->diags, diag, form, names.p, names.n)) return;
+    }
+    bz_diag_hint(l->job->diags, diag, "add it to the word: `forms: {en: {%.*s: \"…\"}}`",
+                 BZ_FMT(form));
+}
+
+void bz_load__word_check(bz_load__run *l, bz_load__course *c, const bz_doc *d, bz_node n)
+{
+    bz_str name = bz_doc_text(d, n), form = bz_doc_attr_text(d, n, BZ_ATTR_FORM);
+    bz_span at = bz_doc_at(d, n)->span;
+    if (!c) return;
+    bz_rec word = bz_map_find(c->words, name);
+    if (word) {
+        if (form.n && !has_form(l->m, word, form)) unknown_form(l, word, form, at);
+        return;
+    }
+    if (!c->is_clear) return;
+    bz_arena_reset(l->work);
+    bz_diag *diag = bz_diag_add(l->job->diags, BZ_X002, at, "`%.*s` is no word of `%.*s`",
+                                BZ_FMT(name), BZ_FMT(c->id));
+    bz_diag_hint(l->job->diags, diag, "declare it under `words` in `curriculum.yaml`");
+    bz_load__did_you_mean(l->job, diag, name,
+                          bz_load__ids_of(l->m, c->rec, BZ_CURRICULUM_WORDS, l->work));
+}
+
+/* --- conditions */
+
+typedef struct condition {
+    bz_load__run *l;
+    bz_load__course *c;
+    bz_str text;
+    bz_span span;
+    bool is_mapped;
+} condition;
+
+static bz_span part_span(const condition *x, bz_str part)
+{
+    if (!x->is_mapped) return x->span;
+    uint32_t from = x->span.start + (uint32_t)(part.p - x->text.p);
+    return (bz_span){x->span.file, from, from + (uint32_t)part.n};
+}
+
+static void check_value(const condition *x, bz_rec fact, bz_str value)
+{
+    const bz_model *m = x->l->m;
+    bz_load__names values =
+        bz_load__texts_of(m, bz_model_value(m, fact, BZ_FACT_VALUES), x->l->work);
+    for (size_t i = 0; i < values.n; i++)
+        if (bz_str_eq(values.p[i], value)) return;
+    bz_diag *diag = bz_diag_add(x->l->job->diags, BZ_X005, part_span(x, value),
+                                "the fact `%.*s` has no value `%.*s`", BZ_FMT(bz_model_id(m, fact)),
+                                BZ_FMT(value));
+    bz_diag_note_at(x->l->job->diags, diag, bz_model_at(m, fact)->id_span,
+                    "the fact is declared here");
+    bz_load__did_you_mean(x->l->job, diag, value, values);
+}
+
+static bool check_part(void *context, const bz_when_part *part)
+{
+    const condition *x = context;
+    bz_rec fact = bz_map_find(x->c->facts, part->fact);
+    bz_arena_reset(x->l->work);
+    if (fact) {
+        bz_str rest = part->values, value;
+        while (bz_str_split(&rest, '|', &value))
+            check_value(x, fact, value);
+    } else if (x->c->is_clear) {
+        bz_diag *diag =
+            bz_diag_add(x->l->job->diags, BZ_X004, part_span(x, part->fact),
+                        "`%.*s` is no fact of `%.*s`", BZ_FMT(part->fact), BZ_FMT(x->c->id));
+        bz_diag_hint(x->l->job->diags, diag, "declare it under `facts` in `curriculum.yaml`");
+        bz_load__did_you_mean(x->l->job, diag, part->fact,
+                              bz_load__ids_of(x->l->m, x->c->rec, BZ_CURRICULUM_FACTS, x->l->work));
+    }
+    return true;
+}
+
+void bz_load__when_check(bz_load__run *l, bz_load__course *c, bz_str when, bz_span span)
+{
+    condition x = {l, c, when, span, bz_str_eq(bz_span_text(l->job->sources, span), when)};
+    const char *why = "";
+    size_t at = 0;
+    if (!c || bz_when_parse(when, check_part, &x, &why, &at)) return;
+    bz_span here = x.is_mapped ? (bz_span){span.file, span.start + (uint32_t)at, span.end} : span;
+    bz_diag *diag = bz_diag_add(l->job->diags, BZ_F016, here, "`%.*s` is not a condition: %s",
+                                BZ_FMT(when), why);
+    bz_diag_hint(l->job->diags, diag, "for example `caregivers=men|mixed delivery!=phone`");
+}

@@ -1,0 +1,119 @@
+/* In: the folders that were read. Out: a warning for each file that looks like a part and is none.
+ * The one idea: a session that somebody wrote and forgot to list would otherwise be missing without
+ * a word. */
+#include "load/load_priv.h"
+
+static bool stands_in(bz_load__names names, bz_str stem, const char *suffix)
+{
+    size_t from = 0, to = names.n; /* sorted by bytes */
+    char text[300];
+    if (stem.n + 8 > sizeof text) return false;
+    size_t n = 0;
+    for (; n < stem.n; n++)
+        text[n] = stem.p[n];
+    for (const char *c = suffix; *c; c++)
+        text[n++] = *c;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        int order = bz_str_cmp(names.p[middle], (bz_str){text, n});
+        if (order == 0) return true;
+        if (order < 0) from = middle + 1;
+        else to = middle;
+    }
+    return false;
+}
+
+typedef struct shelf_rules {
+    bz_str folder;
+    const bz_map *named; /* NULL: every .yaml counts */
+    const char *list;    /* where they are named */
+    bool has_texts;      /* .md beside .yaml */
+} shelf_rules;
+
+static void check_file(bz_load__run *l, const shelf_rules *rules, bz_load__names names, bz_str name)
+{
+    bz_str stem;
+    if (bz_load__stem(name, ".yml", &stem)) {
+        bz_load__stray(l->job, rules->folder, name, "a file that is not read: it ends in `.yml`",
+                       "names of YAML files end in `.yaml`");
+    } else if (bz_load__stem(name, ".yaml", &stem)) {
+        if (rules->named && !bz_map_find(rules->named, stem))
+            bz_load__stray(l->job, rules->folder, name, "a file that nobody names", rules->list);
+    } else if (bz_load__stem(name, ".md", &stem) && !bz_str_is(stem, "README")) {
+        bool is_pair = stands_in(names, stem, ".yaml");
+        bool is_named = rules->named && bz_map_find(rules->named, stem);
+        if (!rules->has_texts)
+            bz_load__stray(l->job, rules->folder, name, "a file that is not read",
+                           "texts lie in `sessions/`, `handouts/` and the library");
+        else if (!is_pair && !is_named)
+            bz_load__stray(l->job, rules->folder, name, "a text without its `.yaml`",
+                           "write a `.yaml` of the same name beside it, or take the text out");
+    }
+}
+
+static void check_folder(bz_load__run *l, const shelf_rules *rules)
+{
+    bz_load__names names = bz_load__list(l->request->root, rules->folder, l->names);
+    for (size_t i = 0; i < names.n; i++)
+        check_file(l, rules, names, names.p[i]);
+}
+
+/* A folder that is none of ours and holds YAML. */
+static void check_other_folder(bz_load__run *l, bz_str folder, bz_str name,
+                               const char *const *known, size_t n)
+{
+    bz_str inside = bz_arena_printf(l->names, "%.*s%.*s", BZ_FMT(folder), BZ_FMT(name));
+    for (size_t i = 0; i < n; i++)
+        if (bz_str_is(name, known[i])) return;
+    bz_load__names names = bz_load__list(l->request->root, inside, l->names);
+    for (size_t i = 0; i < names.n; i++)
+        if (bz_str_ends(names.p[i], ".yaml") || bz_str_ends(names.p[i], ".yml")) {
+            bz_load__stray(l->job, inside, names.p[i], "a file in a folder that is not read", NULL);
+            return;
+        }
+}
+
+static void check_between(bz_load__run *l, bz_str folder, const char *const *known, size_t n,
+                          const char *file, const char *hint)
+{
+    bz_load__names names = bz_load__list(l->request->root, folder, l->names);
+    for (size_t i = 0; i < names.n; i++) {
+        if (bz_str_ends(names.p[i], "/")) {
+            if (known) check_other_folder(l, folder, names.p[i], known, n);
+        } else if (!bz_str_is(names.p[i], file) &&
+                   (bz_str_ends(names.p[i], ".yaml") || bz_str_ends(names.p[i], ".yml"))) {
+            bz_load__stray(l->job, folder, names.p[i], "a file that is not read", hint);
+        }
+    }
+}
+
+void bz_load__strays_curriculum(bz_load__run *l, const bz_load__course *c)
+{
+    static const char *const folders[] = {"sessions/", "handouts/", "forms/", "images/",
+                                          "languages/"};
+    const char *const hint =
+        "sessions lie in `sessions/`, handouts in `handouts/`, forms in `forms/`";
+    bz_str sessions = bz_arena_printf(l->names, "%.*ssessions/", BZ_FMT(c->folder));
+    bz_str handouts = bz_arena_printf(l->names, "%.*shandouts/", BZ_FMT(c->folder));
+    bz_str forms = bz_arena_printf(l->names, "%.*sforms/", BZ_FMT(c->folder));
+    check_folder(l,
+                 &(shelf_rules){sessions, c->sessions,
+                                "add it to `sessions` in `curriculum.yaml`, or take it out", true});
+    check_folder(l, &(shelf_rules){handouts, NULL, "", true});
+    check_folder(l,
+                 &(shelf_rules){forms, c->forms,
+                                "add it to `forms` in `curriculum.yaml`, or take it out", false});
+    check_between(l, c->folder, folders, sizeof folders / sizeof *folders, "curriculum.yaml", hint);
+}
+
+void bz_load__strays_shared(bz_load__run *l)
+{
+    static const char *const contexts[] = {"places/", "groups/", "adaptations/"};
+    check_folder(l, &(shelf_rules){BZ_STR("curricula/library/"), NULL, "", true});
+    check_folder(l, &(shelf_rules){BZ_STR("curricula/contexts/places/"), NULL, "", false});
+    check_folder(l, &(shelf_rules){BZ_STR("curricula/contexts/groups/"), NULL, "", false});
+    check_between(l, BZ_STR("curricula/contexts/"), contexts, sizeof contexts / sizeof *contexts,
+                  "", "it belongs into `places/`, `groups/` or `adaptations/NAME/`");
+    check_between(l, BZ_STR("curricula/"), NULL, 0, "",
+                  "a curriculum is a folder with `curriculum.yaml`");
+}

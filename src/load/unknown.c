@@ -1,0 +1,96 @@
+/* In: a key that no row of the record knows. Out: the diagnostic for it: what was perhaps meant, or
+ * where the key belongs. The one idea: the tables know every key, so a key in the wrong place can
+ * be sent to the right one. */
+#include "load/load_priv.h"
+
+enum { MOST_KEYS = 64 };
+
+static bool is_for_people(const bz_field *f)
+{
+    return !(f->flags & (BZ_COMPUTED | BZ_OPEN));
+}
+
+static int known_field(bz_record_kind kind, bz_str key)
+{
+    int f = bz_field_find(kind, key);
+    return f >= 0 && is_for_people(&bz_record_row_at(kind)->fields[f]) ? f : -1;
+}
+
+/* The nearest record above or below that has such a key: where a line has slipped to is seldom far.
+ */
+static bz_record_kind near_home(const bz_model *m, bz_rec r, bz_str key)
+{
+    const bz_record_row *row = bz_record_row_at(bz_model_kind(m, r));
+    for (bz_rec up = m->records.p[r].parent; up; up = m->records.p[up].parent)
+        if (bz_model_kind(m, up) != BZ_R_PROJECT && known_field(bz_model_kind(m, up), key) >= 0)
+            return bz_model_kind(m, up);
+    for (int i = 0; i < row->n; i++)
+        if (row->fields[i].type == BZ_T_RECORD && is_for_people(&row->fields[i]) &&
+            known_field((bz_record_kind)row->fields[i].of, key) >= 0)
+            return (bz_record_kind)row->fields[i].of;
+    return BZ_NO_RECORD;
+}
+
+/* The only kind of record that has such a key. */
+static bz_record_kind only_home(bz_str key)
+{
+    bz_record_kind found = BZ_NO_RECORD;
+    for (int kind = 1; kind < BZ_RECORD_KIND_COUNT; kind++) {
+        if (known_field((bz_record_kind)kind, key) < 0) continue;
+        if (found) return BZ_NO_RECORD;
+        found = (bz_record_kind)kind;
+    }
+    return found;
+}
+
+/* Keys that a version to come will take: refused in words of their own. */
+static bool is_for_later(bz_load__decoder *d, bz_record_kind kind, const bz_yentry *e)
+{
+    bool is_later =
+        kind == BZ_R_ADAPTATION && (bz_str_is(e->key, "changes") || bz_str_is(e->key, "approvals"));
+    if (!is_later) return false;
+    bz_diag *diag = bz_diag_add(d->job->diags, BZ_C001, e->key_span,
+                                "`%.*s` is not yet supported by this version", BZ_FMT(e->key));
+    bz_diag_hint(d->job->diags, diag, "take it out; `words` and `plugins` of an adaptation work");
+    return true;
+}
+
+static bool hint_where(bz_load__decoder *d, bz_rec r, bz_diag *diag, bz_str key)
+{
+    bz_record_kind kind = bz_model_kind(d->m, r), home = near_home(d->m, r, key);
+    int own = bz_field_find(kind, key);
+    if (own >= 0) {
+        bz_diag_hint(d->job->diags, diag, "leave it out: the program works it out by itself");
+        return true;
+    }
+    if (!home) home = only_home(key);
+    if (!home) return false;
+    const char *name = bz_record_row_at(home)->name;
+    bz_diag_hint(d->job->diags, diag, "`%.*s` belongs to %s %s", BZ_FMT(key),
+                 bz_load__article(name), name);
+    return true;
+}
+
+void bz_load__unknown_key(bz_load__decoder *d, bz_rec r, const bz_yentry *e)
+{
+    bz_record_kind kind = bz_model_kind(d->m, r);
+    const bz_record_row *row = bz_record_row_at(kind);
+    bz_str keys[MOST_KEYS];
+    size_t n = 0;
+    d->is_unclear |= d->m->records.p[r].file != 0;
+    if (is_for_later(d, kind, e)) return;
+    bz_diag *diag = bz_diag_add(d->job->diags, BZ_F001, e->key_span, "unknown key `%.*s` in %s %s",
+                                BZ_FMT(e->key), bz_load__article(row->name), row->name);
+    for (int i = 0; i < row->n && n < MOST_KEYS; i++)
+        if (is_for_people(&row->fields[i])) keys[n++] = bz_str_from(row->fields[i].key);
+    if (bz_field_find(kind, e->key) < 0 &&
+        bz_diag_did_you_mean(d->job->diags, diag, e->key, keys, n))
+        return;
+    if (hint_where(d, r, diag, e->key)) return;
+    bz_buf list = {0};
+    for (size_t i = 0; i < n; i++)
+        bz_buf_fmt(&list, "%s%.*s", i ? ", " : "", BZ_FMT(keys[i]));
+    bz_diag_note_at(d->job->diags, diag, bz_span_none(), "%s %s has %.*s",
+                    bz_load__article(row->name), row->name, BZ_FMT(bz_buf_view(&list)));
+    bz_buf_deinit(&list);
+}
