@@ -117,6 +117,13 @@ function title_of(head,   s, part, path, at) {
     at = index(s, path)
     return substr(s, 1, at - 1) "`" path "`" substr(s, at + length(path))
 }
+function capital(s) { return toupper(substr(s, 1, 1)) substr(s, 2) }
+function anchor(s) {
+    s = tolower(s)
+    gsub(/[^a-z0-9 -]/, "", s)
+    gsub(/ /, "-", s)
+    return s
+}
 function c_string(s,   line, n_lines, i, all) {
     gsub(/\\/, "\\\\&", s)
     gsub(/"/, "\\\"", s)
@@ -142,16 +149,16 @@ END {
     for (i = 1; i <= n_codes; i++) {
         if (section_of[codes[i]] != last) {
             last = section_of[codes[i]]
-            printf "%s- **%s**:", (i > 1 ? "\n" : ""), last
-        } else printf ","
-        printf " [%s](#%s)", codes[i], tolower(codes[i])
+            print "- [" capital(last) "](#" anchor(last) ")"
+        }
     }
-    print ""
     last = ""
     for (i = 1; i <= n_codes; i++) {
         if (section_of[codes[i]] != last) {
             last = section_of[codes[i]]
-            print "\n## " toupper(substr(last, 1, 1)) substr(last, 2)
+            print "\n## " capital(last) "\n\n| code | | what |\n|---|---|---|"
+            for (k = i; k <= n_codes && section_of[codes[k]] == last; k++)
+                print "| [" codes[k] "](#" tolower(codes[k]) ") | " severity[codes[k]] " | " summary[codes[k]] " |"
         }
         printf "%s", chapter(codes[i])
     }
