@@ -1,0 +1,69 @@
+/* UTF-8 by RFC 3629, and widths on a terminal. */
+#include "../unit.h"
+#include "base/utf8.h"
+
+static void test_base_utf8__every_code_point(void **state)
+{
+    (void)state;
+    for (uint32_t c = 0; c <= 0x10ffff; c++) {
+        char bytes[4];
+        size_t at = 0, n = bz_utf8_encode(c, bytes);
+        bool is_surrogate = c >= 0xd800 && c <= 0xdfff;
+        if (bz_utf8_valid((bz_str){bytes, n}) != n) fail_msg("U+%04X", c);
+        if (bz_utf8_next((bz_str){bytes, n}, &at) != (is_surrogate ? 0xfffd : c) || at != n)
+            fail_msg("U+%04X", c);
+    }
+    char bytes[4];
+    assert_int_equal(bz_utf8_encode(0x110000, bytes), 3);
+    assert_memory_equal(bytes, "\xef\xbf\xbd", 3);
+}
+
+static void test_base_utf8__wrong(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *bytes;
+        size_t valid;
+    } rows[] = {
+        {"abc\x80", 3},          {"\xc0\x80", 0},
+        {"\xc1\xbf", 0},         {"a\xc3", 1},
+        {"\xe0\x80\x80", 0},     {"\xe0\x9f\xbf", 0},
+        {"\xed\xa0\x80", 0},     {"\xed\xbf\xbf", 0},
+        {"\xf0\x80\x80\x80", 0}, {"\xf4\x90\x80\x80", 0},
+        {"\xf5\x80\x80\x80", 0}, {"\xff", 0},
+        {"\xe2\x82", 0},         {"\xf0\x9f\x98", 0},
+        {"\xe2\x82z", 0},        {"12345678\xc3\xa9\xff", 10},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        assert_int_equal(bz_utf8_valid(bz_str_from(rows[i].bytes)), rows[i].valid);
+    assert_int_equal(bz_utf8_valid(BZ_STR("")), 0);
+    assert_int_equal(bz_utf8_valid((bz_str){"a\0b", 3}), 3);
+    size_t at = 0;
+    assert_int_equal(bz_utf8_next(BZ_STR("\xff"
+                                         "a"),
+                                  &at),
+                     0xfffd);
+    assert_int_equal(at, 1);
+}
+
+static void test_base_utf8__count(void **state)
+{
+    (void)state;
+    assert_int_equal(bz_utf8_count(BZ_STR("")), 0);
+    assert_int_equal(bz_utf8_count(BZ_STR("a\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80")), 4);
+}
+
+static void test_base_utf8__width(void **state)
+{
+    (void)state;
+    static const struct {
+        uint32_t c;
+        int width;
+    } rows[] = {
+        {'a', 1},     {0xe9, 1},    {0x301, 0},  {0x64b, 0},    {0x200d, 0}, {0x4e00, 2},
+        {0xac00, 2},  {0x1160, 0},  {0xff21, 2}, {0x1f600, 2},  {0xfe0f, 0}, {0x628, 1},
+        {0x20000, 2}, {0xe0100, 0}, {0x2026, 1}, {0x10ffff, 1}, {0xfffd, 1}, {0x12d4, 1},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (bz_utf8_width(rows[i].c) != rows[i].width) fail_msg("U+%04X", rows[i].c);
+}
