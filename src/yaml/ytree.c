@@ -54,6 +54,17 @@ static void place(bz_yaml__reader *r, const bz_ynode *node)
 
 /* --- scalars */
 
+/* Tabs within the lines of a block text are text, not indentation. Such texts come in order. */
+static void allow_tabs(bz_yaml__reader *r, size_t start, size_t end)
+{
+    const uint32_t allowed = UINT32_MAX;
+    uint32_t *tabs = r->tabs.p;
+    while (r->tab < r->tabs.n && (tabs[r->tab] < start || tabs[r->tab] == allowed))
+        r->tab++;
+    while (r->tab < r->tabs.n && tabs[r->tab] < end)
+        tabs[r->tab++] = allowed;
+}
+
 /* The text's place in the file, without quotes; of a block text, its lines. */
 static bz_span text_span(bz_yaml__reader *r, const yaml_event_t *e, size_t start, size_t end)
 {
@@ -65,10 +76,7 @@ static bz_span text_span(bz_yaml__reader *r, const yaml_event_t *e, size_t start
     size_t from = bz_str_find(r->text, '\n', start);
     bz_str lines = bz_str_trim(bz_str_cut(r->text, from < end ? from : end, end));
     from = lines.n ? (size_t)(lines.p - r->text.p) : start;
-    /* A tab within these lines is text, not indentation. */
-    for (size_t i = r->tabs.n; i > 0; i--)
-        if (r->tabs.p[i - 1] >= start && r->tabs.p[i - 1] < end)
-            r->tabs.p[i - 1] = r->tabs.p[--r->tabs.n];
+    allow_tabs(r, start, end);
     return bz_yaml__span(r, from, from + lines.n);
 }
 
@@ -313,7 +321,7 @@ static void rewind_reader(bz_yaml__reader *r)
     r->cursor.index = 0;
     r->cursor.at = r->bom;
     r->is_broken = r->is_mended = false;
-    r->nodes = r->documents = 0;
+    r->nodes = r->documents = r->tab = 0;
     r->root = NULL;
     r->frames.n = r->items.n = r->entries.n = 0;
 }

@@ -36,7 +36,8 @@ typedef struct bz_yaml__reader {
     uint32_t last_end; /* of the last thing that is more than a place */
     size_t nodes, documents;
     const bz_ynode *root;
-    BZ_VEC(uint32_t) tabs; /* that start a line with text */
+    BZ_VEC(uint32_t) tabs; /* that start a line with text; UINT32_MAX: within a block text */
+    size_t tab;            /* the first of them that was not passed yet */
     BZ_VEC(bz_yaml__frame) frames;
     BZ_VEC(const bz_ynode *) items;
     BZ_VEC(bz_yentry) entries;

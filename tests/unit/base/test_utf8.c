@@ -51,6 +51,15 @@ static void test_base_utf8__count(void **state)
     (void)state;
     assert_int_equal(bz_utf8_count(BZ_STR("")), 0);
     assert_int_equal(bz_utf8_count(BZ_STR("a\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80")), 4);
+    static char text[300];
+    for (size_t i = 0; i < 300; i++)
+        text[i] = "a\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80"[i % 10];
+    for (size_t n = 0; n <= 300; n++) {
+        size_t plain = 0;
+        for (size_t i = 0; i < n; i++)
+            plain += (text[i] & 0xc0) != 0x80;
+        assert_int_equal(bz_utf8_count((bz_str){text, n}), plain);
+    }
 }
 
 static void test_base_utf8__width(void **state)
