@@ -208,10 +208,23 @@ static void items(bz_html *w, bz_node n)
     w->is_tight = was_tight;
 }
 
+/* Several short things to tick stand in two columns. */
+static bool are_short(const bz_html *w, bz_node n)
+{
+    enum { SEVERAL = 4, SHORT = 100 };
+    size_t count = 0;
+    for (bz_node i = bz_html__live(w, at(w, n)->first); i; i = bz_html__live(w, at(w, i)->next)) {
+        if (bz_html__weight(w, i) > SHORT) return false;
+        count++;
+    }
+    return count >= SEVERAL;
+}
+
 void bz_html__checklist(bz_html *w, bz_node n)
 {
     w->uses[BZ_HTML_CHECK] = true;
-    bz_html__put(w, "<ul class=\"check\" role=\"list\">\n");
+    bz_html__put(w, are_short(w, n) ? "<ul class=\"check short\" role=\"list\">\n"
+                                    : "<ul class=\"check\" role=\"list\">\n");
     items(w, n);
     bz_html__put(w, "</ul>\n");
 }

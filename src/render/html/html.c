@@ -194,7 +194,8 @@ static void read_tone(bz_html *w, bz_node root)
     bz_str rest = bz_doc_attr_text(w->doc, root, BZ_ATTR_TONE), word;
     while (bz_str_split(&rest, ' ', &word)) {
         if (bz_str_is(word, "ink-saving")) w->uses[BZ_HTML_INK] = true;
-        if (bz_str_is(word, "large-print")) w->uses[BZ_HTML_LARGE] = true;
+        if (bz_str_is(word, "large-print") || bz_str_is(word, "large"))
+            w->uses[BZ_HTML_LARGE] = true;
         if (bz_str_is(word, "duplex")) w->uses[BZ_HTML_DUPLEX] = true;
     }
 }
@@ -297,6 +298,8 @@ bz_status bz_html_render(const bz_render_request *request, bz_buf *out, bz_job *
     w.uses[BZ_HTML_RTL] = w.is_rtl;
     bz_html__note_lang(&w);
     w.uses[BZ_HTML_A5] = bz_str_is(bz_doc_attr_text(w.doc, root, BZ_ATTR_PAPER), "A5");
+    bz_str audience = bz_doc_attr_text(w.doc, root, BZ_ATTR_AUDIENCE);
+    w.uses[BZ_HTML_SHEET] = bz_str_is(audience, "caregivers") || bz_str_is(audience, "children");
     read_tone(&w, root);
     write_body(&w, root);
     w.uses[BZ_HTML_CONTENTS] = w.sections > 3;

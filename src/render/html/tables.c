@@ -92,8 +92,10 @@ static void open_table(bz_html *w, bz_node n, const table *t)
 {
     bool is_kept = bz_doc_has(w->doc, n, BZ_ATTR_KEEP) || bz_html__weight(w, n) < LIGHT_TABLE;
     const char *shape = t->is_grid ? "grid" : t->is_stacked ? "stack" : "plain";
-    bz_buf_fmt(&w->body, "<table class=\"%s%s%s\">\n", shape,
-               t->is_grid && t->n_heads >= MANY_COLUMNS ? " many" : "", is_kept ? " keep" : "");
+    bool is_named = t->is_grid && t->n_heads > 0 && !first(w, t->heads[0]);
+    bz_buf_fmt(&w->body, "<table class=\"%s%s%s%s\">\n", shape,
+               t->is_grid && t->n_heads >= MANY_COLUMNS ? " many" : "", is_named ? " named" : "",
+               is_kept ? " keep" : "");
 }
 
 static void write_table(bz_html *w, bz_node n, table *t)
