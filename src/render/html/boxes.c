@@ -3,11 +3,15 @@
  * a box is can be told without colour: from its drawing, its word and the pattern of its bar. */
 #include "render/html/html_priv.h"
 
+#include "base/utf8.h"
+
 #include <string.h>
 
 /* Heavier boxes may be parted over two pages; lighter ones go over whole. A page of A4 holds about
  * 3,000 characters. */
 enum { LIGHT_BOX = 900 };
+/* Labels of more characters stand above the text instead of beside it. */
+enum { LONG_LABEL = 24 };
 
 typedef struct box {
     const char *class; /* one of ours, never the author's */
@@ -33,11 +37,12 @@ static void box_label(bz_html *w, const box *b)
 /* The label is in the language of the page, the content perhaps in the one that is spoken. */
 static void open_box(bz_html *w, bz_node n, const box *b)
 {
-    bool is_bare = b->label.n == 0 && b->icon.n == 0;
+    const char *label = b->label.n == 0 && b->icon.n == 0      ? " bare"
+                        : bz_utf8_count(b->label) > LONG_LABEL ? " top-label"
+                                                               : "";
     bool is_long = !bz_doc_has(w->doc, n, BZ_ATTR_KEEP) && bz_html__weight(w, n) > LIGHT_BOX;
     w->uses[BZ_HTML_BOX] = true;
-    bz_buf_fmt(&w->body, "<div class=\"box %s%s%s\"", b->class, is_bare ? " bare" : "",
-               is_long ? " long" : "");
+    bz_buf_fmt(&w->body, "<div class=\"box %s%s%s\"", b->class, label, is_long ? " long" : "");
     bz_html__id(w, n);
     bz_html__put(w, ">\n");
     box_label(w, b);
