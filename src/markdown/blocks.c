@@ -51,10 +51,10 @@ static void paragraph(bz_md_reader *r, cmark_node *c, bz_node to)
 }
 
 /* The end of a heading's text: without the #s or the line under it. */
-static size_t heading_text_end(const bz_md_reader *r, size_t start, size_t end)
+static size_t heading_text_end(const bz_md_reader *r, size_t start, size_t end, bool is_atx)
 {
     bz_str s = r->text;
-    if (bz_md__is_atx(s, start)) {
+    if (is_atx) {
         size_t at = end;
         while (at > start && s.p[at - 1] == '#')
             at--;
@@ -70,14 +70,13 @@ static size_t heading_text_end(const bz_md_reader *r, size_t start, size_t end)
 static void heading(bz_md_reader *r, cmark_node *c, bz_node to)
 {
     bz_md_view view = bz_md__main_view(r);
-    size_t start = bz_md__block_start(r, c), quotes = bz_md__quotes_round(c);
-    size_t end = bz_md__leaf_end(r, c, start), text_end = heading_text_end(r, start, end);
-    size_t text = start;
-    if (bz_md__is_atx(r->text, start)) {
-        while (text < text_end && r->text.p[text] == '#')
-            text++;
-        text = bz_md__gap(bz_str_cut(r->text, 0, text_end), text, 0);
-    } else start = text = bz_md__past_definitions(r, start, text_end, quotes);
+    size_t start = bz_md__block_start(r, c), quotes = bz_md__quotes_round(c), text;
+    bool is_atx = bz_md__is_atx(r->text, start);
+    if (!is_atx) start = bz_md__past_definitions(r, start, bz_md__lines_end(r, c), quotes);
+    size_t end = bz_md__leaf_end(r, c, start), text_end = heading_text_end(r, start, end, is_atx);
+    for (text = start; is_atx && text < text_end && r->text.p[text] == '#';)
+        text++;
+    if (is_atx) text = bz_md__gap(bz_str_cut(r->text, 0, text_end), text, 0);
     bz_span span = bz_md__span_of(r, &view, start, end);
     report_stray(r, c, end);
     bz_node n = bz_doc_add(r->doc, to, BZ_DOC_HEADING, span);

@@ -243,7 +243,7 @@ void bz_md__inlines(bz_md_reader *r, cmark_node *block, bz_node to, const bz_md_
     walk w = {.r = r, .about = about, .to = to, .is_shielded = about->is_shielded};
     w.is_traced = r->in->is_mapped && may_hold_links(about);
     w.trace.s = bz_str_cut(about->view->text, 0, about->end);
-    w.trace.at = about->start;
+    w.trace.at = w.trace.line = about->start;
     w.trace.quotes = about->quotes;
     size_t depth = 0;
     for (cmark_node *c = cmark_node_first_child(block), *next; c; c = next) {

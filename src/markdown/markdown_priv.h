@@ -153,6 +153,7 @@ bool bz_md__check_id(bz_md_reader *r, size_t start, size_t end);
 
 /* --- places.c: where blocks stand in the text */
 size_t bz_md__block_start(const bz_md_reader *r, cmark_node *block);
+size_t bz_md__lines_end(const bz_md_reader *r, cmark_node *block);
 /* Where a block that holds no blocks ends, without the line end. */
 size_t bz_md__leaf_end(const bz_md_reader *r, cmark_node *block, size_t start);
 bool bz_md__is_atx(bz_str s, size_t at); /* # Title */
@@ -181,6 +182,7 @@ void bz_md__inlines(bz_md_reader *r, cmark_node *block, bz_node to, const bz_md_
 typedef struct bz_md_trace {
     bz_str s;
     size_t at, quotes;
+    size_t line;  /* where the last line broken to begins, behind its quote markers */
     bool is_lost; /* the two do not agree any more; places are not known from here on */
 } bz_md_trace;
 void bz_md__trace_text(bz_md_trace *t, bz_str literal);
@@ -190,8 +192,9 @@ void bz_md__trace_code(bz_md_trace *t);
 void bz_md__trace_html(bz_md_trace *t, bz_str literal);
 void bz_md__trace_open(bz_md_trace *t, bool is_image);
 void bz_md__trace_close(bz_md_trace *t);
-/* Steps over a destination or a title at `at`; gives its end, or `at` when there is none. */
+/* Steps over a destination at `at`, which may be empty; SIZE_MAX when it is none. */
 size_t bz_md__destination(bz_str s, size_t at);
+/* Steps over a title; gives its end, or `at` when there is none. */
 size_t bz_md__title(bz_str s, size_t at);
 /* Steps over spaces, and at most one line end with the markers behind it. */
 size_t bz_md__gap(bz_str s, size_t at, size_t quotes);

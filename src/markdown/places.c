@@ -78,25 +78,37 @@ bool bz_md__is_atx(bz_str s, size_t at)
     return n > at && n - at <= 6 && (n == s.n || strchr(" \t\r\n", s.p[n]));
 }
 
-/* The first line behind `line` that is all = or all -, with as many quote markers as it must have.
- */
+/* Whether a block that is not inside `block` begins on line `line` or before: the next in order. */
+static bool is_taken(cmark_node *block, size_t line)
+{
+    cmark_node *next = NULL;
+    while (block && !(next = cmark_node_next(block)))
+        block = cmark_node_parent(block);
+    return next && (size_t)cmark_node_get_start_line(next) <= line;
+}
+
+/* Whether line `line` is all = or all -; then `*end` is its end. */
+static bool is_underline(const bz_md_reader *r, size_t line, size_t quotes, size_t *end)
+{
+    size_t start;
+    bz_md__line(r, line, quotes, &start, end);
+    char c = start < *end ? r->text.p[start] : '\0';
+    while (start < *end && r->text.p[start] == c)
+        start++;
+    return start == *end && (c == '=' || c == '-');
+}
+
+/* The end of the line under a heading. cmark ends such a heading on the line behind it, or, where
+ * the text ends, on it. */
 static size_t underline_end(const bz_md_reader *r, cmark_node *block)
 {
-    size_t quotes = bz_md__quotes_round(block), start, end, line = first_line(r, block);
+    size_t quotes = bz_md__quotes_round(block), last_end, before_end;
     size_t last = (size_t)cmark_node_get_end_line(block);
-    for (line++; line <= r->lines.n && line <= last; line++) {
-        size_t markers = 0;
-        bz_md__line(r, line, quotes, &start, &end);
-        for (size_t at = r->lines.p[line - 1]; at < start; at++)
-            markers += r->text.p[at] == '>';
-        if (start == end || markers < quotes) continue;
-        char c = r->text.p[start];
-        size_t at = start;
-        while (at < end && r->text.p[at] == c)
-            at++;
-        if (at == end && (c == '=' || c == '-')) return end;
-    }
-    return end_after(r, block, 0);
+    if (last > r->lines.n) last = r->lines.n;
+    if (last < 2) return end_after(r, block, 0);
+    bool is_before = is_underline(r, last - 1, quotes, &before_end);
+    if (!is_underline(r, last, quotes, &last_end)) return before_end;
+    return is_before && is_taken(block, last) ? before_end : last_end;
 }
 
 static size_t code_end(const bz_md_reader *r, cmark_node *block, size_t start)
@@ -109,7 +121,7 @@ static size_t code_end(const bz_md_reader *r, cmark_node *block, size_t start)
     if (is_fenced && opening.n && !strncmp(literal, opening.p, opening.n)) is_fenced = false;
     if (!is_fenced) return end_after(r, block, lines ? lines - 1 : 0);
     size_t closing = first_line(r, block) + lines + 1, at, end;
-    if (closing <= r->lines.n) {
+    if (closing <= r->lines.n && !is_taken(block, closing)) {
         bz_md__line(r, closing, bz_md__quotes_round(block), &at, &end);
         size_t n = at;
         while (n < end && r->text.p[n] == opening.p[0])
@@ -119,8 +131,8 @@ static size_t code_end(const bz_md_reader *r, cmark_node *block, size_t start)
     return end_after(r, block, lines);
 }
 
-/* Without the blank lines behind it. */
-static size_t paragraph_end(const bz_md_reader *r, cmark_node *block)
+/* Where its last line ends, as cmark has it, without blank lines. */
+size_t bz_md__lines_end(const bz_md_reader *r, cmark_node *block)
 {
     size_t first = first_line(r, block), last = (size_t)cmark_node_get_end_line(block);
     if (last > r->lines.n) last = r->lines.n;
@@ -139,7 +151,7 @@ size_t bz_md__leaf_end(const bz_md_reader *r, cmark_node *block, size_t start)
         size_t lines = count_lines(cmark_node_get_literal(block));
         return end_after(r, block, lines ? lines - 1 : 0);
     }
-    case CMARK_NODE_PARAGRAPH: return paragraph_end(r, block);
+    case CMARK_NODE_PARAGRAPH: return bz_md__lines_end(r, block);
     default: return end_after(r, block, 0);
     }
 }
@@ -176,7 +188,7 @@ size_t bz_md__past_definitions(const bz_md_reader *r, size_t start, size_t end, 
         if (at == start) return start;
         size_t dest = bz_md__gap(s, at, quotes);
         at = bz_md__destination(s, dest);
-        if (at == dest) return start;
+        if (at == dest || at == SIZE_MAX) return start;
         size_t gap = bz_md__gap(s, at, quotes), title = bz_md__title(s, gap);
         if (gap > at && title > gap && ends_line(s, &title, end)) at = title;
         else if (!ends_line(s, &at, end)) return start;

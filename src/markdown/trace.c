@@ -81,12 +81,16 @@ static size_t code_point_bytes(bz_str s, size_t at)
     return next - at;
 }
 
-/* Whether what follows in the source can be what follows in the literal. */
-static bool goes_on(bz_str s, size_t at, bz_str literal, size_t i)
+/* Whether the code point at `i` is the second of a named reference that makes two: those are known.
+ * (&fjlig; makes two letters.) */
+static bool is_second(bz_str name, bz_str literal, size_t i)
 {
-    char c = peek(s, at);
-    if (i >= literal.n) return true;
-    return c == literal.p[i] || c == '\\' || c == '&';
+    static const char *const seconds[] = {"\u0331", "\u0333", "\u0338", "\u200a",
+                                          "\u20d2", "\u20e5", "\ufe00"};
+    bz_str left = bz_str_cut(literal, i, literal.n);
+    for (size_t k = 0; k < sizeof seconds / sizeof *seconds; k++)
+        if (bz_str_starts(left, seconds[k])) return true;
+    return bz_str_is(name, "&fjlig;");
 }
 
 /* Steps over a reference; gives how many bytes of the literal it made, 0 when it is none. */
@@ -112,13 +116,45 @@ static size_t past_reference(bz_md_trace *t, bz_str literal, size_t i)
     if (!is_and && bz_str_eq(bz_str_cut(left, 0, whole.n), whole)) return 0;
     size_t one = code_point_bytes(literal, i), two = one + code_point_bytes(literal, i + one);
     t->at = end;
-    return goes_on(s, end, literal, i + one) ? one : two;
+    bool is_written = two > one && bz_str_eq(bz_str_cut(s, end, end + two - one),
+                                             bz_str_cut(literal, i + one, i + two));
+    return !is_written && is_second(whole, literal, i + one) ? two : one;
+}
+
+/* How many > begin the text, spaces aside. */
+static size_t leading_quotes(bz_str s, size_t at)
+{
+    size_t n = 0;
+    for (; is_blank(peek(s, at)) || peek(s, at) == '>'; at++)
+        n += s.p[at] == '>';
+    return n;
+}
+
+/* A lazy line may begin with > that are text, far to the right; they were taken for markers. */
+static void step_back(bz_md_trace *t, bz_str literal)
+{
+    bz_str here = bz_str_cut(t->s, t->at, t->at + 2);
+    bool is_escaped = bz_str_is(here, "\\>") || bz_str_is(here, "&g") || bz_str_is(here, "&#");
+    if (t->at != t->line || is_escaped) return;
+    size_t made = leading_quotes(literal, 0), ahead = leading_quotes(t->s, t->at);
+    for (; ahead < made; ahead++) {
+        size_t marker = t->at;
+        while (marker && is_blank(t->s.p[marker - 1]))
+            marker--;
+        if (!marker || t->s.p[marker - 1] != '>') return;
+        t->at = marker - 1;
+    }
 }
 
 void bz_md__trace_text(bz_md_trace *t, bz_str literal)
 {
     bz_str s = t->s;
-    for (size_t i = 0; i < literal.n && !t->is_lost;) {
+    size_t i = 0;
+    step_back(t, literal);
+    /* Behind a definition cmark leaves the white space of a lazy line. */
+    while (t->at == t->line && i < literal.n && is_blank(literal.p[i]))
+        i++;
+    while (i < literal.n && !t->is_lost) {
         char c = peek(s, t->at), next = peek(s, t->at + 1);
         size_t made = c == '&' ? past_reference(t, literal, i) : 0;
         if (made) {
@@ -142,7 +178,7 @@ void bz_md__trace_break(bz_md_trace *t)
     while (peek(t->s, at) && strchr(" \t\v\f", peek(t->s, at)))
         at++;
     if (peek(t->s, at) == '\\') at++;
-    if (is_line_end(peek(t->s, at))) t->at = bz_md__gap(t->s, at, t->quotes);
+    if (is_line_end(peek(t->s, at))) t->line = t->at = bz_md__gap(t->s, at, t->quotes);
     else t->is_lost = true;
 }
 
@@ -178,9 +214,12 @@ void bz_md__trace_html(bz_md_trace *t, bz_str literal)
 {
     for (size_t i = 0; i < literal.n && !t->is_lost; i++) {
         char c = peek(t->s, t->at);
-        if (c != literal.p[i]) t->is_lost = true;
-        else if (c == '\n') t->at = bz_md__gap(t->s, t->at, t->quotes);
-        else t->at++;
+        if (literal.p[i] == '\n' && is_line_end(c)) {
+            t->at = bz_md__gap(t->s, t->at, t->quotes);
+            while (i + 1 < literal.n && is_blank(literal.p[i + 1]))
+                i++;
+        } else if (c == literal.p[i]) t->at++;
+        else t->is_lost = true;
     }
 }
 
@@ -188,20 +227,21 @@ void bz_md__trace_html(bz_md_trace *t, bz_str literal)
 
 size_t bz_md__destination(bz_str s, size_t at)
 {
+    enum { DEEPEST = 32 }; /* as cmark has it */
     size_t p = at, depth = 0;
     if (peek(s, p) == '<') {
         for (p++; peek(s, p) != '>'; p++) {
             if (peek(s, p) == '\\') p++;
-            if (p >= s.n || is_line_end(s.p[p]) || s.p[p] == '<') return at;
+            if (p >= s.n || is_line_end(s.p[p]) || s.p[p] == '<') return SIZE_MAX;
         }
         return p + 1;
     }
-    for (; p < s.n && (unsigned char)s.p[p] > ' ' && s.p[p] != 0x7f; p++) {
+    for (; p < s.n && !strchr(" \t\n\v\f\r", s.p[p]); p++) {
         if (s.p[p] == '\\' && is_punctuation(peek(s, p + 1))) p++;
-        else if (s.p[p] == '(' && ++depth > 32) return at; /* as cmark has it */
+        else if (s.p[p] == '(' && ++depth > DEEPEST) return SIZE_MAX;
         else if (s.p[p] == ')' && !depth--) return p;
     }
-    return p;
+    return depth ? SIZE_MAX : p;
 }
 
 size_t bz_md__title(bz_str s, size_t at)
@@ -221,6 +261,7 @@ static size_t past_target(const bz_md_trace *t, size_t at)
 {
     bz_str s = t->s;
     size_t dest = bz_md__gap(s, at + 1, t->quotes), end = bz_md__destination(s, dest);
+    if (end == SIZE_MAX) return at;
     size_t title = bz_md__gap(s, end, t->quotes);
     if (title > end) end = bz_md__title(s, title);
     end = bz_md__gap(s, end, t->quotes);
