@@ -63,7 +63,7 @@ other_notes() {
 }
 expect "and none to a part that asks nobody to read" other_notes
 printed_once() {
-    n=$(in_built guide*.html | grep -o 'Nobody has to read or write' | wc -l)
+    n=$(html_text "$built"/guide*.html | grep -o 'Nobody has to read or write' | wc -l)
     [ "$n" -eq 1 ] || { echo "printed $n times"; return 1; }
 }
 expect "the note is printed once" printed_once

@@ -12,7 +12,8 @@ limit=10
 survives() {
     what=$1
     shift
-    timeout -s KILL "$limit" "$BARAZA" "$@" > "$work/out" 2> "$work/err" < /dev/null
+    # shellcheck disable=SC2086 # nothing, or a command with its options
+    timeout -s KILL "$limit" ${as:-} "${program:-$BARAZA}" "$@" > "$work/out" 2> "$work/err" < /dev/null
     status=$?
     case $status in
     0 | 1 | 3) ;;
@@ -158,12 +159,25 @@ socket_name() { printf 'title: x\n' > "curricula/library/$(printf 'a\nb').yaml";
 hostile "names of files with line feeds and bytes" socket_name
 long_name() { for _ in $(seq 12); do d=$(repeated n 200) && mkdir "$d" && cd "$d" || break; done; : > x.yaml; cd "$work/root" || exit 1; mkdir -p "curricula/$(repeated n 200)/sessions"; }
 hostile "names of 200 letters" long_name
-if [ "$(id -u)" -ne 0 ]; then
-    unreadable() { chmod 000 $session.md; }
-    hostile "a file that may not be read" unreadable
-    unreadable_folder() { chmod 000 curricula/library; }
-    hostile "a folder that may not be read" unreadable_folder
-else skip "files that may not be read" "root may read everything"; fi
+# As somebody who may not read everything: root runs these as nobody, with a copy of the program.
+unreadable() { chmod 000 $session.md; }
+unreadable_folder() { chmod 000 curricula/library; }
+unwritable() { chmod 555 .; }
+if [ "$(id -u)" -eq 0 ] && command -v setpriv > /dev/null; then
+    as="setpriv --reuid=65534 --regid=65534 --clear-groups"
+    mkdir -p "$work/prefix/bin" "$work/prefix/share/baraza"
+    cp "$BARAZA" "$work/prefix/bin/baraza"
+    cp -R "$top/plugins" "$work/prefix/share/baraza/"
+    program=$work/prefix/bin/baraza
+    chmod 755 "$work"
+    nobodys() { chown -R 65534:65534 . && "$@"; }
+else
+    nobodys() { "$@"; }
+fi
+hostile "a file that may not be read" nobodys unreadable
+hostile "a folder that may not be read" nobodys unreadable_folder
+hostile "a folder that may not be written" nobodys unwritable
+as='' program=''
 
 # --- an output that cannot be written
 : > "$work/bad"
