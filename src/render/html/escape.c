@@ -95,10 +95,36 @@ static size_t phone_at(bz_str s, size_t at)
     return digits >= 7 && digits <= 18 ? end - at : 0;
 }
 
+/* Whether a digit, ours or an Arabic or Persian one, ends just before or starts at `at`. */
+static bool is_digit_at(bz_str s, size_t at, bool before)
+{
+    size_t i = before ? at - 1 : at;
+    if (i < s.n && is_digit(s.p[i])) return true;
+    i = before ? at - 2 : at;
+    if (i >= s.n || s.n - i < 2) return false;
+    unsigned char a = (unsigned char)s.p[i], b = (unsigned char)s.p[i + 1];
+    return (a == 0xD9 && b >= 0xA0 && b <= 0xA9) || (a == 0xDB && b >= 0xB0 && b <= 0xB9);
+}
+
+/* The dash of a range, as in 16:30–18:00: a line is not broken there. */
+static bool is_range(bz_str s, size_t at)
+{
+    static const char dash[] = "\xE2\x80\x93";
+    return at > 0 && s.n - at > 3 && memcmp(s.p + at, dash, 3) == 0 && is_digit_at(s, at, true) &&
+           is_digit_at(s, at + 3, false);
+}
+
 void bz_html__phrase(bz_buf *out, bz_str s)
 {
     size_t from = 0;
     for (size_t i = 0; i < s.n; i++) {
+        if ((unsigned char)s.p[i] == 0xE2 && is_range(s, i)) {
+            bz_html__text(out, bz_str_cut(s, from, i));
+            bz_buf_put(out, "&NoBreak;\xE2\x80\x93&NoBreak;");
+            i += 2;
+            from = i + 1;
+            continue;
+        }
         if (!is_digit(s.p[i]) && s.p[i] != '+') continue;
         size_t n = phone_at(s, i);
         if (n > 0) {

@@ -250,6 +250,16 @@ static void test_render_html__telephone_numbers(void **state)
                 NULL);
 }
 
+static void test_render_html__ranges_are_not_broken(void **state)
+{
+    (void)state;
+    assert_page(
+        "document lang=en title=T\n  p | 16:30–18:00 and ١٦:٣٠–١٨:٠٠ but a–b, 1–, –2\n  p | –\n",
+        LIST("16:30&NoBreak;–&NoBreak;18:00 and ١٦:٣٠&NoBreak;–&NoBreak;١٨:٠٠ but a–b, 1–, –2<",
+             "<p>–</p>"),
+        NULL);
+}
+
 static void test_render_html__only_what_is_used(void **state)
 {
     (void)state;
