@@ -8,12 +8,17 @@
 
 static const char *const usual_plugins[] = {"guide", "handouts"};
 
-/* The root that holds the plugin: the project's own goes before those that came with the program.
- */
-static const bz_root *root_of(const bz_engine *e, bz_str manifest)
+/* The folder of the plugin: below the project's own `plugins/`, else below those that came with the
+ * program. Gives the root to read from and the folder's path in it. */
+static const bz_root *root_of(const bz_engine *e, bz_str id, bz_str *folder)
 {
     size_t bytes;
+    bz_arena *a = e->job.arena;
+    *folder = bz_arena_printf(a, "plugins/%.*s", BZ_FMT(id));
+    bz_str manifest = bz_arena_printf(a, "%.*s/plugin.yaml", BZ_FMT(*folder));
     if (bz_root_stat(e->root, manifest, &bytes) == BZ_READ_OK) return e->root;
+    *folder = id;
+    manifest = bz_arena_printf(a, "%.*s/plugin.yaml", BZ_FMT(id));
     for (size_t i = 0; i < e->n_plugin_roots; i++)
         if (bz_root_stat(e->plugin_roots[i], manifest, &bytes) == BZ_READ_OK)
             return e->plugin_roots[i];
@@ -25,29 +30,30 @@ static bool is_plugin_text(bz_str name)
     return bz_str_ends(name, ".lua") || bz_str_ends(name, ".txt") || bz_str_ends(name, ".md");
 }
 
-static bz_status read_file(bz_engine *e, const bz_root *root, bz_str path, bz_str name,
+/* Files are named `plugins/ID/NAME` wherever they lie, so that no path of a machine is in the
+ * output. */
+static bz_status read_file(bz_engine *e, const bz_root *root, bz_str path, bz_str id, bz_str name,
                            bz_plugin_file *out)
 {
     bz_str text;
+    bz_str shown = bz_arena_printf(e->job.arena, "plugins/%.*s/%.*s", BZ_FMT(id), BZ_FMT(name));
     bz_read r = bz_root_read(root, path, 256 * 1024, &text);
     if (r != BZ_READ_OK) {
         bz_diag *d = bz_diag_add(e->job.diags, BZ_P080, bz_span_none(),
-                                 "the plugin's file `%.*s` cannot be read%s", BZ_FMT(path),
+                                 "the plugin's file `%.*s` cannot be read%s", BZ_FMT(shown),
                                  r == BZ_READ_TOO_LARGE ? ": it is larger than 256 KiB" : "");
         bz_diag_hint(e->job.diags, d, "a plugin's files are regular files of text, no links");
         return BZ_INVALID;
     }
-    uint32_t file = bz_sources_adopt(e->job.sources, path, text);
+    uint32_t file = bz_sources_adopt(e->job.sources, shown, text);
     *out = (bz_plugin_file){name, bz_source_text(e->job.sources, file), file};
     return BZ_OK;
 }
 
 static bz_status read_files(bz_engine *e, bz_str id, bz_plugin_file **files, size_t *n)
 {
-    bz_str folder = bz_arena_printf(e->job.arena, "plugins/%.*s", BZ_FMT(id));
-    bz_str manifest = bz_arena_printf(e->job.arena, "%.*s/plugin.yaml", BZ_FMT(folder));
-    const bz_root *root = root_of(e, manifest);
-    bz_str *names = NULL;
+    bz_str folder, *names = NULL;
+    const bz_root *root = root_of(e, id, &folder);
     size_t n_names = 0;
     if (!root || bz_root_list(root, folder, e->job.arena, &names, &n_names) != BZ_READ_OK)
         return BZ_INVALID;
@@ -56,7 +62,7 @@ static bz_status read_files(bz_engine *e, bz_str id, bz_plugin_file **files, siz
     for (size_t i = 0; i < n_names; i++) {
         if (!is_plugin_text(names[i])) continue;
         bz_str path = bz_arena_printf(e->job.arena, "%.*s/%.*s", BZ_FMT(folder), BZ_FMT(names[i]));
-        bz_status s = read_file(e, root, path, names[i], &(*files)[*n]);
+        bz_status s = read_file(e, root, path, id, names[i], &(*files)[*n]);
         if (s != BZ_OK) return s;
         ++*n;
     }

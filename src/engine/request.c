@@ -24,7 +24,8 @@ bz_result bz_engine__usage(bz_engine *e, bz_diag **out, const char *fmt, ...)
  * tree, or where `make install` put them. */
 static void open_plugin_roots(bz_engine *e)
 {
-    static const char *const beside[] = {"/../share/baraza", "/..", "/../.."};
+    static const char *const beside[] = {"/../share/baraza/plugins", "/../plugins",
+                                         "/../../plugins"};
     char exe[4096];
     ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
     if (n > 0) {
@@ -35,12 +36,12 @@ static void open_plugin_roots(bz_engine *e)
             bz_str folder = bz_arena_printf(e->job.arena, "%s%s", exe, beside[i]);
             bz_root *r = bz_root_open(folder.p);
             size_t bytes;
-            if (r && bz_root_stat(r, BZ_STR("plugins/guide/plugin.yaml"), &bytes) == BZ_READ_OK)
+            if (r && bz_root_stat(r, BZ_STR("guide/plugin.yaml"), &bytes) == BZ_READ_OK)
                 e->plugin_roots[e->n_plugin_roots++] = r;
             else bz_root_close(r);
         }
     }
-    bz_root *installed = bz_root_open(BZ_DATADIR);
+    bz_root *installed = bz_root_open(BZ_DATADIR "/plugins");
     if (installed) e->plugin_roots[e->n_plugin_roots++] = installed;
 }
 
@@ -207,5 +208,6 @@ bz_load_request bz_engine__load_request(const bz_engine *e, const bz_wanted *w)
         .curriculum = w->curriculum,
         .place = w->place,
         .group = w->group,
+        .api_level = BZ_API_LEVEL,
     };
 }

@@ -13,7 +13,8 @@ static uint32_t find_manifest(const bz_load_request *q, bz_str id, bz_span wante
     uint32_t file = bz_load__file_read(job, *root, *path, *path, wanted_at, &is_reported);
     for (size_t i = 0; !file && !is_reported && i < q->n_plugin_roots; i++) {
         *root = q->plugin_roots[i];
-        *prefix = bz_arena_printf(job->arena, "%s/", bz_root_path(*root));
+        /* The same name wherever it lies, so that no path of a machine is in the output. */
+        *prefix = BZ_STR("plugins/");
         *path = bz_arena_printf(job->arena, "%.*s/plugin.yaml", BZ_FMT(id));
         bz_str name = bz_arena_printf(job->arena, "%.*s%.*s", BZ_FMT(*prefix), BZ_FMT(*path));
         file = bz_load__file_read(job, *root, *path, name, wanted_at, &is_reported);
