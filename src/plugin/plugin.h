@@ -1,6 +1,7 @@
-/* Plugins: Lua code that adapts, checks and makes documents. The only room that knows Lua. A plugin's
- * answer is bytes, an encoded journal and encoded documents, so that it can come from another process;
- * the engine decodes it with limits. What lies here needs base, doc, model and adapt only. */
+/* Plugins: Lua code that adapts, checks and makes documents. The only room that knows Lua. A
+ * plugin's answer is bytes, an encoded journal and encoded documents, so that it can come from
+ * another process; the engine decodes it with limits. What lies here needs base, doc, model and
+ * adapt only. */
 #ifndef BZ_PLUGIN_PLUGIN_H
 #define BZ_PLUGIN_PLUGIN_H
 
@@ -13,7 +14,7 @@ typedef struct bz_plugin bz_plugin;
 
 /* What a plugin is made of: sent to it, never opened by it. */
 typedef struct bz_plugin_file {
-    bz_str name;   /* "init.lua", "labels/ar.yaml" stays out: labels come by `labels` */
+    bz_str name; /* "init.lua", "labels/ar.yaml" stays out: labels come by `labels` */
     bz_str text;
     uint32_t file; /* among job->sources, for spans */
 } bz_plugin_file;
@@ -35,24 +36,28 @@ void bz_plugin_close(bz_plugin *p);
 unsigned bz_plugin_has(const bz_plugin *p);
 
 /* adapt: the plugin works on a copy of the model; gives the encoded journal of what it did. */
-bz_status bz_plugin_adapt(bz_plugin *p, const bz_model *m, bz_buf *answer, bz_job *job) BZ_CHECK_RESULT;
+bz_status bz_plugin_adapt(bz_plugin *p, const bz_model *m, bz_buf *answer,
+                          bz_job *job) BZ_CHECK_RESULT;
 /* check: gives the encoded findings, see bz_findings_decode. */
-bz_status bz_plugin_check(bz_plugin *p, const bz_model *m, bz_buf *answer, bz_job *job) BZ_CHECK_RESULT;
+bz_status bz_plugin_check(bz_plugin *p, const bz_model *m, bz_buf *answer,
+                          bz_job *job) BZ_CHECK_RESULT;
 /* documents: gives the encoded list of descriptors. */
-bz_status bz_plugin_documents(bz_plugin *p, const bz_model *m, bz_buf *answer, bz_job *job) BZ_CHECK_RESULT;
+bz_status bz_plugin_documents(bz_plugin *p, const bz_model *m, bz_buf *answer,
+                              bz_job *job) BZ_CHECK_RESULT;
 /* document: builds the i-th descriptor of the last list; gives the encoded tree (bz_doc_encode). */
-bz_status bz_plugin_document(bz_plugin *p, const bz_model *m, uint32_t i, bz_buf *answer, bz_job *job) BZ_CHECK_RESULT;
+bz_status bz_plugin_document(bz_plugin *p, const bz_model *m, uint32_t i, bz_buf *answer,
+                             bz_job *job) BZ_CHECK_RESULT;
 
 typedef struct bz_descriptor {
-    bz_str id;       /* of the document: the file's name */
-    bz_str title;    /* a line */
-    bz_str audience; /* a value of BZ_E_AUDIENCE */
-    bz_str language; /* BCP 47; empty: by audience */
+    bz_str id;                        /* of the document: the file's name */
+    bz_str title;                     /* a line */
+    bz_str audience;                  /* a value of BZ_E_AUDIENCE */
+    bz_str language;                  /* BCP 47; empty: by audience */
     bz_rec session, meeting, handout; /* 0: none */
 } bz_descriptor;
 
-/* Decoding: ids valid and unique, records of the right kind, texts bounded and valid UTF-8. Slices lie
- * in job->arena. */
+/* Decoding: ids valid and unique, records of the right kind, texts bounded and valid UTF-8. Slices
+ * lie in job->arena. */
 bz_status bz_descriptors_decode(bz_str bytes, const bz_model *m, bz_descriptor **list, size_t *n,
                                 bz_job *job, bz_buf *why) BZ_CHECK_RESULT;
 
@@ -63,10 +68,11 @@ typedef struct bz_finding {
     bz_span span; /* the plugin's line */
 } bz_finding;
 
-bz_status bz_findings_decode(bz_str bytes, const bz_model *m, bz_finding **list, size_t *n, bz_job *job,
-                             bz_buf *why) BZ_CHECK_RESULT;
+bz_status bz_findings_decode(bz_str bytes, const bz_model *m, bz_finding **list, size_t *n,
+                             bz_job *job, bz_buf *why) BZ_CHECK_RESULT;
 
-/* The plugin reference (docs/plugin-api.md), from the rows of model/fields and the table of functions. */
+/* The plugin reference (docs/plugin-api.md), from the rows of model/fields and the table of
+ * functions. */
 void bz_plugin_reference(bz_buf *out);
 /* Every name reachable from a plugin's globals, sorted, one a line: asserted by a test. */
 void bz_plugin_names(bz_buf *out, bz_job *job);

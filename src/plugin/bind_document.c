@@ -1,0 +1,552 @@
+/* The builder of documents: `doc:heading(1, …)`, `doc:box{…}:paragraph(…)`. Every call checks its
+ * arguments and adds nodes to the plugin's document tree; nothing is rendered and no Markdown is
+ * read here. A text is a line of inline Markdown, kept as a SOURCE_LINE with the plugin's line for
+ * its place, and a body of the model is a PLACE: the engine fills both in.
+ *
+ * A builder in Lua is {serial of the document, node}; boxes and sections give builders of their
+ * own. */
+#include "plugin/plugin_priv.h"
+#include <string.h>
+
+enum { MOST_COLUMNS = 32, MOST_CELLS = 200000 };
+
+typedef struct builder {
+    uint32_t serial;
+    bz_node node;
+} builder;
+
+static builder *builder_at(lua_State *L, bz_plugin *p, int index)
+{
+    if (lua_type(L, index) != LUA_TUSERDATA || !lua_getmetatable(L, index)) return NULL;
+    lua_rawgeti(L, LUA_REGISTRYINDEX, p->ref_builder);
+    bool is_one = lua_rawequal(L, -1, -2);
+    lua_pop(L, 2);
+    return is_one ? lua_touserdata(L, index) : NULL;
+}
+
+static int push_builder(lua_State *L, bz_plugin *p, bz_node n)
+{
+    builder *b = lua_newuserdatauv(L, sizeof *b, 0);
+    *b = (builder){p->doc_serial, n};
+    lua_rawgeti(L, LUA_REGISTRYINDEX, p->ref_builder);
+    lua_setmetatable(L, -2);
+    return 1;
+}
+
+/* What a call of the builder works with. */
+typedef struct site {
+    lua_State *L;
+    bz_plugin *p;
+    bz_doc *d;
+    bz_node at;   /* where it adds */
+    bz_span span; /* the plugin's line */
+} site;
+
+static site open_site(lua_State *L)
+{
+    bz_plugin *p = bz_plugin__of(L);
+    builder *b = builder_at(L, p, 1);
+    if (!b)
+        bz_plugin__fail(L, "this is called on a document, as doc:paragraph(…), not on %s",
+                        bz_plugin__type_name(L, 1));
+    if (b->serial != p->doc_serial || p->step != BZ_STEP_DOCUMENT)
+        bz_plugin__fail(L, "this part of a document belongs to an earlier call");
+    if (p->doc->nodes.n > p->job->limits->doc_nodes)
+        bz_plugin__fail(L, "a document has at most %zu parts", p->job->limits->doc_nodes);
+    bz_plugin__charge_memory(L);
+    return (site){L, p, p->doc, b->node, bz_plugin__here(L)};
+}
+
+/* --- pieces */
+
+static void add_line(const site *s, bz_node parent, bz_str line)
+{
+    if (line.n) bz_doc_add_text(s->d, parent, BZ_DOC_SOURCE_LINE, line, s->span);
+}
+
+static void set_text(const site *s, bz_node n, bz_attr attr, int options, const char *key)
+{
+    bz_str text;
+    if (bz_plugin__text_option(s->L, options, key, &text)) bz_doc_set(s->d, n, attr, text);
+    lua_pop(s->L, 1);
+}
+
+static void set_language(const site *s, bz_node n, int options)
+{
+    bz_str tag;
+    if (!bz_plugin__text_option(s->L, options, "lang", &tag)) return;
+    if (!bz_language_is_tag(tag))
+        bz_plugin__fail(s->L, "`lang` is a language such as `ar`, not \"%.*s\"", BZ_FMT(tag));
+    bz_doc_set(s->d, n, BZ_ATTR_LANG, tag);
+}
+
+/* The names of tones and icons are those of the renderers, so only their form is checked. */
+static void set_name(const site *s, bz_node n, bz_attr attr, int options, const char *key)
+{
+    bz_str text;
+    if (!bz_plugin__text_option(s->L, options, key, &text)) return;
+    for (size_t i = 0; i < text.n; i++)
+        if (!strchr("abcdefghijklmnopqrstuvwxyz0123456789-_", text.p[i]))
+            bz_plugin__fail(s->L, "`%s` is a name of small letters, not \"%.*s\"", key,
+                            BZ_FMT(text));
+    bz_doc_set(s->d, n, attr, text);
+}
+
+static void set_flag(const site *s, bz_node n, bz_attr attr, int options, const char *key)
+{
+    if (bz_plugin__flag_option(s->L, options, key)) bz_doc_set_number(s->d, n, attr, 1);
+}
+
+static bz_node add(const site *s, bz_doc_kind kind)
+{
+    return bz_doc_add(s->d, s->at, kind, s->span);
+}
+
+/* A list of lines as ITEMs; an item may be {text = …, lang = …}. */
+static void add_items(const site *s, bz_node list, int items, const char *what)
+{
+    static const char *const keys[] = {"text", "lang", NULL};
+    lua_State *L = s->L;
+    lua_Integer n = bz_plugin__list(L, items, what);
+    for (lua_Integer i = 1; i <= n; i++) {
+        int top = lua_gettop(L);
+        bz_str line = BZ_STR("");
+        bool is_table = lua_rawgeti(L, items, i) == LUA_TTABLE;
+        if (is_table) {
+            bz_plugin__check_options(L, top + 1, "an item", keys);
+            bz_plugin__text_option(L, top + 1, "text", &line);
+        } else {
+            line = bz_plugin__line_text(L, top + 1, what);
+        }
+        bz_node item = bz_doc_add(s->d, list, BZ_DOC_ITEM, s->span);
+        if (is_table) set_language(s, item, top + 1);
+        add_line(s, bz_doc_add(s->d, item, BZ_DOC_PARAGRAPH, s->span), line);
+        lua_settop(L, top);
+    }
+}
+
+/* --- documents */
+
+int bz_plugin__new_document(lua_State *L)
+{
+    static const char *const keys[] = {"title", "running", "footer", "paper", "tone", NULL};
+    static const char *const papers[] = {"A4", "Letter", "A5", NULL};
+    bz_plugin *p = bz_plugin__of(L);
+    bz_str paper;
+    if (p->step != BZ_STEP_DOCUMENT) bz_plugin__fail(L, "a document is made in `document` only");
+    bz_plugin__check_options(L, 1, "baraza.document", keys);
+    bz_plugin__charge_memory(L);
+    site s = {L, p, p->doc, 0, bz_plugin__here(L)};
+    lua_settop(L, 1);
+    bz_node root = add(&s, BZ_DOC_DOCUMENT);
+    bz_doc_set(p->doc, root, BZ_ATTR_TITLE, p->doc_title);
+    set_text(&s, root, BZ_ATTR_TITLE, 1, "title");
+    set_text(&s, root, BZ_ATTR_RUNNING, 1, "running");
+    set_text(&s, root, BZ_ATTR_FOOTER, 1, "footer");
+    set_name(&s, root, BZ_ATTR_TONE, 1, "tone");
+    if (bz_plugin__choice_option(L, 1, "paper", papers, &paper))
+        bz_doc_set(p->doc, root, BZ_ATTR_PAPER, paper);
+    bz_doc_set(p->doc, root, BZ_ATTR_LANG, p->language);
+    bz_doc_set(p->doc, root, BZ_ATTR_AUDIENCE, p->doc_audience);
+    return push_builder(L, p, root);
+}
+
+bz_node bz_plugin__document(lua_State *L, int index)
+{
+    bz_plugin *p = bz_plugin__of(L);
+    builder *b = builder_at(L, p, index);
+    if (!b)
+        bz_plugin__fail(L, "`document` gives a baraza.document, not %s",
+                        bz_plugin__type_name(L, index));
+    if (b->serial != p->doc_serial)
+        bz_plugin__fail(L, "`document` gives a document of an earlier call");
+    if (bz_doc_kind_of(p->doc, b->node) != BZ_DOC_DOCUMENT)
+        bz_plugin__fail(L, "`document` gives a part of a document: give the document itself");
+    return b->node;
+}
+
+/* --- text */
+
+static int build_heading(lua_State *L)
+{
+    site s = open_site(L);
+    lua_Integer level = luaL_checkinteger(L, 2);
+    if (level < 1 || level > 6)
+        bz_plugin__fail(L, "the level of a heading is a number from 1 to 6");
+    bz_str text = bz_plugin__line_text(L, 3, "a heading");
+    bz_node n = add(&s, BZ_DOC_HEADING);
+    s.d->nodes.p[n].aux = (uint16_t)level;
+    add_line(&s, n, text);
+    return 0;
+}
+
+static int build_paragraph(lua_State *L)
+{
+    static const char *const keys[] = {"tone", "lang", NULL};
+    site s = open_site(L);
+    bz_str text = bz_plugin__line_text(L, 2, "a paragraph");
+    bz_plugin__check_options(L, 3, "paragraph", keys);
+    bz_node n = add(&s, BZ_DOC_PARAGRAPH);
+    set_name(&s, n, BZ_ATTR_TONE, 3, "tone");
+    set_language(&s, n, 3);
+    add_line(&s, n, text);
+    return 0;
+}
+
+static int build_list(lua_State *L)
+{
+    static const char *const keys[] = {"ordered", NULL};
+    site s = open_site(L);
+    bz_plugin__check_options(L, 3, "list", keys);
+    bz_node n = add(&s, BZ_DOC_LIST);
+    set_flag(&s, n, BZ_ATTR_ORDERED, 3, "ordered");
+    bz_doc_set_number(s.d, n, BZ_ATTR_TIGHT, 1);
+    add_items(&s, n, 2, "an item of a list");
+    return 0;
+}
+
+static int build_checklist(lua_State *L)
+{
+    site s = open_site(L);
+    bz_node n = add(&s, BZ_DOC_CHECKLIST);
+    bz_doc_set_number(s.d, n, BZ_ATTR_TIGHT, 1);
+    add_items(&s, n, 2, "an item of a checklist");
+    return 0;
+}
+
+static int build_markdown(lua_State *L)
+{
+    site s = open_site(L);
+    bz_str text = bz_plugin__is_fragment(L, 2) ? bz_plugin__fragment(L, 2, &s.span)
+                                               : bz_plugin__text(L, 2, "the Markdown");
+    bz_doc_add_text(s.d, s.at, BZ_DOC_SOURCE, text, s.span);
+    return 0;
+}
+
+/* --- tables */
+
+/* A cell: a line, or {text = …, lang = …, header = true}, or nil for an empty one. */
+static void add_cell(const site *s, bz_node row, int value, bool is_header)
+{
+    static const char *const keys[] = {"text", "lang", "header", NULL};
+    lua_State *L = s->L;
+    int top = lua_gettop(L);
+    bz_str text = BZ_STR("");
+    bool is_table = lua_istable(L, value);
+    if (is_table) {
+        bz_plugin__check_options(L, value, "a cell", keys);
+        bz_plugin__text_option(L, value, "text", &text);
+        is_header = bz_plugin__flag_option(L, value, "header") || is_header;
+    } else if (!lua_isnil(L, value)) {
+        text = bz_plugin__line_text(L, value, "a cell");
+    }
+    bz_node cell = bz_doc_add(s->d, row, BZ_DOC_CELL, s->span);
+    if (is_header) bz_doc_set_number(s->d, cell, BZ_ATTR_HEADER, 1);
+    if (is_table) set_language(s, cell, value);
+    add_line(s, cell, text);
+    lua_settop(L, top);
+}
+
+static void add_row(const site *s, bz_node table, int cells, lua_Integer n, bool is_header)
+{
+    lua_State *L = s->L;
+    bz_node row = bz_doc_add(s->d, table, BZ_DOC_ROW, s->span);
+    if (is_header) bz_doc_set_number(s->d, row, BZ_ATTR_HEADER, 1);
+    for (lua_Integer i = 1; i <= n; i++) {
+        lua_rawgeti(L, cells, i);
+        add_cell(s, row, lua_gettop(L), is_header);
+        lua_pop(L, 1);
+    }
+}
+
+/* How many columns the header at 2 and the rows at 3 have. */
+static lua_Integer count_columns(lua_State *L)
+{
+    lua_Integer n = lua_isnil(L, 2) ? 0 : bz_plugin__list(L, 2, "the header of a table");
+    lua_Integer rows = bz_plugin__list(L, 3, "the rows of a table"), most = n;
+    for (lua_Integer i = 1; i <= rows; i++) {
+        lua_rawgeti(L, 3, i);
+        lua_Integer cells = bz_plugin__list(L, -1, "a row of a table");
+        if (cells > n && !lua_isnil(L, 2))
+            bz_plugin__fail(L, "row %lld has %lld cells, the header has %lld", (long long)i,
+                            (long long)cells, (long long)n);
+        if (cells > most) most = cells;
+        lua_pop(L, 1);
+    }
+    if (most < 1 || most > MOST_COLUMNS)
+        bz_plugin__fail(L, "a table has from 1 to %d columns", MOST_COLUMNS);
+    if (most * (rows + 1) > MOST_CELLS)
+        bz_plugin__fail(L, "a table has at most %d cells", MOST_CELLS);
+    return most;
+}
+
+static void set_columns(const site *s, bz_node table, lua_Integer n)
+{
+    char plain[MOST_COLUMNS];
+    bz_str columns;
+    memset(plain, '-', (size_t)n);
+    if (!bz_plugin__text_option(s->L, 4, "columns", &columns)) columns = (bz_str){plain, (size_t)n};
+    for (size_t i = 0; i < columns.n; i++)
+        if (!strchr("lcr-", columns.p[i])) columns.n = 0;
+    if (columns.n != (size_t)n)
+        bz_plugin__fail(s->L,
+                        "`columns` has one of `l`, `c`, `r`, `-` for each of the %lld columns",
+                        (long long)n);
+    bz_doc_set(s->d, table, BZ_ATTR_COLUMNS, columns);
+}
+
+static int build_rows(lua_State *L, bz_doc_kind kind)
+{
+    static const char *const keys[] = {"wide", "columns", NULL};
+    site s = open_site(L);
+    lua_settop(L, 4);
+    bz_plugin__check_options(L, 4, kind == BZ_DOC_GRID ? "grid" : "table", keys);
+    lua_Integer n = count_columns(L), rows = (lua_Integer)lua_rawlen(L, 3);
+    bz_node table = add(&s, kind);
+    set_columns(&s, table, n);
+    set_flag(&s, table, BZ_ATTR_WIDE, 4, "wide");
+    if (!lua_isnil(L, 2)) add_row(&s, table, 2, n, true);
+    for (lua_Integer i = 1; i <= rows; i++) {
+        lua_rawgeti(L, 3, i);
+        add_row(&s, table, lua_gettop(L), n, false);
+        lua_pop(L, 1);
+    }
+    return 0;
+}
+
+static int build_table(lua_State *L)
+{
+    return build_rows(L, BZ_DOC_TABLE);
+}
+
+static int build_grid(lua_State *L)
+{
+    return build_rows(L, BZ_DOC_GRID);
+}
+
+static int build_strip(lua_State *L)
+{
+    static const char *const keys[] = {"label", "text", "icon", NULL};
+    site s = open_site(L);
+    lua_Integer n = bz_plugin__list(L, 2, "a strip");
+    bz_node strip = add(&s, BZ_DOC_STRIP);
+    for (lua_Integer i = 1; i <= n; i++) {
+        int top = lua_gettop(L);
+        bz_str text = BZ_STR("");
+        lua_rawgeti(L, 2, i);
+        bz_plugin__check_options(L, top + 1, "a fact of a strip", keys);
+        bz_plugin__text_option(L, top + 1, "text", &text);
+        bz_node fact = bz_doc_add(s.d, strip, BZ_DOC_FACT, s.span);
+        set_text(&s, fact, BZ_ATTR_LABEL, top + 1, "label");
+        set_name(&s, fact, BZ_ATTR_ICON, top + 1, "icon");
+        add_line(&s, fact, text);
+        lua_settop(L, top);
+    }
+    return 0;
+}
+
+/* --- nested */
+
+static int build_box(lua_State *L)
+{
+    static const char *const keys[] = {"label", "tone", "icon", "keep", NULL};
+    site s = open_site(L);
+    bz_plugin__check_options(L, 2, "box", keys);
+    bz_node n = add(&s, BZ_DOC_BOX);
+    set_text(&s, n, BZ_ATTR_LABEL, 2, "label");
+    set_name(&s, n, BZ_ATTR_TONE, 2, "tone");
+    set_name(&s, n, BZ_ATTR_ICON, 2, "icon");
+    set_flag(&s, n, BZ_ATTR_KEEP, 2, "keep");
+    return push_builder(L, s.p, n);
+}
+
+static int build_section(lua_State *L)
+{
+    static const char *const keys[] = {"title", "badge", "starts", "icon", "keep",
+                                       "tone",  "label", "id",     NULL};
+    site s = open_site(L);
+    bz_plugin__check_options(L, 2, "section", keys);
+    bz_node n = add(&s, BZ_DOC_SECTION);
+    set_text(&s, n, BZ_ATTR_TITLE, 2, "title");
+    set_text(&s, n, BZ_ATTR_BADGE, 2, "badge");
+    set_text(&s, n, BZ_ATTR_STARTS, 2, "starts");
+    set_text(&s, n, BZ_ATTR_LABEL, 2, "label");
+    set_name(&s, n, BZ_ATTR_ID, 2, "id");
+    set_name(&s, n, BZ_ATTR_TONE, 2, "tone");
+    set_name(&s, n, BZ_ATTR_ICON, 2, "icon");
+    set_flag(&s, n, BZ_ATTR_KEEP, 2, "keep");
+    return push_builder(L, s.p, n);
+}
+
+static uint32_t number_at(lua_State *L, int index, int least, int most, const char *what)
+{
+    int is_integer;
+    lua_Integer n = lua_tointegerx(L, index, &is_integer);
+    if (lua_type(L, index) != LUA_TNUMBER || !is_integer || n < least || n > most)
+        bz_plugin__fail(L, "%s is a whole number from %d to %d", what, least, most);
+    return (uint32_t)n;
+}
+
+static int build_columns(lua_State *L)
+{
+    site s = open_site(L);
+    uint32_t count = number_at(L, 2, 2, 4, "the number of columns");
+    bz_node n = add(&s, BZ_DOC_COLUMNS);
+    bz_doc_set_number(s.d, n, BZ_ATTR_COUNT, count);
+    return push_builder(L, s.p, n);
+}
+
+static int build_act(lua_State *L)
+{
+    static const char *const keys[] = {"title", NULL};
+    site s = open_site(L);
+    bz_str name = bz_plugin__line_text(L, 2, "the name of an act"), known[BZ_ACT_COUNT];
+    bz_act act = bz_act_find(name);
+    for (unsigned a = 1; a < BZ_ACT_COUNT; a++)
+        known[a - 1] = bz_str_from(bz_act_name((bz_act)a));
+    if (!act || act == BZ_ACT_WHEN)
+        bz_plugin__fail_near(L, name, known, BZ_ACT_COUNT - 1, "there is no act `%.*s`",
+                             BZ_FMT(name));
+    bz_plugin__check_options(L, 3, "act", keys);
+    bz_node n = add(&s, BZ_DOC_CONTAINER);
+    s.d->nodes.p[n].aux = (uint16_t)act;
+    set_text(&s, n, BZ_ATTR_TITLE, 3, "title");
+    return push_builder(L, s.p, n);
+}
+
+/* --- to be filled in by hand */
+
+static int build_lines(lua_State *L)
+{
+    site s = open_site(L);
+    uint32_t count = number_at(L, 2, 1, 100, "the number of lines");
+    bz_str label =
+        lua_isnoneornil(L, 3) ? BZ_STR("") : bz_plugin__line_text(L, 3, "the label of lines");
+    bz_node n = add(&s, BZ_DOC_LINES);
+    bz_doc_set_number(s.d, n, BZ_ATTR_COUNT, count);
+    if (label.n) bz_doc_set(s.d, n, BZ_ATTR_LABEL, label);
+    return 0;
+}
+
+static int build_scale(lua_State *L)
+{
+    static const char *const keys[] = {"tone", NULL};
+    static const char *const tones[] = {"faces", "numbers", NULL};
+    site s = open_site(L);
+    bz_str tone;
+    bz_plugin__check_options(L, 3, "scale", keys);
+    bz_node n = add(&s, BZ_DOC_SCALE);
+    if (bz_plugin__choice_option(L, 3, "tone", tones, &tone))
+        bz_doc_set(s.d, n, BZ_ATTR_TONE, tone);
+    add_items(&s, n, 2, "a choice of a scale");
+    return 0;
+}
+
+static int build_cards(lua_State *L)
+{
+    static const char *const keys[] = {"count", NULL};
+    site s = open_site(L);
+    uint32_t count = 8;
+    bz_plugin__check_options(L, 3, "cards", keys);
+    bz_plugin__count_option(L, 3, "count", 1, 16, &count);
+    bz_node n = add(&s, BZ_DOC_CARDS);
+    bz_doc_set_number(s.d, n, BZ_ATTR_COUNT, count);
+    add_items(&s, n, 2, "a card");
+    return 0;
+}
+
+/* --- pictures, breaks, places */
+
+static int build_figure(lua_State *L)
+{
+    static const char *const keys[] = {"src", "alt", "caption", NULL};
+    site s = open_site(L);
+    bz_str source, alt, caption = BZ_STR("");
+    luaL_checktype(L, 2, LUA_TTABLE);
+    bz_plugin__check_options(L, 2, "figure", keys);
+    if (!bz_plugin__text_option(L, 2, "src", &source)) bz_plugin__fail(L, "a figure has a `src`");
+    if (!bz_plugin__text_option(L, 2, "alt", &alt) || !alt.n)
+        bz_plugin__fail(L, "a figure has an `alt`: what it shows, for those who do not see it");
+    bz_plugin__text_option(L, 2, "caption", &caption);
+    bz_node n = add(&s, BZ_DOC_FIGURE);
+    bz_doc_set(s.d, n, BZ_ATTR_DEST, source);
+    bz_doc_set(s.d, n, BZ_ATTR_ALT, alt);
+    add_line(&s, n, caption);
+    return 0;
+}
+
+static int build_page_break(lua_State *L)
+{
+    site s = open_site(L);
+    add(&s, BZ_DOC_PAGE_BREAK);
+    return 0;
+}
+
+static int build_rule(lua_State *L)
+{
+    site s = open_site(L);
+    add(&s, BZ_DOC_RULE);
+    return 0;
+}
+
+static int build_place(lua_State *L)
+{
+    site s = open_site(L);
+    bz_target t = bz_plugin__handle(L, 2);
+    bz_node body = t.node ? t.node : bz_model_at(s.p->m, t.rec)->body;
+    if (body) bz_doc_set_number(s.d, add(&s, BZ_DOC_PLACE), BZ_ATTR_TARGET, body);
+    lua_pushboolean(L, body != 0);
+    return 1;
+}
+
+const bz_api bz_plugin__builder_rows[] = {
+    {"heading", "doc:heading(level, text)", "A heading, level 1 to 6.", 1, build_heading},
+    {"paragraph", "doc:paragraph(text [, {tone = …, lang = …}])",
+     "A paragraph of one line of inline Markdown.", 1, build_paragraph},
+    {"list", "doc:list(items [, {ordered = true}])",
+     "A list; each item is a line, or {text = …, lang = …}.", 1, build_list},
+    {"checklist", "doc:checklist(items)", "Lines with a box to tick.", 1, build_checklist},
+    {"table", "doc:table(header, rows [, {wide = true, columns = \"lcr-\"}])",
+     "A table. `header` is a list of cells or nil, `rows` a list of lists; a cell is a line, a "
+     "number, nil, or {text = …, lang = …, header = true}.",
+     1, build_table},
+    {"strip", "doc:strip{ {label = …, text = …, icon = …}, … }",
+     "A strip of facts, as under the title of a session.", 1, build_strip},
+    {"box", "doc:box{label = …, tone = …, icon = …, keep = true}",
+     "A box, and the builder of what stands in it. `keep`: not to be parted over pages.", 1,
+     build_box},
+    {"section", "doc:section{title = …, badge = …, starts = …, icon = …, keep = true}",
+     "A section with its heading, and the builder of what stands in it.", 1, build_section},
+    {"columns", "doc:columns(n)", "2 to 4 columns, and their builder.", 1, build_columns},
+    {"lines", "doc:lines(n [, label])", "Lines to write on.", 1, build_lines},
+    {"grid", "doc:grid(header, rows [, {wide = true, columns = …}])",
+     "A table whose empty cells are large enough to write in.", 1, build_grid},
+    {"scale", "doc:scale(items [, {tone = \"faces\"}])", "Choices in a row; `faces` or `numbers`.",
+     1, build_scale},
+    {"cards", "doc:cards(items [, {count = 8}])", "Cards to cut, `count` to a page.", 1,
+     build_cards},
+    {"figure", "doc:figure{src = …, alt = …, caption = …}",
+     "A picture; `src` is a file below the root.", 1, build_figure},
+    {"page_break", "doc:page_break()", "What follows starts on a new page.", 1, build_page_break},
+    {"rule", "doc:rule()", "A line across.", 1, build_rule},
+    {"markdown", "doc:markdown(text)", "Markdown of any length, or a fragment of baraza.markdown.",
+     1, build_markdown},
+    {"place", "doc:place(handle)",
+     "The body of an activity, session or handout, or one block. Gives false when there is none.",
+     1, build_place},
+    {"act", "doc:act(name [, {title = …}])",
+     "A box of an act such as `say` or `safety`, and its builder.", 1, build_act},
+    {0}};
+
+void bz_plugin__open_builders(bz_plugin *p)
+{
+    lua_State *L = p->L;
+    lua_newtable(L);
+    lua_newtable(L);
+    bz_plugin__register(L, bz_plugin__builder_rows);
+    bz_plugin__make_strict(L, "a document has no");
+    lua_setfield(L, -2, "__index");
+    lua_pushboolean(L, 0);
+    lua_setfield(L, -2, "__metatable");
+    p->ref_builder = luaL_ref(L, LUA_REGISTRYINDEX);
+}
