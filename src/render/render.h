@@ -5,7 +5,8 @@
 
 #include "doc/doc.h"
 
-/* How a renderer asks for a picture's bytes; lent by the engine. The path is relative to the root. */
+/* How a renderer asks for a picture's bytes; lent by the engine. The path is relative to the root.
+ */
 typedef struct bz_assets {
     bool (*read)(void *context, bz_str path, bz_str *bytes);
     void *context;

@@ -2,8 +2,8 @@
  * a function for each kind of node. The body is written first, into a buffer of its own, and notes
  * which rules of the style sheet and which drawings it uses; the head, written after it, holds only
  * those. */
-#ifndef BZ_RENDER_HTML_PRIV_H
-#define BZ_RENDER_HTML_PRIV_H
+#ifndef BZ_RENDER_HTML_HTML_PRIV_H
+#define BZ_RENDER_HTML_HTML_PRIV_H
 
 #include "base/map.h"
 #include "doc/language.h"

@@ -1,3 +1,4 @@
+/* The table of renderers, and the tree. */
 #include "../unit.h"
 #include "render/render.h"
 #include "sketch.h"
