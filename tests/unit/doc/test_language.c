@@ -1,4 +1,5 @@
-/* Languages: which tags there are, which way they run, and how each writes dates, times and labels. */
+/* Languages: which tags there are, which way they run, and how each writes dates, times and labels.
+ */
 #include "../unit.h"
 #include "doc/language.h"
 #include "doc/doc.h"

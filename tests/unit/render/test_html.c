@@ -1,5 +1,6 @@
-/* The HTML renderer: two golden pages with every kind of node, and a case for each promise: text stays
- * text wherever it is put, links by a list, an outline without gaps, labels in the language of the page. */
+/* The HTML renderer: two golden pages with every kind of node, and a case for each promise: text
+ * stays text wherever it is put, links by a list, an outline without gaps, labels in the language
+ * of the page. */
 #include "../unit.h"
 #include "render/render.h"
 #include "sketch.h"
