@@ -118,6 +118,12 @@ local function glance(doc, meeting)
   doc:table({ tr("Time"), tr("Min"), tr("Part"), tr("How"), tr("Who leads") }, rows, { columns = "lrlll" })
 end
 
+local function background(doc, session)
+  if #session:blocks() == 0 then return end
+  doc:heading(2, tr("Background for you"))
+  doc:place(session)
+end
+
 function front.build(doc, session, meeting, context)
   title(doc, session, meeting, context)
   notice(doc, session)
@@ -125,8 +131,8 @@ function front.build(doc, session, meeting, context)
   objectives(doc, session)
   preparation(doc, session, meeting)
   materials(doc, meeting)
+  background(doc, session)
   glance(doc, meeting)
-  if doc:place(session) then doc:rule() end
 end
 
 return front

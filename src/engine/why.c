@@ -74,6 +74,17 @@ static bool is_about(const bz_change *c, bz_target t, bz_str address)
     return c->address.n == address.n || c->address.p[address.n] == '/';
 }
 
+/* A text of several lines stands below its label, so that it can be read as it is written. */
+static void put_text(const char *label, bz_str text, bz_buf *out)
+{
+    bz_str rest = bz_str_trim(text), line;
+    if (!rest.n) return;
+    bool is_long = bz_str_find(rest, '\n', 0) < rest.n;
+    bz_buf_fmt(out, "     %s:%s", label, is_long ? "\n" : " ");
+    while (bz_str_split(&rest, '\n', &line))
+        bz_buf_fmt(out, "%s%.*s\n", is_long ? "       " : "", BZ_FMT(line));
+}
+
 static void put_change(const bz_engine *e, uint32_t i, const bz_change *c, bz_buf *out)
 {
     static const char *const ops[] = {"set", "insert", "remove", "move", "replace"};
@@ -87,8 +98,8 @@ static void put_change(const bz_engine *e, uint32_t i, const bz_change *c, bz_bu
     }
     bz_buf_fmt(out, "\n     of %.*s\n", BZ_FMT(c->address));
     if (c->why.n) bz_buf_fmt(out, "     why: %.*s\n", BZ_FMT(c->why));
-    if (c->was.n) bz_buf_fmt(out, "     before: %.*s\n", BZ_FMT(c->was));
-    if (c->now.n) bz_buf_fmt(out, "     after: %.*s\n", BZ_FMT(c->now));
+    put_text("before", c->was, out);
+    put_text("after", c->now, out);
 }
 
 static void put_changes(const bz_engine *e, bz_target t, bz_str address, bz_buf *out)

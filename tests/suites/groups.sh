@@ -1,0 +1,74 @@
+# The same curriculum for two groups that differ in one fact: whether people read. It differs where it
+# should, and nowhere else.
+set -u
+. "$(dirname "$0")/../suite.sh"
+
+cp -R "$top/baraza.yaml" "$top/curricula" "$top/plugins" "$work"
+cd "$work" || exit 1
+for group in all none; do
+    if [ $group = all ]; then literacy=all_read; else literacy=none_read; fi
+    {
+        echo "title: A group"
+        echo "curriculum: child-development"
+        echo "place: kenya-rural"
+        echo "adaptations: [kenya-rural-group]"
+        echo "facts: {literacy: $literacy}"
+        echo "people: 12"
+        echo "meetings: {start: 2027-01-14, every: 1 week, at: \"14:00\", minutes: 90}"
+    } > "curricula/contexts/groups/$group.yaml"
+    "$BARAZA" build -c "$group" -f tree -o "$group" > said 2>&1 || { cat said; exit 1; }
+done
+
+# Sessions whose text has something to write, cards to read, or a condition on literacy, themselves or
+# through the library.
+touched() {
+    cat "curricula/child-development/sessions/$1.md" > text
+    sed -n 's/^ *- use: library\/\([a-z-]*\).*/\1/p' "curricula/child-development/sessions/$1.yaml" \
+        "curricula/child-development/curriculum.yaml" |
+        while read -r id; do cat "curricula/library/$id.md"; done >> text
+    grep -qE '^ *::: *(write|cards|when .*literacy)' text || grep -q 'method: writing' "curricula/child-development/sessions/$1.yaml"
+}
+: > same; : > different
+for page in all/*.tree; do
+    name=$(basename "$page" .tree)
+    if cmp -s "$page" "none/$name.tree"; then echo "$name" >> same; else echo "$name" >> different; fi
+done
+: > wrong
+for page in all/guide-*.tree; do
+    id=$(basename "$page" .tree | sed 's/^guide-//')
+    if touched "$id"; then grep -qx "guide-$id" different || echo "guide-$id did not change" >> wrong
+    else grep -qx "guide-$id" same || echo "guide-$id changed, and has nothing to write or read" >> wrong; fi
+done
+grep '^handout-' different >> wrong
+verdict "guides differ where people write or read, and only there" wrong
+
+# Inside a guide that differs, every activity without such a block is the same to the letter.
+: > wrong
+for id in $(sed -n 's/^guide-//p' different); do
+    for group in all none; do
+        # One file a section, by its title.
+        awk -v out="$group-$id-" '/^  section / { n++ } n { print > (out sprintf("%02d", n)) }' "$group/guide-$id.tree"
+    done
+    for section in all-"$id"-*; do
+        other=none${section#all}
+        cmp -s "$section" "$other" && continue
+        cat "$section" "$other" | grep -qE 'container (write|cards)|origin=|method' && continue
+        diff "$section" "$other" | grep -q 'Tell each situation' && continue
+        diff "$section" "$other" > delta
+        grep -qE 'container' delta || { echo "$id: $section differs"; cat delta; } >> wrong
+    done
+done
+verdict "the parts that nobody touched are the same to the letter" wrong
+
+# The blocks changed, not only their labels.
+: > wrong
+grep -h -c 'container write' none/*.tree | awk '{ n += $1 } END { if (n) print n " blocks of writing are left" }' >> wrong
+grep -lq 'Draw it or say it' none/*.tree || echo "nothing is drawn or told" >> wrong
+verdict "what was written is drawn or told" wrong
+
+: > wrong
+"$BARAZA" why welcome/agreement -c none > why 2>&1 || "$BARAZA" why welcome -c none > why 2>&1
+grep -q 'plugin low-literacy' why || { echo "why does not name the plugin:"; cat why; } >> wrong
+grep -q 'why: ' why || echo "why gives no reason" >> wrong
+verdict "why names the plugin and its reason" wrong
+finish
