@@ -102,24 +102,27 @@ static bool is_beneath(bz_str path)
     return true;
 }
 
+/* O_DIRECTORY asks before O_NOFOLLOW: a link is then "no folder", but it is a link. */
+static int open_step(int at, const char *name, int flags)
+{
+    struct stat about;
+    int fd = openat(at, name, flags | O_NOFOLLOW | O_CLOEXEC);
+    if (fd >= 0 || errno != ENOTDIR) return fd;
+    bool is_link = fstatat(at, name, &about, AT_SYMLINK_NOFOLLOW) == 0 && S_ISLNK(about.st_mode);
+    errno = is_link ? ELOOP : ENOTDIR;
+    return -1;
+}
+
 static int open_by_steps(int at, const char *path, int flags)
 {
     char name[NAME_MAX + 1];
     int fd = at;
     for (;;) {
         size_t n = strcspn(path, "/");
-        if (n > NAME_MAX) errno = ENAMETOOLONG;
-        bool is_last = path[n] == '\0';
-        memcpy(name, path, n <= NAME_MAX ? n : 0);
-        name[n <= NAME_MAX ? n : 0] = '\0';
-        int how = (is_last ? flags : O_PATH | O_DIRECTORY) | O_NOFOLLOW | O_CLOEXEC;
-        int next = n <= NAME_MAX ? openat(fd, name, how) : -1;
-        int kept = errno;
-        struct stat about;
-        /* O_DIRECTORY asks before O_NOFOLLOW: a link is then "no folder", but it is a link. */
-        if (next < 0 && kept == ENOTDIR && fstatat(fd, name, &about, AT_SYMLINK_NOFOLLOW) == 0 &&
-            S_ISLNK(about.st_mode))
-            kept = ELOOP;
+        bool is_last = path[n] == '\0', fits = n <= NAME_MAX;
+        snprintf(name, sizeof name, "%.*s", (int)(fits ? n : 0), path);
+        int next = open_step(fd, name, is_last ? flags : O_PATH | O_DIRECTORY);
+        int kept = fits ? errno : ENAMETOOLONG;
         if (fd != at) close(fd);
         errno = kept;
         if (next < 0 || is_last) return next;

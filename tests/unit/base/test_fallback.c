@@ -50,6 +50,7 @@ static void test_base_fallback__reading(void **state)
     test_base_file__read(state);
     test_base_file__not_there(state);
     test_base_file__too_large(state);
+    test_base_file__size_unknown(state);
     test_base_file__outside(state);
     test_base_file__not_a_file(state);
     test_base_file__list(state);
@@ -67,6 +68,8 @@ static void test_base_fallback__output(void **state)
     test_base_output__nothing_changed(state);
     test_base_output__foreign_files_stay(state);
     test_base_output__refused(state);
+    test_base_output__odd_targets(state);
+    test_base_output__no_room(state);
     test_base_output__names(state);
     test_base_output__modes(state);
     test_base_output__leftovers(state);

@@ -64,6 +64,22 @@ static void test_base_file__too_large(void **state)
     desk_free(&d);
 }
 
+/* The files of /proc say that they are empty, and are not. */
+static void test_base_file__size_unknown(void **state)
+{
+    (void)state;
+    bz_root *root = bz_root_open("/proc/self");
+    bz_str text;
+    if (!root) return; /* a system without it */
+    assert_int_equal(bz_root_read(root, BZ_STR("status"), 1 << 20, &text), BZ_READ_OK);
+    assert_true(text.n > 100);
+    assert_int_equal(text.p[text.n], 0);
+    bz_mem_free((void *)(uintptr_t)text.p);
+    assert_int_equal(bz_root_read(root, BZ_STR("status"), 10, &text), BZ_READ_TOO_LARGE);
+    bz_root_close(root);
+    assert_null(bz_root_open("/proc/self/status"));
+}
+
 static void test_base_file__outside(void **state)
 {
     (void)state;
@@ -192,5 +208,10 @@ static void test_base_file__report(void **state)
         bz_read_report(BZ_READ_TOO_LARGE, BZ_STR("b"), (size_t)4 << 20, bz_span_none(), &d.job),
         BZ_LIMIT);
     assert_str(bz_diags_at(d.job.diags, 1)->message, "`b` is larger than 4 MiB");
+    bz_span none = bz_span_none();
+    assert_int_equal(bz_read_report(BZ_READ_ABSENT, BZ_STR("a\\b"), 9, none, &d.job), BZ_INVALID);
+    assert_str(bz_diags_at(d.job.diags, 2)->hint, "folders are parted by `/`");
+    assert_int_equal(bz_read_report(BZ_READ_OUTSIDE, BZ_STR("/x"), 9, none, &d.job), BZ_INVALID);
+    assert_true(bz_diags_at(d.job.diags, 3)->hint.n > 0);
     desk_free(&d);
 }

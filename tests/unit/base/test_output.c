@@ -5,6 +5,7 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 
 typedef struct page {
@@ -178,6 +179,53 @@ static void test_base_output__refused(void **state)
     expect_refusal(&d, "file/out", "not a directory");
     assert_string_equal(desk_text(&d, "full/letter.txt"), "dear");
     assert_int_equal(build(&d, "real", first), BZ_OK);
+    desk_free(&d);
+}
+
+/* "." is the folder itself under its real name; the root of the file system is nobody's output. */
+static void test_base_output__odd_targets(void **state)
+{
+    (void)state;
+    desk d = desk_new();
+    bz_output *o;
+    mkdir(desk_path(&d, "in"), 0777);
+    assert_int_equal(chdir(desk_path(&d, "in")), 0);
+    assert_int_equal(bz_output_open(&o, ".", &d.job), BZ_OK);
+    bz_output_close(o);
+    assert_int_equal(bz_output_open(&o, "../in/../out/", &d.job), BZ_OK);
+    bz_output_close(o);
+    assert_int_equal(bz_output_open(&o, "..", &d.job), BZ_IO); /* not empty */
+    assert_int_equal(bz_output_open(&o, "/", &d.job), BZ_IO);
+    assert_int_equal(bz_output_open(&o, "", &d.job), BZ_IO);
+    assert_int_equal(bz_output_open(&o, "none/..", &d.job), BZ_IO);
+    assert_int_equal(chdir("/"), 0);
+    desk_write(&d, "odd/manifest.json/x", "{\"baraza\":");
+    expect_refusal(&d, "odd", "not made by a build");
+    desk_free(&d);
+}
+
+/* As when the disk is full: the output stays as it was, and nothing is left beside it. */
+static void test_base_output__no_room(void **state)
+{
+    (void)state;
+    desk d = desk_new();
+    static char text[5000];
+    memset(text, 'x', sizeof text - 1);
+    const page big[] = {{"a.html", text}, {"manifest.json", MANIFEST}, {NULL, NULL}};
+    struct rlimit limit, small;
+    assert_int_equal(build(&d, "out", first), BZ_OK);
+    getrlimit(RLIMIT_FSIZE, &limit);
+    small = limit;
+    small.rlim_cur = 1000;
+    signal(SIGXFSZ, SIG_IGN);
+    setrlimit(RLIMIT_FSIZE, &small);
+    bz_status status = build(&d, "out", big);
+    setrlimit(RLIMIT_FSIZE, &limit);
+    assert_int_equal(status, BZ_IO);
+    bz_str said = bz_diags_at(d.job.diags, 0)->message;
+    assert_true(bz_str_ends(said, "/out/a.html`: file too large"));
+    assert_string_equal(desk_text(&d, "out/a.html"), "A");
+    assert_int_equal(entries(&d, ""), 1);
     desk_free(&d);
 }
 

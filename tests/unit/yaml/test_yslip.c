@@ -121,6 +121,7 @@ static void test_yaml_yslip__bytes(void **state)
     expect_hint("a: \xef\xbb\xbf"
                 "b\n",
                 "Y003 1:4-1:5", "take it out");
+    expect_hint("a: \xef\xbf\xbf\xef\xb7\x90\n", "Y003 1:4-1:5; Y003 1:5-1:6", "take it out");
     expect_hint("a: \xf3\xb0\x80\x80\n", "Y003 1:4-1:5", "take it out");
     desk d = desk_read_bytes((bz_str){"a: \0b\n", 6});
     assert_string_equal(desk_places(&d), "Y003 1:4-1:5");

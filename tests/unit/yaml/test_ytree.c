@@ -74,6 +74,8 @@ static void test_yaml_ytree__refusals_with_a_tree(void **state)
          "{a=[Praise works: say it, Remember: do, {use=x}, {two words={x=y}}]}",
          "Y006 2:5-2:25; Y006 3:5-3:17"},
         {"a: [\n\tb]\n", "{a=[b]}", "Y005 2:1-2:2"},
+        {"a: [\n\tb]\nc: |\n  d\n  \te\nf: [\n\tg]\nh: >\n  i\n  \tj\n",
+         "{a=[b], c=d\n\te\n, f=[g], h=i\n\tj\n}", "Y005 2:1-2:2; Y005 7:1-7:2"},
         {"a: x\xc2\x85y\nb: \xee\x80\x80\nc: \xe2\x80\xa8 d\n",
          "{a=x\xc2\xa0y, b=\xee\x80\x80, c=\xe2\x80\xa5 d}",
          "Y003 1:5-1:6; Y003 2:4-2:5; Y003 3:4-3:5"},
