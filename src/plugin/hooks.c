@@ -46,7 +46,7 @@ static void begin(bz_plugin *p, const bz_model *m, bz_plugin_step step, bz_buf *
 static bz_status end(bz_plugin *p, bool good)
 {
     if (good && p->answer->n > p->job->limits->answer_bytes) {
-        bz_diag_add(p->job->diags, BZ_P004, bz_span_none(),
+        bz_diag_add(p->job->diags, BZ_P081, bz_span_none(),
                     "the answer of plugin `%.*s` is larger than %zu MiB", BZ_FMT(p->id),
                     p->job->limits->answer_bytes >> 20);
         good = false;
