@@ -265,7 +265,8 @@ static bool read_ref(const reading *r, bz_load__scalar *out)
     bz_str id = bz_load__ref_id((bz_record_kind)r->f->of, r->text);
     bool has_prefix = prefix && id.n < r->text.n;
     out->kind = BZ_V_REF;
-    bool is_good = bz_id_is_valid(id, &why);
+    bool is_key = r->f->of == BZ_R_REFERENCE;
+    bool is_good = is_key ? bz_name_is_valid(id, &why) : bz_id_is_valid(id, &why);
     if (is_good && (has_prefix || r->f->of != BZ_R_ACTIVITY)) return true;
     const char *name = bz_record_row_at((bz_record_kind)r->f->of)->name;
     if (is_good) {
@@ -288,15 +289,25 @@ const char *bz_load__article(const char *name)
     return strchr("aeio", name[0]) ? "an" : "a";
 }
 
-bool bz_load__id_check(bz_job *job, bz_str id, bz_span span)
+static bool refuse_name(bz_job *job, bz_str id, bz_span span, const char *why)
 {
-    const char *why = NULL;
-    if (bz_id_is_valid(id, &why)) return true;
     bz_diag *diag =
         bz_diag_add(job->diags, BZ_F005, span, "`%.*s` cannot be an id: %s", BZ_FMT(id), why);
     bz_diag_hint(job->diags, diag,
                  "ids are small letters, digits and hyphens and start with a letter: `calm-first`");
     return false;
+}
+
+bool bz_load__id_check(bz_job *job, bz_str id, bz_span span)
+{
+    const char *why = NULL;
+    return bz_id_is_valid(id, &why) || refuse_name(job, id, span, why);
+}
+
+static bool name_check(bz_job *job, bz_str name, bz_span span)
+{
+    const char *why = NULL;
+    return bz_name_is_valid(name, &why) || refuse_name(job, name, span, why);
 }
 
 static bool read_id(const reading *r, bz_load__scalar *out)
@@ -350,7 +361,7 @@ bool bz_load__key_check(bz_load__decoder *d, bz_record_kind kind, int field, int
 {
     bz_type type = key_type(kind, field, depth);
     if (type == BZ_T_PLAIN) return true;
-    if (type == BZ_T_ID) return bz_load__id_check(d->job, e->key, e->key_span);
+    if (type == BZ_T_ID) return name_check(d->job, e->key, e->key_span);
     const bz_field row = {.key = bz_record_row_at(kind)->fields[field].key, .type = type};
     const bz_ynode key = {.kind = BZ_YSCALAR, .span = e->key_span, .text = e->key};
     bz_load__scalar ignored;

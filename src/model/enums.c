@@ -96,21 +96,32 @@ static bool is_device(bz_str id)
            id.p[3] <= '9';
 }
 
+bool bz_name_is_valid(bz_str name, const char **why)
+{
+    enum { LONGEST = 64 };
+    const char *reason = NULL;
+    if (name.n == 0) reason = "it is empty";
+    else if (name.n > LONGEST) reason = "it is longer than 64 characters";
+    else if (name.p[0] < 'a' || name.p[0] > 'z') reason = "it must start with one of a to z";
+    for (size_t i = 0; i < name.n && !reason; i++) {
+        char c = name.p[i];
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'))
+            reason = "only a to z, 0 to 9 and `-` are allowed";
+    }
+    if (why) *why = reason;
+    return !reason;
+}
+
 bool bz_id_is_valid(bz_str id, const char **why)
 {
     static const char *const reserved[] = {"session", "library", "handout",
                                            "form",    "word",    "index"};
-    enum { LONGEST = 64 };
     const char *reason = NULL;
-    if (id.n == 0) reason = "it is empty";
-    else if (id.n > LONGEST) reason = "it is longer than 64 characters";
-    else if (id.p[0] < 'a' || id.p[0] > 'z') reason = "it must start with one of a to z";
-    for (size_t i = 0; i < id.n && !reason; i++) {
-        char c = id.p[i];
-        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'))
-            reason = "only a to z, 0 to 9 and `-` are allowed";
+    if (!bz_name_is_valid(id, &reason)) {
+        if (why) *why = reason;
+        return false;
     }
-    if (!reason && is_any_of(id, reserved, sizeof reserved / sizeof *reserved))
+    if (is_any_of(id, reserved, sizeof reserved / sizeof *reserved))
         reason = "this name is reserved for addresses";
     if (!reason && is_block_name(id))
         reason = "names like `ask-2` are kept for blocks without an id";

@@ -119,5 +119,8 @@ const char *bz_enum_name(bz_enum e, int value);
  * false,
  * `*why` says what is wrong in a few words. */
 bool bz_id_is_valid(bz_str id, const char **why);
+/* The same form for keys that name no file and no part: words and their forms, facts, references,
+ * services. Nothing is reserved among them: `word/library` cannot be mistaken. */
+bool bz_name_is_valid(bz_str name, const char **why);
 
 #endif
