@@ -99,8 +99,8 @@ static void wrong_answer(const merge *x, bz_rec fact, const bz_value *v)
                     BZ_FMT(bz_model_id(m, fact)), BZ_FMT(bz_value_text(m, v)));
     bz_diag_note_at(x->job->diags, diag, bz_model_at(m, fact)->id_span,
                     "the fact is declared here");
-    bz_load__did_you_mean(x->job, diag, bz_value_text(m, v),
-                          bz_load__texts_of(m, bz_model_value(m, fact, BZ_FACT_VALUES), a));
+    bz_load__say_values(x->job, diag, bz_value_text(m, v),
+                        bz_load__texts_of(m, bz_model_value(m, fact, BZ_FACT_VALUES), a));
     bz_arena_free(a);
 }
 

@@ -84,7 +84,8 @@ void bz_load__contexts_all(bz_load__run *l)
             bz_span at = bz_span_none();
             const char *why;
             /* Only to say where a bad name stands: a good one is read by its own name. */
-            if (!bz_id_is_valid(ids.p[k], &why)) at = bz_load__at_file(l->job, path);
+            if (!bz_id_is_valid(ids.p[k], &why))
+                at = bz_load__at_file(l->job, l->request->root, path);
             rows[i].take(l, ids.p[k], at);
         }
     }

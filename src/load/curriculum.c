@@ -216,10 +216,9 @@ void bz_load__curricula_all(bz_load__run *l)
     for (size_t i = 0; i < ids.n; i++) {
         bz_str path = bz_arena_printf(l->names, "curricula/%.*s/curriculum.yaml", BZ_FMT(ids.p[i]));
         size_t bytes;
-        bz_span at = bz_span_none();
         if (bz_root_stat(l->request->root, path, &bytes) == BZ_READ_ABSENT)
-            at = bz_load__at_file(l->job, path);
-        if (at.file) bz_load__missing_file(l->job, at, path, ids.p[i], (bz_load__names){NULL, 0});
-        else bz_load__curriculum(l, ids.p[i], at);
+            bz_load__missing_file(l->job, bz_span_none(), path, ids.p[i],
+                                  (bz_load__names){NULL, 0});
+        else bz_load__curriculum(l, ids.p[i], bz_span_none());
     }
 }

@@ -321,6 +321,16 @@ static void decode_open(bz_load__decoder *d, bz_rec r, int field, const bz_ynode
     }
 }
 
+/* A key with a slip in it counts as written: it is not said to be missing as well. */
+static uint64_t misspelt(bz_load__decoder *d, bz_rec r, const bz_yentry *e)
+{
+    int meant = bz_load__unknown_key(d, r, e);
+    if (meant < 0) return 0;
+    bz_value *v = &d->m->values.p[d->m->records.p[r].values + (uint32_t)meant];
+    if (!v->span.file) v->span = e->value->span;
+    return UINT64_C(1) << meant;
+}
+
 void bz_load__decode(bz_load__decoder *d, bz_rec r, const bz_ynode *y)
 {
     bz_record_kind kind = bz_model_kind(d->m, r);
@@ -338,7 +348,7 @@ void bz_load__decode(bz_load__decoder *d, bz_rec r, const bz_ynode *y)
         } else if (open >= 0) {
             n_open++;
         } else {
-            bz_load__unknown_key(d, r, e);
+            seen |= misspelt(d, r, e);
         }
     }
     if (n_open) decode_open(d, r, open, y, n_open);

@@ -12,7 +12,8 @@ uint32_t bz_load__file_read(bz_job *job, const bz_root *root, bz_str path, bz_st
     uint32_t known = bz_sources_find(job->sources, name);
     if (known) return known;
     if (bz_sources_count(job->sources) >= job->limits->files) {
-        bz_diag_add(job->diags, BZ_S010, bz_span_none(), "more than %zu files", job->limits->files);
+        bz_diag_add(job->diags, BZ_S004, bz_span_none(), "more than %zu files in one run",
+                    job->limits->files);
         *is_reported = true;
         return 0;
     }
@@ -33,9 +34,11 @@ bz_load__names bz_load__list(const bz_root *root, bz_str folder, bz_arena *a)
     return names;
 }
 
-bz_span bz_load__at_file(bz_job *job, bz_str name)
+bz_span bz_load__at_file(bz_job *job, const bz_root *root, bz_str name)
 {
-    return (bz_span){bz_sources_add(job->sources, name, BZ_STR("")), 0, 0};
+    bool is_reported;
+    uint32_t file = bz_load__file_read(job, root, name, name, bz_span_none(), &is_reported);
+    return (bz_span){file, 0, 0};
 }
 
 bool bz_load__stem(bz_str name, const char *suffix, bz_str *stem)
@@ -65,17 +68,24 @@ void bz_load__did_you_mean(bz_job *job, bz_diag *diag, bz_str word, bz_load__nam
                          candidates.n < MOST ? candidates.n : MOST);
 }
 
+void bz_load__say_values(bz_job *job, bz_diag *diag, bz_str word, bz_load__names values)
+{
+    enum { MOST = 40 };
+    bz_buf list = {0};
+    for (size_t i = 0; i < values.n && i < MOST; i++)
+        bz_buf_fmt(&list, "%s%.*s", i ? ", " : "", BZ_FMT(values.p[i]));
+    if (values.n > MOST) bz_buf_put(&list, " …");
+    if (values.n)
+        bz_diag_note_at(job->diags, diag, bz_span_none(), "it is one of %.*s",
+                        BZ_FMT(bz_buf_view(&list)));
+    bz_buf_deinit(&list);
+    bz_load__did_you_mean(job, diag, word, values);
+}
+
 bz_diag *bz_load__missing_file(bz_job *job, bz_span at, bz_str path, bz_str id,
                                bz_load__names candidates)
 {
     bz_diag *diag = bz_diag_add(job->diags, BZ_S001, at, "`%.*s` is not there", BZ_FMT(path));
     bz_load__did_you_mean(job, diag, id, candidates);
     return diag;
-}
-
-void bz_load__stray(bz_job *job, bz_str folder, bz_str name, const char *says, const char *hint)
-{
-    bz_str path = bz_arena_printf(job->arena, "%.*s%.*s", BZ_FMT(folder), BZ_FMT(name));
-    bz_diag *diag = bz_diag_add(job->diags, BZ_S009, bz_load__at_file(job, path), "%s", says);
-    if (hint) bz_diag_hint(job->diags, diag, "%s", hint);
 }

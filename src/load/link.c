@@ -139,8 +139,7 @@ static void check_fact(const linker *x)
     bz_diag *diag =
         bz_diag_add(x->l->job->diags, BZ_X005, value->span, "the fact `%.*s` has no value `%.*s`",
                     BZ_FMT(bz_model_id(m, x->r)), BZ_FMT(text));
-    bz_diag_hint(x->l->job->diags, diag, "the default is one of `values`");
-    bz_load__did_you_mean(x->l->job, diag, text, values);
+    bz_load__say_values(x->l->job, diag, text, values);
 }
 
 static void check_slot(const linker *x)

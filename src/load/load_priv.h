@@ -21,7 +21,8 @@ typedef struct bz_load__decoder {
 /* Reads the file's YAML into the record. The tree is gone afterwards. */
 void bz_load__decode_file(bz_load__decoder *d, bz_rec r, uint32_t file);
 void bz_load__decode(bz_load__decoder *d, bz_rec r, const bz_ynode *y);
-void bz_load__unknown_key(bz_load__decoder *d, bz_rec r, const bz_yentry *e);
+/* Gives the row that was perhaps meant, or -1. */
+int bz_load__unknown_key(bz_load__decoder *d, bz_rec r, const bz_yentry *e);
 
 typedef struct bz_load__scalar {
     bz_value_kind kind; /* TEXT, INT, RANGE or REF */
@@ -52,8 +53,8 @@ typedef struct bz_load__names {
 uint32_t bz_load__file_read(bz_job *job, const bz_root *root, bz_str path, bz_str name,
                             bz_span wanted_at, bool *is_reported);
 bz_load__names bz_load__list(const bz_root *root, bz_str folder, bz_arena *a);
-/* A file that nobody has read, so that a diagnostic can point at it. */
-bz_span bz_load__at_file(bz_job *job, bz_str name);
+/* The start of a file that is only read so that a diagnostic can show it. */
+bz_span bz_load__at_file(bz_job *job, const bz_root *root, bz_str name);
 /* "x.yaml" and ".yaml" give "x"; false when it does not end so or is a folder. */
 bool bz_load__stem(bz_str name, const char *suffix, bz_str *stem);
 /* The stems of a folder's `.yaml` files. */
@@ -62,7 +63,8 @@ bz_load__names bz_load__stems(const bz_root *root, bz_str folder, bz_arena *a);
 bz_diag *bz_load__missing_file(bz_job *job, bz_span at, bz_str path, bz_str id,
                                bz_load__names candidates);
 void bz_load__did_you_mean(bz_job *job, bz_diag *diag, bz_str word, bz_load__names candidates);
-void bz_load__stray(bz_job *job, bz_str folder, bz_str name, const char *says, const char *hint);
+/* A note "it is one of …", and "did you mean". */
+void bz_load__say_values(bz_job *job, bz_diag *diag, bz_str word, bz_load__names values);
 
 /* --- the run */
 

@@ -77,7 +77,7 @@ static void check_value(const condition *x, bz_rec fact, bz_str value)
                                 BZ_FMT(value));
     bz_diag_note_at(x->l->job->diags, diag, bz_model_at(m, fact)->id_span,
                     "the fact is declared here");
-    bz_load__did_you_mean(x->l->job, diag, value, values);
+    bz_load__say_values(x->l->job, diag, value, values);
 }
 
 static bool check_part(void *context, const bz_when_part *part)

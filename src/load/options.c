@@ -42,14 +42,7 @@ static void list_values(const bz_model *m, bz_rec option, bz_str text, bz_job *j
 {
     bz_arena *a = bz_arena_new();
     bz_load__names values = bz_load__texts_of(m, bz_model_value(m, option, BZ_OPTION_VALUES), a);
-    bz_buf list = {0};
-    for (size_t i = 0; i < values.n; i++)
-        bz_buf_fmt(&list, "%s%.*s", i ? ", " : "", BZ_FMT(values.p[i]));
-    if (values.n)
-        bz_diag_note_at(job->diags, diag, bz_span_none(), "its values are %.*s",
-                        BZ_FMT(bz_buf_view(&list)));
-    bz_load__did_you_mean(job, diag, text, values);
-    bz_buf_deinit(&list);
+    bz_load__say_values(job, diag, text, values);
     bz_arena_free(a);
 }
 

@@ -14,10 +14,12 @@ static void report_circle(bz_load__run *l, bz_rec place)
 {
     const bz_model *m = l->m;
     bz_diag *diag = bz_diag_add(l->job->diags, BZ_X009, bz_model_span(m, place, BZ_PLACE_EXTENDS),
-                                "place `%.*s` extends itself", BZ_FMT(bz_model_id(m, place)));
+                                "place `%.*s` extends itself%s", BZ_FMT(bz_model_id(m, place)),
+                                above(m, place) == place ? "" : ", by way of others");
     for (bz_rec next = above(m, place); next != place; next = above(m, next))
         bz_diag_note_at(l->job->diags, diag, bz_model_span(m, next, BZ_PLACE_EXTENDS),
-                        "by way of `%.*s`", BZ_FMT(bz_model_id(m, next)));
+                        "`%.*s` extends `%.*s`", BZ_FMT(bz_model_id(m, next)),
+                        BZ_FMT(bz_model_id(m, above(m, next))));
 }
 
 /* What a place says by itself of its country. */

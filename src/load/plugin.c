@@ -39,14 +39,12 @@ static void unknown_plugin(const bz_load_request *q, bz_str id, bz_span at, bz_j
     bz_arena *a = bz_arena_new();
     bz_load__names others = {NULL, 0};
     bz_diag *diag = bz_diag_add(job->diags, BZ_P050, at, "there is no plugin `%.*s`", BZ_FMT(id));
-    bz_diag_note_at(job->diags, diag, bz_span_none(), "looked for `plugins/%.*s/plugin.yaml`",
-                    BZ_FMT(id));
+    bz_diag_note_at(job->diags, diag, bz_span_none(), "looked for `plugins/%.*s/plugin.yaml`%s",
+                    BZ_FMT(id),
+                    q->n_plugin_roots ? ", and among the plugins that come with the program" : "");
     add_folders(&others, q->root, BZ_STR("plugins"), a);
-    for (size_t i = 0; i < q->n_plugin_roots; i++) {
-        bz_diag_note_at(job->diags, diag, bz_span_none(), "looked in `%s`",
-                        bz_root_path(q->plugin_roots[i]));
+    for (size_t i = 0; i < q->n_plugin_roots; i++)
         add_folders(&others, q->plugin_roots[i], BZ_STR(""), a);
-    }
     int nearest = bz_str_nearest(id, others.p, others.n);
     if (nearest >= 0 && bz_str_eq(others.p[nearest], id))
         bz_diag_hint(job->diags, diag, "the folder `%.*s` has no `plugin.yaml`", BZ_FMT(id));
@@ -115,7 +113,7 @@ void bz_load__plugins_all(bz_load__run *l)
         bz_rec known = bz_model_child(l->m, l->m->project, BZ_PROJECT_PLUGINS, ids.p[i]);
         if (known) continue;
         if (bz_root_stat(l->request->root, path, &bytes) == BZ_READ_ABSENT)
-            bz_load__missing_file(l->job, bz_load__at_file(l->job, path), path, ids.p[i],
+            bz_load__missing_file(l->job, bz_span_none(), path, ids.p[i],
                                   (bz_load__names){NULL, 0});
         else bz_load_plugin(l->m, l->request, ids.p[i], bz_span_none(), l->job);
     }

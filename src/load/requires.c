@@ -30,7 +30,8 @@ static void report(walk *w, bz_rec first)
     const step *top = &w->stack.p[w->stack.n - 1];
     bz_str last = bz_model_id(m, top->session);
     bz_diag *diag = bz_diag_add(w->l->job->diags, BZ_X008, entry_span(m, top),
-                                "session `%.*s` requires itself", BZ_FMT(last));
+                                "session `%.*s` requires itself%s", BZ_FMT(last),
+                                first == top->session ? "" : ", by way of others");
     if (first == top->session) return;
     for (size_t i = from - 1; i + 1 < w->stack.n && i < from - 1 + MOST_NOTES; i++)
         bz_diag_note_at(w->l->job->diags, diag, entry_span(m, &w->stack.p[i]),

@@ -188,13 +188,7 @@ static bool read_enum(const reading *r, bz_load__scalar *out)
     const bz_str *values = bz_enum_values((bz_enum)r->f->of, &n);
     bz_diag *diag = bz_diag_add(r->job->diags, BZ_F014, r->span, "`%s` cannot be `%.*s`", r->f->key,
                                 BZ_FMT(r->text));
-    bz_buf list = {0};
-    for (size_t i = 0; i < n; i++)
-        bz_buf_fmt(&list, "%s%.*s", i ? ", " : "", BZ_FMT(values[i]));
-    bz_diag_note_at(r->job->diags, diag, bz_span_none(), "it is one of %.*s",
-                    BZ_FMT(bz_buf_view(&list)));
-    bz_buf_deinit(&list);
-    bz_diag_did_you_mean(r->job->diags, diag, r->text, values, n);
+    bz_load__say_values(r->job, diag, r->text, (bz_load__names){(bz_str *)(uintptr_t)values, n});
     return false;
 }
 

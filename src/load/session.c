@@ -14,7 +14,8 @@ typedef struct heading {
     bz_str id;
     bz_str title;
     bz_span span, title_span;
-    int activity; /* index, or NOBODY */
+    int activity;    /* index, or NOBODY */
+    bool is_refused; /* it has an id that the Markdown reader has refused */
 } heading;
 
 typedef struct activity {
@@ -62,6 +63,9 @@ static void add_heading(match *x, bz_node n)
     heading h = {.span = bz_doc_at(d, n)->span, .activity = NOBODY};
     h.id = bz_arena_str(x->l->work, bz_doc_attr_text(d, n, BZ_ATTR_ID));
     h.title = bz_load__heading_title(x->l, h.span, &h.title_span);
+    bz_str tail =
+        bz_str_cut(bz_source_text(x->l->job->sources, h.span.file), h.title_span.end, h.span.end);
+    h.is_refused = !h.id.n && bz_str_starts(bz_str_trim(tail), "{#");
     h.body = bz_doc_add(d, 0, BZ_DOC_FRAGMENT, (bz_span){h.span.file, h.span.end, h.span.end});
     bz_doc_unlink(d, n);
     bz_vec_push(&x->headings, h);
@@ -100,6 +104,11 @@ static void collect_activities(match *x)
         const bz_value *use = bz_model_value(m, r, BZ_ACTIVITY_USE);
         a.has_use = use->kind != BZ_V_NONE || use->span.file;
         bz_vec_push(&x->activities, a);
+        /* An id that was refused still says which heading is meant. */
+        if (a.id.n && !a.has_use && !bz_id_is_valid(a.id, NULL)) {
+            x->activities.p[x->activities.n - 1].is_settled = true;
+            a.id = bz_load__slug(x->l->work, a.id);
+        }
         /* A name that stands twice is reported once, when the rituals are there too. */
         if (a.id.n && bz_map_add(x->by_id, a.id, (uint32_t)x->activities.n))
             x->activities.p[x->activities.n - 1].is_settled = true;
@@ -176,6 +185,8 @@ static void heading_without_id(match *x, size_t index)
     uint32_t at = id.n ? bz_map_find(x->by_id, id) : 0;
     activity *a =
         at && is_open(&x->activities.p[at - 1]) ? &x->activities.p[at - 1] : next_open(x, index);
+    if (a) a->is_settled = true;
+    if (h->is_refused) return;
     bz_diag *diag = bz_diag_add(x->l->job->diags, BZ_T004, h->span, "a heading without an id");
     if (a && a->id.n) id = a->id;
     if (a)
@@ -183,7 +194,6 @@ static void heading_without_id(match *x, size_t index)
     if (id.n)
         bz_diag_hint(x->l->job->diags, diag, "write `## %.*s {#%.*s}`", BZ_FMT(h->title),
                      BZ_FMT(id));
-    if (a) a->is_settled = true;
 }
 
 static void activity_without_id(match *x, activity *a, size_t index)
@@ -230,15 +240,21 @@ static void heading_without_activity(match *x, heading *h)
                  BZ_FMT(h->id));
 }
 
+/* Shows where the heading would stand: behind the part before it that has one. */
 static void activity_without_heading(match *x, const activity *a)
 {
     bz_diags *diags = x->l->job->diags;
-    bz_str text = bz_source_text(x->l->job->sources, x->md);
-    bz_span end = {x->md, (uint32_t)text.n, (uint32_t)text.n};
+    bz_span where = {x->md, 0, 0};
+    const char *says = "its text belongs into this file";
     bz_diag *diag =
         bz_diag_add(diags, BZ_T002, id_span(x, a), "activity `%.*s` has no heading", BZ_FMT(a->id));
-    bz_diag_note_at(diags, diag, x->headings.n ? x->headings.p[x->headings.n - 1].span : end,
-                    x->headings.n ? "the last heading of the text is this" : "the text is here");
+    for (const activity *before = a; before-- > x->activities.p;) {
+        if (before->heading == NOBODY) continue;
+        where = x->headings.p[before->heading].span;
+        says = "its heading belongs behind this part";
+        break;
+    }
+    bz_diag_note_at(diags, diag, where, "%s", says);
     bz_diag_hint(diags, diag, "write `## Its title {#%.*s}` with its text", BZ_FMT(a->id));
 }
 

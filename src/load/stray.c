@@ -23,6 +23,14 @@ static bool stands_in(bz_load__names names, bz_str stem, const char *suffix)
     return false;
 }
 
+static void warn(bz_load__run *l, bz_str folder, bz_str name, const char *says, const char *hint)
+{
+    bz_str path = bz_arena_printf(l->names, "%.*s%.*s", BZ_FMT(folder), BZ_FMT(name));
+    bz_span at = bz_load__at_file(l->job, l->request->root, path);
+    bz_diag *diag = bz_diag_add(l->job->diags, BZ_S009, at, "%s", says);
+    if (hint) bz_diag_hint(l->job->diags, diag, "%s", hint);
+}
+
 typedef struct shelf_rules {
     bz_str folder;
     const bz_map *named; /* NULL: every .yaml counts */
@@ -34,20 +42,20 @@ static void check_file(bz_load__run *l, const shelf_rules *rules, bz_load__names
 {
     bz_str stem;
     if (bz_load__stem(name, ".yml", &stem)) {
-        bz_load__stray(l->job, rules->folder, name, "a file that is not read: it ends in `.yml`",
-                       "names of YAML files end in `.yaml`");
+        warn(l, rules->folder, name, "a file that is not read: it ends in `.yml`",
+             "names of YAML files end in `.yaml`");
     } else if (bz_load__stem(name, ".yaml", &stem)) {
         if (rules->named && !bz_map_find(rules->named, stem))
-            bz_load__stray(l->job, rules->folder, name, "a file that nobody names", rules->list);
+            warn(l, rules->folder, name, "a file that nobody names", rules->list);
     } else if (bz_load__stem(name, ".md", &stem) && !bz_str_is(stem, "README")) {
         bool is_pair = stands_in(names, stem, ".yaml");
         bool is_named = rules->named && bz_map_find(rules->named, stem);
         if (!rules->has_texts)
-            bz_load__stray(l->job, rules->folder, name, "a file that is not read",
-                           "texts lie in `sessions/`, `handouts/` and the library");
+            warn(l, rules->folder, name, "a file that is not read",
+                 "texts lie in `sessions/`, `handouts/` and the library");
         else if (!is_pair && !is_named)
-            bz_load__stray(l->job, rules->folder, name, "a text without its `.yaml`",
-                           "write a `.yaml` of the same name beside it, or take the text out");
+            warn(l, rules->folder, name, "a text without its `.yaml`",
+                 "write a `.yaml` of the same name beside it, or take the text out");
     }
 }
 
@@ -68,7 +76,7 @@ static void check_other_folder(bz_load__run *l, bz_str folder, bz_str name,
     bz_load__names names = bz_load__list(l->request->root, inside, l->names);
     for (size_t i = 0; i < names.n; i++)
         if (bz_str_ends(names.p[i], ".yaml") || bz_str_ends(names.p[i], ".yml")) {
-            bz_load__stray(l->job, inside, names.p[i], "a file in a folder that is not read", NULL);
+            warn(l, inside, names.p[i], "a file in a folder that is not read", NULL);
             return;
         }
 }
@@ -82,7 +90,7 @@ static void check_between(bz_load__run *l, bz_str folder, const char *const *kno
             if (known) check_other_folder(l, folder, names.p[i], known, n);
         } else if (!bz_str_is(names.p[i], file) &&
                    (bz_str_ends(names.p[i], ".yaml") || bz_str_ends(names.p[i], ".yml"))) {
-            bz_load__stray(l->job, folder, names.p[i], "a file that is not read", hint);
+            warn(l, folder, names.p[i], "a file that is not read", hint);
         }
     }
 }

@@ -71,26 +71,37 @@ static bool hint_where(bz_load__decoder *d, bz_rec r, bz_diag *diag, bz_str key)
     return true;
 }
 
-void bz_load__unknown_key(bz_load__decoder *d, bz_rec r, const bz_yentry *e)
+static void list_keys(bz_load__decoder *d, bz_diag *diag, const bz_record_row *row,
+                      const bz_str *keys, size_t n)
 {
-    bz_record_kind kind = bz_model_kind(d->m, r);
-    const bz_record_row *row = bz_record_row_at(kind);
-    bz_str keys[MOST_KEYS];
-    size_t n = 0;
-    d->is_unclear |= d->m->records.p[r].file != 0;
-    if (is_for_later(d, kind, e)) return;
-    bz_diag *diag = bz_diag_add(d->job->diags, BZ_F001, e->key_span, "unknown key `%.*s` in %s %s",
-                                BZ_FMT(e->key), bz_load__article(row->name), row->name);
-    for (int i = 0; i < row->n && n < MOST_KEYS; i++)
-        if (is_for_people(&row->fields[i])) keys[n++] = bz_str_from(row->fields[i].key);
-    if (bz_field_find(kind, e->key) < 0 &&
-        bz_diag_did_you_mean(d->job->diags, diag, e->key, keys, n))
-        return;
-    if (hint_where(d, r, diag, e->key)) return;
     bz_buf list = {0};
     for (size_t i = 0; i < n; i++)
         bz_buf_fmt(&list, "%s%.*s", i ? ", " : "", BZ_FMT(keys[i]));
     bz_diag_note_at(d->job->diags, diag, bz_span_none(), "%s %s has %.*s",
                     bz_load__article(row->name), row->name, BZ_FMT(bz_buf_view(&list)));
     bz_buf_deinit(&list);
+}
+
+int bz_load__unknown_key(bz_load__decoder *d, bz_rec r, const bz_yentry *e)
+{
+    bz_record_kind kind = bz_model_kind(d->m, r);
+    const bz_record_row *row = bz_record_row_at(kind);
+    bz_str keys[MOST_KEYS];
+    size_t n = 0;
+    bool is_file = d->m->records.p[r].file != 0;
+    if (is_for_later(d, kind, e)) return -1;
+    bz_diag *diag = bz_diag_add(d->job->diags, BZ_F001, e->key_span, "unknown key `%.*s` in %s %s",
+                                BZ_FMT(e->key), bz_load__article(row->name), row->name);
+    for (int i = 0; i < row->n && n < MOST_KEYS; i++)
+        if (is_for_people(&row->fields[i])) keys[n++] = bz_str_from(row->fields[i].key);
+    int nearest = bz_field_find(kind, e->key) < 0 ? bz_str_nearest(e->key, keys, n) : -1;
+    if (nearest >= 0) {
+        bz_diag_hint(d->job->diags, diag, "did you mean `%.*s`?", BZ_FMT(keys[nearest]));
+        int meant = bz_field_find(kind, keys[nearest]);
+        d->is_unclear |= is_file && row->fields[meant].shape != BZ_ONE;
+        return meant;
+    }
+    d->is_unclear |= is_file;
+    if (!hint_where(d, r, diag, e->key)) list_keys(d, diag, row, keys, n);
+    return -1;
 }

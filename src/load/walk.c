@@ -73,7 +73,6 @@ static void check_id(bz_load__run *l, block_ids *ids, bz_node n)
     bz_str id = bz_doc_attr_text(d, n, BZ_ATTR_ID);
     if (!id.n) return;
     bz_span at = on_first_line(l, bz_doc_at(d, n)->span, id);
-    bz_load__id_check(l->job, id, at);
     bz_node first = known_id(ids, id, n);
     if (!first) return;
     bz_diag *diag = bz_diag_add(l->job->diags, BZ_X007, at,
