@@ -1,8 +1,8 @@
 /* In: the file's bytes. Out: reports on bytes that have no place in YAML as we read it, and the
  * tabs that start lines. Nothing is owned. One idea: most bytes are printable ASCII and need one
  * comparison; only the others are looked at twice. */
-#include "base/utf8.h"
 #include "yaml/ytree_priv.h"
+#include "base/utf8.h"
 
 enum { MOST_REPORTS = 20 };
 

@@ -2,8 +2,8 @@
  * is owned. One idea: after the usual slips (an unquoted `: `, `{{`, `*` …) one byte of a copy of
  * the text is replaced by an ordinary letter, and the copy is read again. So one run finds the next
  * errors too, and no place moves; identical reports are kept once. */
-#include "base/mem.h"
 #include "yaml/ytree_priv.h"
+#include "base/mem.h"
 #include <string.h>
 
 /* --- places */
