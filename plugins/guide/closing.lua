@@ -21,7 +21,7 @@ local function home_practice(doc, session, meeting, context)
   local text = practice.text or (handout and handout.practice)
   if text then box:paragraph(text) end
   if handout then
-    box:paragraph(tr("Handout") .. ": **" .. handout.title .. "**, " .. context.people .. " " .. tr("copies"))
+    box:paragraph(tr("Handout") .. ": **" .. handout.title .. "**, " .. baraza.number(context.people) .. " " .. tr("copies"))
     if take_home[handout.take_home] then box:paragraph("**" .. tr(take_home[handout.take_home]) .. "**") end
   end
   local next = meeting.next

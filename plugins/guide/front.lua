@@ -10,7 +10,7 @@ local function when(meeting)
 end
 
 local function title(doc, session, meeting, context)
-  doc:paragraph(tr("Session") .. " " .. session.number, { tone = "muted" })
+  doc:paragraph(tr("Session") .. " " .. baraza.number(session.number), { tone = "muted" })
   doc:heading(1, session.title)
   doc:paragraph(session.purpose)
   local facts = {}
@@ -21,9 +21,9 @@ local function title(doc, session, meeting, context)
   fact("How long", baraza.minutes(meeting.minutes), "clock")
   fact("Where", meeting.where and baraza.text(meeting.where), "place")
   if context.group then
-    fact("Group", baraza.text(context.group.title) .. ", " .. context.people .. " " .. tr("caregivers"), "people")
+    fact("Group", baraza.text(context.group.title) .. ", " .. baraza.number(context.people) .. " " .. tr("caregivers"), "people")
   else
-    fact("Group", tr("counted for") .. " " .. context.people .. " " .. tr("caregivers"), "people")
+    fact("Group", tr("counted for") .. " " .. baraza.number(context.people) .. " " .. tr("caregivers"), "people")
   end
   fact("Room", session.room, "room")
   doc:strip(facts)
@@ -82,7 +82,7 @@ end
 
 local function material_line(supply)
   local text = supply.item
-  if supply.count > 1 then text = "**" .. supply.count .. " ×** " .. text end
+  if supply.count > 1 then text = "**" .. baraza.number(supply.count) .. " ×** " .. text end
   return text
 end
 
@@ -101,11 +101,11 @@ local function materials(doc, meeting)
   end
 end
 
--- Clock time where the group has one, else minutes from the start.
+-- Clock time where the group has one, else hours and minutes from the start.
 function front.time(part)
-  return part.starts or ("0:" .. string.format("%02d", part.from)):gsub("^0:(%d%d%d)$", function(n)
-    return (n // 60) .. ":" .. string.format("%02d", n % 60)
-  end)
+  if part.starts then return part.starts end
+  local minute = part.from % 60
+  return baraza.number(part.from // 60) .. ":" .. (minute < 10 and baraza.number(0) or "") .. baraza.number(minute)
 end
 
 local function glance(doc, meeting)

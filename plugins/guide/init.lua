@@ -29,7 +29,7 @@ end
 function plugin.document(descriptor, programme, context)
   local session, meeting = descriptor.session, descriptor.meeting
   local doc = baraza.document{
-    running = programme.curriculum.title .. " · " .. session.number .. " " .. session.title,
+    running = programme.curriculum.title .. " · " .. baraza.number(session.number) .. " " .. session.title,
     footer = foot(context),
     tone = baraza.options.large_print and "large" or nil,
   }

@@ -28,7 +28,7 @@ local function grid(doc, handout)
   doc:heading(2, tr("This week"))
   doc:paragraph(handout.practice)
   local days = {}
-  for i = 1, 7 do days[i] = tr("Day") .. " " .. i end
+  for i = 1, 7 do days[i] = tr("Day") .. " " .. baraza.number(i) end
   doc:grid(days, { { "", "", "", "", "", "", "" } })
 end
 

@@ -169,6 +169,17 @@ static int baraza_minutes(lua_State *L)
     return 1;
 }
 
+static int baraza_number(lua_State *L)
+{
+    bz_plugin *p = bz_plugin__of(L);
+    lua_Integer n = luaL_checkinteger(L, 1);
+    if (n < INT32_MIN || n > INT32_MAX) bz_plugin__fail(L, "the number has more than nine digits");
+    bz_buf_clear(&p->note);
+    bz_language_number(p->words, (int32_t)n, &p->note);
+    bz_plugin__push(L, bz_buf_view(&p->note));
+    return 1;
+}
+
 static bz_date date_at(lua_State *L, int index)
 {
     bz_date d;
@@ -215,6 +226,8 @@ const bz_api bz_plugin__baraza_rows[] = {
      "A new document, in `document` only. `running` stands at the head and `footer` at the foot of "
      "every page; `paper` is A4, Letter or A5.",
      1, bz_plugin__new_document},
+    {"number", "baraza.number(n)", "A whole number in the digits of the language of the document.",
+     1, baraza_number},
     {"minutes", "baraza.minutes(n)", "\"90 minutes\", in the language of the document.", 1,
      baraza_minutes},
     {"date", "baraza.date(iso)", "2026-09-08 as it is written in the language of the document.", 1,

@@ -51,10 +51,23 @@ static bool push_option(lua_State *L, int index, const char *key)
     return lua_rawget(L, index) != LUA_TNIL;
 }
 
+/* A whole number among the lines of a document gets the digits of its language. */
+static void write_number(lua_State *L, int index)
+{
+    bz_plugin *p = bz_plugin__of(L);
+    lua_Integer n = lua_tointeger(L, index);
+    if (n < INT32_MIN || n > INT32_MAX) return;
+    bz_buf_clear(&p->note);
+    bz_language_number(p->words, (int32_t)n, &p->note);
+    bz_plugin__push(L, bz_buf_view(&p->note));
+    lua_replace(L, index);
+}
+
 static bz_str check_text(lua_State *L, int index, const char *what, bool is_line)
 {
     int type = lua_type(L, index);
     bz_str s;
+    if (is_line && lua_isinteger(L, index)) write_number(L, lua_absindex(L, index));
     if (type != LUA_TSTRING && type != LUA_TNUMBER)
         bz_plugin__fail(L, "%s is a text, not %s", what, bz_plugin__type_name(L, index));
     s.p = lua_tolstring(L, index, &s.n);
