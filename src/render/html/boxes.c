@@ -110,7 +110,10 @@ static void columns_container(bz_html *w, bz_node n)
     bool was_tight = w->is_tight;
     w->is_tight = false;
     w->uses[BZ_HTML_COLUMNS] = true;
-    bz_html__put(w, "<div class=\"columns\">\n");
+    size_t count = 0;
+    for (bz_node c = bz_html__live(w, at(w, n)->first); c; c = bz_html__live(w, at(w, c)->next))
+        count++;
+    bz_html__put(w, count == 3 ? "<div class=\"columns c3\">\n" : "<div class=\"columns\">\n");
     for (bz_node c = bz_html__live(w, at(w, n)->first); c; c = bz_html__live(w, at(w, c)->next)) {
         bz_html__put(w, "<div>");
         bz_html__node(w, c);
