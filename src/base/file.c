@@ -233,6 +233,14 @@ bz_read bz_root_read(const bz_root *r, bz_str path, size_t most, bz_str *out)
     return closed(fd, result);
 }
 
+const char *bz_reason(int error, char out[BZ_REASON_BYTES])
+{
+    snprintf(out, BZ_REASON_BYTES, "%s", strerror(error));
+    bool is_word = out[0] >= 'A' && out[0] <= 'Z' && out[1] >= 'a';
+    if (is_word) out[0] ^= 0x20;
+    return out;
+}
+
 static void hint_for(bz_read why, bz_str path, bz_job *job, bz_diag *diag)
 {
     if (why == BZ_READ_ABSENT && bz_str_find(path, '\\', 0) < path.n)
@@ -256,8 +264,8 @@ bz_status bz_read_report(bz_read why, bz_str path, size_t most, bz_span where, b
         [BZ_READ_TOO_LARGE] = {BZ_S004, "is larger than", BZ_LIMIT},
         [BZ_READ_FAILED] = {BZ_S005, "cannot be read", BZ_IO},
     };
-    char more[128] = "";
-    if (why == BZ_READ_FAILED) snprintf(more, sizeof more, ": %s", strerror(errno));
+    char more[BZ_REASON_BYTES + 2] = "", system[BZ_REASON_BYTES];
+    if (why == BZ_READ_FAILED) snprintf(more, sizeof more, ": %s", bz_reason(errno, system));
     if (why == BZ_READ_TOO_LARGE)
         snprintf(more, sizeof more, " %zu %s", most >> 20 ? most >> 20 : most,
                  most >> 20 ? "MiB" : "bytes");

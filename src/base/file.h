@@ -7,6 +7,8 @@
 #include "base/job.h"
 #include "base/status.h"
 
+enum { BZ_REASON_BYTES = 128 };
+
 typedef struct bz_root bz_root;
 
 /* Walks up from `start` to the folder that holds baraza.yaml. NULL when there is none. The path as
@@ -29,6 +31,8 @@ typedef enum bz_read {
 /* Reads the regular file `path` (relative to the root) whole; `out->p` is from bz_mem and becomes
  * the caller's. Opened with O_NONBLOCK, so a pipe cannot hang it. */
 bz_read bz_root_read(const bz_root *r, bz_str path, size_t most, bz_str *out);
+/* The system's reason in our voice: "no such file or directory". Gives `out`. */
+const char *bz_reason(int error, char out[BZ_REASON_BYTES]);
 /* Reports why `path`, named at `where`, could not be read, and gives the status for it. Call it at
  * once, for errno; `most` as for bz_root_read. Not for BZ_READ_OK. */
 bz_status bz_read_report(bz_read why, bz_str path, size_t most, bz_span where, bz_job *job);

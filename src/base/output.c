@@ -49,12 +49,10 @@ struct bz_output {
 
 /* --- reports */
 
-/* The system's reason, in lower case like our own words. */
 static bz_status failed(const bz_output *o, const char *doing, bz_str what, bz_job *job)
 {
-    char reason[128];
-    snprintf(reason, sizeof reason, "%s", strerror(errno));
-    if (reason[0] >= 'A' && reason[0] <= 'Z' && reason[1] >= 'a') reason[0] ^= 0x20;
+    char reason[BZ_REASON_BYTES];
+    bz_reason(errno, reason);
     bz_diag *diag = bz_diag_add(job->diags, BZ_S007, bz_span_none(), "cannot %s `%s%s%.*s`: %s",
                                 doing, o->path, what.n ? "/" : "", BZ_FMT(what), reason);
     bz_diag_hint(job->diags, diag, "the output is left as it was");
@@ -134,6 +132,12 @@ static pid_t leftover_of(const bz_output *o, const char *name, bool *is_old)
     return bz_str_integer(rest, &number) ? (pid_t)number : 0;
 }
 
+/* Takes the lock of a staging folder. Some file systems have none; there its name must do. */
+static bool is_free(int fd)
+{
+    return flock(fd, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK;
+}
+
 /* A leftover belongs to nobody when its process is gone and no lock is held on it (a process of
  * another container cannot be asked). */
 static void take_away(bz_output *o, const char *name, pid_t owner, bool is_old)
@@ -141,7 +145,7 @@ static void take_away(bz_output *o, const char *name, pid_t owner, bool is_old)
     bool is_alive = owner != getpid() && (kill(owner, 0) == 0 || errno != ESRCH);
     int fd = is_alive ? -1 : open_folder(o->parent, name);
     if (fd < 0) return;
-    if (flock(fd, LOCK_EX | LOCK_NB) == 0) {
+    if (is_free(fd)) {
         /* Killed between the two renames of `swap`: the old output is still whole. */
         bool is_needed = is_old && faccessat(o->parent, o->name, F_OK, AT_SYMLINK_NOFOLLOW) != 0;
         if (!is_needed || renameat(o->parent, name, o->parent, o->name) != 0)
@@ -214,7 +218,7 @@ static bool open_stage(bz_output *o)
     o->stage_name = bz_arena_printf(o->arena, "%s%ld", o->prefix.p, (long)getpid()).p;
     if (mkdirat(o->parent, o->stage_name, 0777) != 0) return false;
     o->stage = open_folder(o->parent, o->stage_name);
-    return o->stage >= 0 && flock(o->stage, LOCK_EX | LOCK_NB) == 0;
+    return o->stage >= 0 && is_free(o->stage);
 }
 
 static bool is_safe_name(bz_str name)

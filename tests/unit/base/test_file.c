@@ -203,7 +203,7 @@ static void test_base_file__report(void **state)
     desk d = desk_new();
     errno = EACCES;
     assert_int_equal(bz_read_report(BZ_READ_FAILED, BZ_STR("a"), 9, bz_span_none(), &d.job), BZ_IO);
-    assert_str(bz_diags_at(d.job.diags, 0)->message, "`a` cannot be read: Permission denied");
+    assert_str(bz_diags_at(d.job.diags, 0)->message, "`a` cannot be read: permission denied");
     assert_int_equal(
         bz_read_report(BZ_READ_TOO_LARGE, BZ_STR("b"), (size_t)4 << 20, bz_span_none(), &d.job),
         BZ_LIMIT);
