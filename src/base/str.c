@@ -13,9 +13,12 @@ bool bz_str_eq(bz_str a, bz_str b)
     return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
 }
 
+/* Byte by byte: against a table of names nearly every comparison ends at the first one. */
 bool bz_str_is(bz_str a, const char *c)
 {
-    return bz_str_eq(a, bz_str_from(c));
+    for (size_t i = 0; i < a.n; i++)
+        if (c[i] != a.p[i] || c[i] == '\0') return false;
+    return c[a.n] == '\0';
 }
 
 int bz_str_cmp(bz_str a, bz_str b)
@@ -27,8 +30,9 @@ int bz_str_cmp(bz_str a, bz_str b)
 
 bool bz_str_starts(bz_str s, const char *prefix)
 {
-    bz_str start = bz_str_from(prefix);
-    return s.n >= start.n && bz_str_eq(bz_str_cut(s, 0, start.n), start);
+    for (size_t i = 0; prefix[i]; i++)
+        if (i == s.n || s.p[i] != prefix[i]) return false;
+    return true;
 }
 
 bool bz_str_ends(bz_str s, const char *suffix)

@@ -104,11 +104,6 @@ static void collect_activities(match *x)
         const bz_value *use = bz_model_value(m, r, BZ_ACTIVITY_USE);
         a.has_use = use->kind != BZ_V_NONE || use->span.file;
         bz_vec_push(&x->activities, a);
-        /* An id that was refused still says which heading is meant. */
-        if (a.id.n && !a.has_use && !bz_id_is_valid(a.id, NULL)) {
-            x->activities.p[x->activities.n - 1].is_settled = true;
-            a.id = bz_load__slug(x->l->work, a.id);
-        }
         /* A name that stands twice is reported once, when the rituals are there too. */
         if (a.id.n && bz_map_add(x->by_id, a.id, (uint32_t)x->activities.n))
             x->activities.p[x->activities.n - 1].is_settled = true;
@@ -265,8 +260,26 @@ static bool is_enough(const match *x)
     return bz_diags_dropped(x->l->job->diags) > 0;
 }
 
+/* An id that was refused (`Good Bye`) still says which heading is meant. */
+static void settle_refused_id(match *x, activity *a, size_t index)
+{
+    bz_str slug = bz_load__slug(x->l->work, a->id);
+    a->is_settled = true;
+    for (size_t i = 0; i < x->headings.n; i++) {
+        heading *h = &x->headings.p[i];
+        if (h->activity != NOBODY || !bz_str_eq(h->id, slug)) continue;
+        h->activity = (int)index;
+        a->heading = (int)i;
+        return;
+    }
+}
+
 static void report_leftovers(match *x)
 {
+    for (size_t i = 0; i < x->activities.n && !is_enough(x); i++) {
+        activity *a = &x->activities.p[i];
+        if (is_open(a) && a->id.n && !bz_id_is_valid(a->id, NULL)) settle_refused_id(x, a, i);
+    }
     for (size_t i = 0; i < x->activities.n && !is_enough(x); i++) {
         activity *a = &x->activities.p[i];
         if (!a->id.n && !a->has_use) activity_without_id(x, a, i);
