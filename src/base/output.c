@@ -148,8 +148,8 @@ static void take_away(bz_output *o, const char *name, pid_t owner, bool is_old)
     if (is_free(fd)) {
         /* Killed between the two renames of `swap`: the old output is still whole. */
         bool is_needed = is_old && faccessat(o->parent, o->name, F_OK, AT_SYMLINK_NOFOLLOW) != 0;
-        if (!is_needed || renameat(o->parent, name, o->parent, o->name) != 0)
-            bz_tree__remove(o->parent, name);
+        if (is_needed) renameat(o->parent, name, o->parent, o->name);
+        else bz_tree__remove(o->parent, name);
     }
     close(fd);
 }
