@@ -1,6 +1,8 @@
 # Runs programs that print TAP, shows what failed, and closes with "N passed, N failed".
 # A program that ends badly without a "not ok" line counts as one failure; one that skips says so.
 export LC_ALL=C
+# What a sanitizer finds must not look like an error in a curriculum.
+export ASAN_OPTIONS="${ASAN_OPTIONS:-exitcode=99}" UBSAN_OPTIONS="${UBSAN_OPTIONS:-exitcode=99:print_stacktrace=1}"
 passed=0 failed=0
 out=$(mktemp)
 trap 'rm -f "$out"' EXIT

@@ -1,6 +1,7 @@
 # Shared by the suites: a scratch folder that is removed at the end, and TAP lines.
 #   $top   the repository        $work  the scratch folder        $BARAZA  the program under test
 export LC_ALL=C
+export ASAN_OPTIONS="${ASAN_OPTIONS:-exitcode=99}" UBSAN_OPTIONS="${UBSAN_OPTIONS:-exitcode=99:print_stacktrace=1}"
 top=$(cd "$(dirname "$0")/../.." && pwd)
 BARAZA=${BARAZA:-$top/build/baraza}
 case $BARAZA in /*) ;; *) BARAZA=$PWD/$BARAZA ;; esac

@@ -107,10 +107,11 @@ void bz_md__heading_id(bz_md_reader *r, bz_node heading, size_t start, size_t en
         from++;
     while (to > from && r->source.p[to - 1] == ' ')
         to--;
-    if (bz_md__check_id(r, from, to))
-        bz_doc_set(d, heading, BZ_ATTR_ID, bz_str_cut(r->source, from, to));
     while (open && (text.p[open - 1] == ' ' || text.p[open - 1] == '\t'))
         open--;
+    /* From here on `text` is gone: setting the id may move the document's text. */
+    if (bz_md__check_id(r, from, to))
+        bz_doc_set(d, heading, BZ_ATTR_ID, bz_str_cut(r->source, from, to));
     if (open) d->nodes.p[last].text_n = (uint32_t)open;
     else bz_doc_unlink(d, last);
 }

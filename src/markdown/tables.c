@@ -131,12 +131,12 @@ static bool find_table(bz_md_reader *r, cmark_node *paragraph, size_t line)
     bz_md_table t = {.paragraph = paragraph, .first_row = (uint32_t)r->rows.n};
     bz_md__line(r, line - 1, quotes, &line_start, &line_end);
     add_row(r, &t, start, line_end);
-    bz_md_row *header = &r->rows.p[t.first_row];
+    bz_md_row header = r->rows.p[t.first_row]; /* a copy: more rows move them */
     bz_md__line(r, line, quotes, &line_start, &line_end);
     size_t columns = split_row(r, line_start, line_end);
-    if (columns != header->cells) return report_columns(r, header, line_start, line_end, columns);
+    if (columns != header.cells) return report_columns(r, &header, line_start, line_end, columns);
     bz_md_row delimiters = {(uint32_t)line_start, (uint32_t)line_end,
-                            header->first_cell + header->cells, (uint32_t)columns};
+                            header.first_cell + header.cells, (uint32_t)columns};
     bz_vec_push(&r->rows, delimiters);
     t.rows++;
     while (++line <= r->lines.n && r->lines.p[line - 1] < end) {
@@ -144,7 +144,7 @@ static bool find_table(bz_md_reader *r, cmark_node *paragraph, size_t line)
         add_row(r, &t, line_start, line_end);
     }
     bz_vec_push(&r->tables, t);
-    for (size_t i = header->first_cell; i < r->table_cells.n; i++)
+    for (size_t i = header.first_cell; i < r->table_cells.n; i++)
         if (i < delimiters.first_cell || i >= delimiters.first_cell + columns)
             add_paragraph(r, &r->table_cells.p[i]);
     return true;
