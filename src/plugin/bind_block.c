@@ -94,7 +94,7 @@ const bz_api_property bz_plugin__block_properties[] = {
     {"id", "text", "Its id, or nil.", 1, push_id},
     {"title", "line", "The title of a container, or nil. Can be set.", 1, push_title},
     {"text", "text", "Its text without markup; words as `{{name}}`.", 1, push_text},
-    {"address", "text", "Where it stands, as `calm/story/the-cup`.", 1, push_address},
+    {"address", "text", "Where it stands, as `session/calm/story/the-cup`.", 1, push_address},
     {"activity", "activity", "The activity in whose body it stands, or nil.", 1, push_activity},
     {"session", "session", "The session, or nil.", 1, push_session},
     {"may_change", "text", "Who may change it: `freely`, `with_care` or `with_approval`.", 1,

@@ -151,18 +151,26 @@ int bz_plugin__new_document(lua_State *L)
     return push_builder(L, p, root);
 }
 
-bz_node bz_plugin__document(lua_State *L, int index)
+const char *bz_plugin__document(lua_State *L, int index, bz_node *root)
 {
     bz_plugin *p = bz_plugin__of(L);
     builder *b = builder_at(L, p, index);
-    if (!b)
-        bz_plugin__fail(L, "`document` gives a baraza.document, not %s",
-                        bz_plugin__type_name(L, index));
-    if (b->serial != p->doc_serial)
-        bz_plugin__fail(L, "`document` gives a document of an earlier call");
+    if (!b) return "`document` gives a baraza.document, not a handle";
+    if (b->serial != p->doc_serial) return "`document` gives a document of an earlier call";
     if (bz_doc_kind_of(p->doc, b->node) != BZ_DOC_DOCUMENT)
-        bz_plugin__fail(L, "`document` gives a part of a document: give the document itself");
-    return b->node;
+        return "`document` gives a part of a document: give the document itself";
+    *root = b->node;
+    return NULL;
+}
+
+/* The builder of a box that was just added. */
+static int push_nested(const site *s, bz_node n)
+{
+    size_t depth = 0, most = 2 * s->p->job->limits->block_depth;
+    for (bz_node at = n; at; at = bz_doc_at(s->d, at)->parent)
+        depth++;
+    if (depth > most) bz_plugin__fail(s->L, "boxes are nested more than %zu deep", most);
+    return push_builder(s->L, s->p, n);
 }
 
 /* --- text */
@@ -357,7 +365,7 @@ static int build_box(lua_State *L)
     set_name(&s, n, BZ_ATTR_TONE, 2, "tone");
     set_name(&s, n, BZ_ATTR_ICON, 2, "icon");
     set_flag(&s, n, BZ_ATTR_KEEP, 2, "keep");
-    return push_builder(L, s.p, n);
+    return push_nested(&s, n);
 }
 
 static int build_section(lua_State *L)
@@ -375,7 +383,7 @@ static int build_section(lua_State *L)
     set_name(&s, n, BZ_ATTR_TONE, 2, "tone");
     set_name(&s, n, BZ_ATTR_ICON, 2, "icon");
     set_flag(&s, n, BZ_ATTR_KEEP, 2, "keep");
-    return push_builder(L, s.p, n);
+    return push_nested(&s, n);
 }
 
 static uint32_t number_at(lua_State *L, int index, int least, int most, const char *what)
@@ -393,7 +401,7 @@ static int build_columns(lua_State *L)
     uint32_t count = number_at(L, 2, 2, 4, "the number of columns");
     bz_node n = add(&s, BZ_DOC_COLUMNS);
     bz_doc_set_number(s.d, n, BZ_ATTR_COUNT, count);
-    return push_builder(L, s.p, n);
+    return push_nested(&s, n);
 }
 
 static int build_act(lua_State *L)
@@ -411,7 +419,7 @@ static int build_act(lua_State *L)
     bz_node n = add(&s, BZ_DOC_CONTAINER);
     s.d->nodes.p[n].aux = (uint16_t)act;
     set_text(&s, n, BZ_ATTR_TITLE, 3, "title");
-    return push_builder(L, s.p, n);
+    return push_nested(&s, n);
 }
 
 /* --- to be filled in by hand */

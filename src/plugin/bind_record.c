@@ -84,7 +84,7 @@ static const bz_api_property activity_properties[] = {
     {"part", "part", "It as it stands in the plan, or nil before the plan.", 1, push_planned},
     {"starts", "time", "The clock time at its start; nil without a group.", 1, push_starts},
     {"ends", "time", "The clock time at its end; nil without a group.", 1, push_ends},
-    {"address", "text", "Where it stands, as `calm/story`.", 1, push_address},
+    {"address", "text", "Where it stands, as `session/calm/story`.", 1, push_address},
     {0}};
 static const bz_api_property handout_properties[] = {
     {"address", "text", "Where it stands, as `handout/four-steps`.", 1, push_address}, {0}};

@@ -311,7 +311,8 @@ static int run_document(lua_State *L)
         fail_in(L, 1,
                 lua_pushfstring(L, "`document` gives a baraza.document, not %s",
                                 bz_plugin__type_name(L, 2)));
-    p->doc_root = bz_plugin__document(L, 2);
+    const char *wrong = bz_plugin__document(L, 2, &p->doc_root);
+    if (wrong) fail_in(L, 1, wrong);
     return 0;
 }
 

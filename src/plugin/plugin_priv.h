@@ -262,8 +262,8 @@ extern const bz_api bz_plugin__global_rows[], bz_plugin__baraza_rows[];
 void bz_plugin__open_builders(bz_plugin *p);
 int bz_plugin__new_document(lua_State *L);
 extern const bz_api bz_plugin__builder_rows[];
-/* The document that lies at `index`; raises when it is none of this call. */
-bz_node bz_plugin__document(lua_State *L, int index);
+/* The document that lies at `index`, or what is wrong with it. */
+const char *bz_plugin__document(lua_State *L, int index, bz_node *root);
 
 /* --- hooks.c */
 extern const bz_api bz_plugin__report_rows[];

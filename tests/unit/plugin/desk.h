@@ -173,7 +173,7 @@ static bool desk_open(desk *k, const char *code, const char *name, const char *m
 }
 
 /* All reports as "P002 3 message | hint", one a line: the code and the line. */
-static const char *desk_reports(desk *k)
+static inline const char *desk_reports(desk *k)
 {
     bz_buf_clear(&k->text);
     bz_diags_sort(k->job.diags, k->job.sources);
@@ -187,7 +187,7 @@ static const char *desk_reports(desk *k)
 }
 
 /* Runs `body` as init.lua with nothing to say for itself, and compares the reports. */
-static void expect_reports(const char *code, const char *reports)
+static inline void expect_reports(const char *code, const char *reports)
 {
     desk k = desk_new();
     desk_open(&k, code, NULL, NULL);
@@ -196,7 +196,7 @@ static void expect_reports(const char *code, const char *reports)
 }
 
 /* Runs `code` as the body of a function that gets (curriculum, context) in `adapt`. */
-static bz_status adapt(desk *k, const char *code)
+static inline bz_status adapt(desk *k, const char *code)
 {
     bz_str text = bz_arena_printf(
         k->job.arena,
