@@ -113,9 +113,9 @@ local function glance(doc, meeting)
   local rows = {}
   for _, part in ipairs(meeting.parts) do
     local activity = part.activity
-    rows[#rows + 1] = { front.time(part), part.minutes, activity.title, words.how(activity), activity.lead or "" }
+    rows[#rows + 1] = { { text = front.time(part), header = true }, part.minutes, activity.title, words.how(activity), activity.lead or "" }
   end
-  doc:table({ tr("Time"), tr("Min"), tr("Part"), tr("How"), tr("Who leads") }, rows, { columns = "lrlll" })
+  doc:table({ tr("Time"), tr("Min"), tr("Part"), tr("How"), tr("Who leads") }, rows, { columns = "lrlll", keep = true })
 end
 
 local function background(doc, session)

@@ -305,7 +305,7 @@ static void set_columns(const site *s, bz_node table, lua_Integer n)
 
 static int build_rows(lua_State *L, bz_doc_kind kind)
 {
-    static const char *const keys[] = {"wide", "columns", NULL};
+    static const char *const keys[] = {"wide", "columns", "keep", NULL};
     site s = open_site(L);
     lua_settop(L, 4);
     bz_plugin__check_options(L, 4, kind == BZ_DOC_GRID ? "grid" : "table", keys);
@@ -313,6 +313,7 @@ static int build_rows(lua_State *L, bz_doc_kind kind)
     bz_node table = add(&s, kind);
     set_columns(&s, table, n);
     set_flag(&s, table, BZ_ATTR_WIDE, 4, "wide");
+    set_flag(&s, table, BZ_ATTR_KEEP, 4, "keep");
     if (!lua_isnil(L, 2)) add_row(&s, table, 2, n, true);
     for (lua_Integer i = 1; i <= rows; i++) {
         lua_rawgeti(L, 3, i);
@@ -514,9 +515,9 @@ const bz_api bz_plugin__builder_rows[] = {
     {"list", "doc:list(items [, {ordered = true}])",
      "A list; each item is a line, or {text = …, lang = …}.", 1, build_list},
     {"checklist", "doc:checklist(items)", "Lines with a box to tick.", 1, build_checklist},
-    {"table", "doc:table(header, rows [, {wide = true, columns = \"lcr-\"}])",
+    {"table", "doc:table(header, rows [, {wide = true, columns = \"lcr-\", keep = true}])",
      "A table. `header` is a list of cells or nil, `rows` a list of lists; a cell is a line, a "
-     "number, nil, or {text = …, lang = …, header = true}.",
+     "number, nil, or {text = …, lang = …, header = true}. `keep`: not to be parted over pages.",
      1, build_table},
     {"strip", "doc:strip{ {label = …, text = …, icon = …}, … }",
      "A strip of facts, as under the title of a session.", 1, build_strip},
@@ -527,7 +528,7 @@ const bz_api bz_plugin__builder_rows[] = {
      "A section with its heading, and the builder of what stands in it.", 1, build_section},
     {"columns", "doc:columns(n)", "2 to 4 columns, and their builder.", 1, build_columns},
     {"lines", "doc:lines(n [, label])", "Lines to write on.", 1, build_lines},
-    {"grid", "doc:grid(header, rows [, {wide = true, columns = …}])",
+    {"grid", "doc:grid(header, rows [, {wide = true, columns = …, keep = true}])",
      "A table whose empty cells are large enough to write in.", 1, build_grid},
     {"scale", "doc:scale(items [, {tone = \"faces\"}])", "Choices in a row; `faces` or `numbers`.",
      1, build_scale},
