@@ -17,12 +17,13 @@ static const kind_row KINDS[] = {
 };
 
 typedef struct act_row {
-    const char *name, *label, *icon;
+    bz_str name;
+    const char *label, *icon;
 } act_row;
 
 static const act_row ACTS[] = {
-    {"", "", ""},
-#define BZ_ACT(name, text, label, icon, doc) {text, label, icon},
+    {BZ_STR(""), "", ""},
+#define BZ_ACT(name, text, label, icon, doc) {BZ_STR(text), label, icon},
 #include "doc/acts.def"
 #undef BZ_ACT
 };
@@ -78,7 +79,7 @@ bool bz_doc_accepts(bz_doc_kind parent, bz_doc_kind child)
 const char *bz_act_name(bz_act a)
 {
     assert(a < BZ_ACT_COUNT);
-    return ACTS[a].name;
+    return ACTS[a].name.p;
 }
 
 const char *bz_act_label(bz_act a)
@@ -95,8 +96,9 @@ const char *bz_act_icon(bz_act a)
 
 bz_act bz_act_find(bz_str name)
 {
+    if (!name.n) return BZ_ACT_NONE;
     for (unsigned a = BZ_ACT_NONE + 1; a < BZ_ACT_COUNT; a++)
-        if (bz_str_is(name, ACTS[a].name)) return (bz_act)a;
+        if (ACTS[a].name.p[0] == name.p[0] && bz_str_eq(name, ACTS[a].name)) return (bz_act)a;
     return BZ_ACT_NONE;
 }
 

@@ -39,15 +39,14 @@ static void report_stray(bz_md_reader *r, cmark_node *block, size_t end)
 static void paragraph(bz_md_reader *r, cmark_node *c, bz_node to)
 {
     bz_md_view view = bz_md__main_view(r);
-    size_t start = bz_md__block_start(r, c), end = bz_md__leaf_end(r, c, start), quotes = 0;
-    if (r->in->is_mapped) quotes = bz_md__quotes_round(c);
+    size_t start = bz_md__block_start(r, c), end = bz_md__leaf_end(r, c, start, r->quotes);
     if (start < end && r->text.p[start] == '[')
-        start = bz_md__past_definitions(r, start, end, quotes);
+        start = bz_md__past_definitions(r, start, end, r->quotes);
     bz_span span = bz_md__span_of(r, &view, start, end);
     if (bz_md__table(r, c, to, span)) return;
     report_stray(r, c, end);
     bz_node n = bz_doc_add(r->doc, to, BZ_DOC_PARAGRAPH, span);
-    bz_md__inlines(r, c, n, &(bz_md_inlines){&view, start, end, quotes, span, false});
+    bz_md__inlines(r, c, n, &(bz_md_inlines){&view, start, end, r->quotes, span, false});
 }
 
 /* The end of a heading's text: without the #s or the line under it. */
@@ -62,7 +61,7 @@ static size_t heading_text_end(const bz_md_reader *r, size_t start, size_t end, 
     } else
         while (end > start && s.p[end - 1] != '\n' && s.p[end - 1] != '\r')
             end--;
-    while (end > start && strchr(" \t\r\n", s.p[end - 1]))
+    while (end > start && bz_md__is_white(s.p[end - 1]))
         end--;
     return end;
 }
@@ -70,10 +69,11 @@ static size_t heading_text_end(const bz_md_reader *r, size_t start, size_t end, 
 static void heading(bz_md_reader *r, cmark_node *c, bz_node to)
 {
     bz_md_view view = bz_md__main_view(r);
-    size_t start = bz_md__block_start(r, c), quotes = bz_md__quotes_round(c), text;
+    size_t start = bz_md__block_start(r, c), text;
     bool is_atx = bz_md__is_atx(r->text, start);
-    if (!is_atx) start = bz_md__past_definitions(r, start, bz_md__lines_end(r, c), quotes);
-    size_t end = bz_md__leaf_end(r, c, start), text_end = heading_text_end(r, start, end, is_atx);
+    if (!is_atx) start = bz_md__past_definitions(r, start, bz_md__lines_end(r, c), r->quotes);
+    size_t end = bz_md__leaf_end(r, c, start, r->quotes),
+           text_end = heading_text_end(r, start, end, is_atx);
     for (text = start; is_atx && text < text_end && r->text.p[text] == '#';)
         text++;
     if (is_atx) text = bz_md__gap(bz_str_cut(r->text, 0, text_end), text, 0);
@@ -81,7 +81,7 @@ static void heading(bz_md_reader *r, cmark_node *c, bz_node to)
     report_stray(r, c, end);
     bz_node n = bz_doc_add(r->doc, to, BZ_DOC_HEADING, span);
     r->doc->nodes.p[n].aux = (uint16_t)cmark_node_get_heading_level(c);
-    bz_md__inlines(r, c, n, &(bz_md_inlines){&view, text, text_end, quotes, span, false});
+    bz_md__inlines(r, c, n, &(bz_md_inlines){&view, text, text_end, r->quotes, span, false});
     if (r->is_ours) bz_md__heading_id(r, n, text, text_end);
 }
 
@@ -119,7 +119,7 @@ void bz_md__heading_id(bz_md_reader *r, bz_node heading, size_t start, size_t en
 static void code_block(bz_md_reader *r, cmark_node *c, bz_node to)
 {
     bz_md_view view = bz_md__main_view(r);
-    size_t start = bz_md__block_start(r, c), end = bz_md__leaf_end(r, c, start);
+    size_t start = bz_md__block_start(r, c), end = bz_md__leaf_end(r, c, start, r->quotes);
     bz_buf scratch = {0};
     bz_str literal = bz_md__restore(r, bz_str_from(cmark_node_get_literal(c)), &scratch);
     bz_node n = bz_doc_add_text(r->doc, to, BZ_DOC_CODE_BLOCK, literal,
@@ -135,6 +135,7 @@ static void code_block(bz_md_reader *r, cmark_node *c, bz_node to)
 static size_t fence_of(const bz_md_reader *r, bz_str literal)
 {
     size_t n;
+    literal = bz_str_trim(literal);
     if (!r->marks.n || !bz_str_starts(literal, "<?") || literal.n < 3) return 0;
     const bz_md_mark *m = bz_md__mark_at(r, literal, 2, &n);
     return m && m->kind == BZ_MD_FENCE ? (size_t)(m - r->marks.p) + 1 : 0;
@@ -164,7 +165,7 @@ static void html_block(bz_md_reader *r, cmark_node *c, bz_node to)
         return;
     }
     bz_md_view view = bz_md__main_view(r);
-    size_t start = bz_md__block_start(r, c), end = bz_md__leaf_end(r, c, start);
+    size_t start = bz_md__block_start(r, c), end = bz_md__leaf_end(r, c, start, r->quotes);
     bz_span span = bz_md__span_of(r, &view, start, end);
     if (!r->is_ours) {
         bz_doc_add_text(r->doc, to, BZ_DOC_HTML_BLOCK, literal, span);
@@ -217,7 +218,7 @@ static bz_node block(bz_md_reader *r, cmark_node *c, bz_node to)
     case CMARK_NODE_ITEM: kind = BZ_DOC_ITEM; break;
     default: kind = BZ_DOC_RULE; break;
     }
-    size_t start = bz_md__block_start(r, c), end = bz_md__leaf_end(r, c, start);
+    size_t start = bz_md__block_start(r, c), end = bz_md__leaf_end(r, c, start, r->quotes);
     bz_node n = bz_doc_add(r->doc, to, kind, bz_md__span_of(r, &view, start, end));
     if (kind == BZ_DOC_LIST) list_attributes(r->doc, n, c);
     return kind == BZ_DOC_RULE ? 0 : n;
@@ -237,7 +238,7 @@ static bz_node finish(bz_md_reader *r, bz_node n)
 static void refuse_depth(bz_md_reader *r, cmark_node *c)
 {
     bz_md_view view = bz_md__main_view(r);
-    size_t start = bz_md__block_start(r, c), end = bz_md__leaf_end(r, c, start);
+    size_t start = bz_md__block_start(r, c), end = bz_md__leaf_end(r, c, start, r->quotes);
     bz_diag *d = bz_md__report_at(r, BZ_M006, bz_md__span_of(r, &view, start, end),
                                   "lists, quotes and containers nested more than %zu deep",
                                   r->job->limits->block_depth);
@@ -260,11 +261,13 @@ void bz_md__blocks(bz_md_reader *r, cmark_node *document)
         else n = block(r, c, to);
         if (n && (next = cmark_node_first_child(c))) {
             depth += nests;
+            r->quotes += type == CMARK_NODE_BLOCK_QUOTE;
             to = n;
             continue;
         }
         while (!(next = cmark_node_next(c)) && (c = cmark_node_parent(c)) != document) {
             depth -= cmark_node_get_type(c) != CMARK_NODE_LIST;
+            r->quotes -= cmark_node_get_type(c) == CMARK_NODE_BLOCK_QUOTE;
             to = finish(r, to);
         }
     }

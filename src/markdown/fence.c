@@ -17,16 +17,12 @@ typedef struct fence {
     size_t title_at, title_end; /* inside the quotes; 0, 0: none */
     size_t when_at, when_end;
     size_t id_at, id_end;
+    bool is_opener;
 } fence;
-
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t';
-}
 
 static size_t skip_blanks(bz_str s, size_t at, size_t end)
 {
-    while (at < end && is_blank(s.p[at]))
+    while (at < end && bz_md__is_blank(s.p[at]))
         at++;
     return at;
 }
@@ -126,10 +122,10 @@ static bool take_id(bz_md_reader *r, fence *f, size_t at, size_t *end)
     if (s.p[open] != '{' || s.p[open + 1] != '#') return true;
     f->id_at = skip_blanks(s, open + 2, *end - 1);
     f->id_end = *end - 1;
-    while (f->id_end > f->id_at && is_blank(s.p[f->id_end - 1]))
+    while (f->id_end > f->id_at && bz_md__is_blank(s.p[f->id_end - 1]))
         f->id_end--;
     *end = open;
-    while (*end > at && is_blank(s.p[*end - 1]))
+    while (*end > at && bz_md__is_blank(s.p[*end - 1]))
         (*end)--;
     if (bz_md__check_id(r, f->id_at, f->id_end)) return true;
     f->id_at = f->id_end = 0;
@@ -184,13 +180,13 @@ static bool read_fence(bz_md_reader *r, const bz_md_mark *m, fence *f)
 {
     bz_str s = r->source;
     *f = (fence){.start = m->start, .end = m->end};
-    while (f->end > f->start && is_blank(s.p[f->end - 1]))
+    while (f->end > f->start && bz_md__is_blank(s.p[f->end - 1]))
         f->end--;
     size_t at = f->start, end = f->end;
     while (at < end && s.p[at] == ':')
         at++;
     f->name_at = at = skip_blanks(s, at, end);
-    while (at < end && !is_blank(s.p[at]) && s.p[at] != '"' && s.p[at] != '{')
+    while (at < end && !bz_md__is_blank(s.p[at]) && s.p[at] != '"' && s.p[at] != '{')
         at++;
     f->name = bz_str_cut(s, f->name_at, at);
     f->act = bz_act_find(f->name);
@@ -251,7 +247,8 @@ static void open_container(bz_md_reader *r, const fence *f, size_t mark)
     bz_node n = bz_doc_add(r->doc, r->top, BZ_DOC_CONTAINER, bz_md__span(r, f->start, f->end));
     r->doc->nodes.p[n].aux = (uint16_t)f->act;
     if (f->title_at) bz_doc_set(r->doc, n, BZ_ATTR_TITLE, bz_str_cut(s, f->title_at, f->title_end));
-    if (f->when_at) bz_doc_set(r->doc, n, BZ_ATTR_WHEN, bz_str_cut(s, f->when_at, f->when_end));
+    if (f->when_at < f->when_end)
+        bz_doc_set(r->doc, n, BZ_ATTR_WHEN, bz_str_cut(s, f->when_at, f->when_end));
     if (f->id_at) bz_doc_set(r->doc, n, BZ_ATTR_ID, bz_str_cut(s, f->id_at, f->id_end));
     push(r, n, mark, false);
 }
@@ -287,7 +284,7 @@ static void close_container(bz_md_reader *r, const fence *f)
 
 static void fence_in_item(bz_md_reader *r, const fence *f, size_t mark)
 {
-    if (f->name.n) push(r, 0, mark, true);
+    if (f->is_opener) push(r, 0, mark, true);
     else if (r->open.n > r->late_closes && !r->open.p[r->open.n - 1 - r->late_closes].node) {
         r->open.n--; /* the pair stands in the item; reported where it opens */
         return;
@@ -303,11 +300,11 @@ void bz_md__fence(bz_md_reader *r, size_t mark, const cmark_node *where)
 {
     fence f;
     bool is_right = read_fence(r, &r->marks.p[mark], &f);
+    f.is_opener = f.name.n || !is_right; /* without a name it was reported */
+    if (f.name.n && !f.act) report_unknown(r, &f);
     if (is_inside_item(where)) fence_in_item(r, &f, mark);
-    else if (f.name.n) {
-        if (!f.act) report_unknown(r, &f);
-        open_container(r, &f, mark);
-    } else if (is_right) close_container(r, &f);
+    else if (f.is_opener) open_container(r, &f, mark);
+    else close_container(r, &f);
 }
 
 void bz_md__close_late(bz_md_reader *r)

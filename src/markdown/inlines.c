@@ -36,9 +36,9 @@ static void add_text(walk *w, bz_str text)
 static void add_word(walk *w, const bz_md_mark *m)
 {
     bz_md_reader *r = w->r;
-    size_t end;
-    bz_str name, form;
-    bz_md__word(r->source, m->start, &end, &name, &form);
+    bz_str inside = bz_str_trim(bz_str_cut(r->source, m->start + 2, m->end - 2));
+    size_t dot = bz_str_find(inside, '.', 0);
+    bz_str name = bz_str_cut(inside, 0, dot), form = bz_str_cut(inside, dot + 1, inside.n);
     bz_node n = bz_doc_add_text(r->doc, w->to, BZ_DOC_WORD, name, bz_md__span(r, m->start, m->end));
     if (form.n) bz_doc_set(r->doc, n, BZ_ATTR_FORM, form);
     w->is_past_comment = false;

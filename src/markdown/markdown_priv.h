@@ -86,11 +86,13 @@ typedef struct bz_md_reader {
     BZ_VEC(uint32_t) delimiter_rows; /* lines that may make the line before them a table's header */
     BZ_VEC(uint32_t) definitions;    /* lines that may be a link's definition */
     size_t next_stray, next_delimiter_row;
+    size_t near_mark; /* the last one asked for: places are asked for in order, nearly */
     bz_md_pool pool;
     /* blocks */
     BZ_VEC(bz_md_open) open; /* containers, outermost first */
     bz_node top;             /* where blocks of the document go: parent or innermost container */
     size_t late_closes;      /* closing lines found inside a list item */
+    size_t quotes;           /* that are open where the walk is */
     /* tables */
     bz_md_pool cell_pool;
     BZ_VEC(bz_md_table) tables;
@@ -102,14 +104,29 @@ typedef struct bz_md_reader {
     cmark_node *next_cell; /* the paragraph of the next cell that has one */
 } bz_md_reader;
 
+static inline bool bz_md__is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+static inline bool bz_md__is_line_end(char c)
+{
+    return c == '\n' || c == '\r';
+}
+
+static inline bool bz_md__is_white(char c)
+{
+    return bz_md__is_blank(c) || bz_md__is_line_end(c);
+}
+
 /* A character that cmark takes for a space but never trims, so that a paragraph of one line cannot
  * begin with block markup; taken away again afterwards. */
 #define BZ_MD_SHIELD "\xe2\x81\x9f" /* U+205F */
 
 /* --- read.c: places and reports */
 bz_span bz_md__span(const bz_md_reader *r, size_t start, size_t end); /* of source offsets */
-size_t bz_md__source_of(const bz_md_reader *r, const bz_md_view *view, size_t at);
-bz_span bz_md__span_of(const bz_md_reader *r, const bz_md_view *view, size_t start, size_t end);
+size_t bz_md__source_of(bz_md_reader *r, const bz_md_view *view, size_t at);
+bz_span bz_md__span_of(bz_md_reader *r, const bz_md_view *view, size_t start, size_t end);
 bz_md_view bz_md__main_view(const bz_md_reader *r);
 void bz_md__free(bz_md_reader *r);
 /* As much of `s` as fits in a message: one line, no more than 60 bytes. */
@@ -155,12 +172,11 @@ bool bz_md__check_id(bz_md_reader *r, size_t start, size_t end);
 size_t bz_md__block_start(const bz_md_reader *r, cmark_node *block);
 size_t bz_md__lines_end(const bz_md_reader *r, cmark_node *block);
 /* Where a block that holds no blocks ends, without the line end. */
-size_t bz_md__leaf_end(const bz_md_reader *r, cmark_node *block, size_t start);
+size_t bz_md__leaf_end(const bz_md_reader *r, cmark_node *block, size_t start, size_t quotes);
 bool bz_md__is_atx(bz_str s, size_t at); /* # Title */
 /* Line `line` (from 1) without its end, and without white space and up to `quotes` quote markers
  * at its start. */
 void bz_md__line(const bz_md_reader *r, size_t line, size_t quotes, size_t *start, size_t *end);
-size_t bz_md__quotes_round(cmark_node *block);
 /* A paragraph may begin with link definitions, which cmark takes away: behind those. */
 size_t bz_md__past_definitions(const bz_md_reader *r, size_t start, size_t end, size_t quotes);
 

@@ -32,8 +32,16 @@ size_t bz_md__mark_bytes(size_t k)
 size_t bz_md__mark_find(const bz_md_reader *r, bz_str s, size_t from)
 {
     if (!r->marks.n) return s.n;
-    while (from < s.n && (unsigned char)s.p[from] < 0xee)
-        from++;
+    while (from < s.n) {
+        uint64_t eight;
+        for (; s.n - from >= 8; from += 8) { /* ASCII, eight at a time */
+            memcpy(&eight, s.p + from, 8);
+            if (eight & 0x8080808080808080u) break;
+        }
+        size_t stop = s.n - from < 8 ? s.n : from + 8;
+        for (; from < stop; from++)
+            if ((unsigned char)s.p[from] >= 0xee) return from;
+    }
     return from;
 }
 
@@ -89,8 +97,8 @@ bz_md_mark_kind bz_md__word(bz_str source, size_t at, size_t *end, bz_str *name,
     *end = close;
     *form = BZ_STR("");
     /* A brace inside ends the search: the closing ones are another word's. */
-    while (close < source.n && !strchr("\n\r{", source.p[close]) &&
-           !bz_str_starts(bz_str_cut(source, close, close + 2), "}}"))
+    while (close < source.n && !bz_md__is_line_end(source.p[close]) && source.p[close] != '{' &&
+           !(source.p[close] == '}' && close + 1 < source.n && source.p[close + 1] == '}'))
         close++;
     if (close == source.n || source.p[close] != '}') return BZ_MD_UNCLOSED_WORD;
     *end = close + 2;

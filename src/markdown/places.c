@@ -4,11 +4,6 @@
 #include "markdown/markdown_priv.h"
 #include <string.h>
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t';
-}
-
 static size_t first_line(const bz_md_reader *r, cmark_node *block)
 {
     int line = cmark_node_get_start_line(block);
@@ -21,7 +16,7 @@ static size_t trimmed_end(const bz_md_reader *r, size_t line)
 {
     size_t start = r->lines.p[line - 1];
     size_t end = line < r->lines.n ? r->lines.p[line] : r->text.n;
-    while (end > start && strchr(" \t\r\n", r->text.p[end - 1]))
+    while (end > start && bz_md__is_white(r->text.p[end - 1]))
         end--;
     return end;
 }
@@ -33,23 +28,15 @@ size_t bz_md__block_start(const bz_md_reader *r, cmark_node *block)
     return at < r->text.n ? at : r->text.n;
 }
 
-size_t bz_md__quotes_round(cmark_node *block)
-{
-    size_t quotes = 0;
-    while ((block = cmark_node_parent(block)))
-        quotes += cmark_node_get_type(block) == CMARK_NODE_BLOCK_QUOTE;
-    return quotes;
-}
-
 void bz_md__line(const bz_md_reader *r, size_t line, size_t quotes, size_t *start, size_t *end)
 {
     *end = trimmed_end(r, line);
     size_t at = r->lines.p[line - 1];
-    while (at < *end && is_blank(r->text.p[at]))
+    while (at < *end && bz_md__is_blank(r->text.p[at]))
         at++;
     while (quotes-- && at < *end && r->text.p[at] == '>') {
         at++;
-        while (at < *end && is_blank(r->text.p[at]))
+        while (at < *end && bz_md__is_blank(r->text.p[at]))
             at++;
     }
     *start = at;
@@ -75,7 +62,7 @@ bool bz_md__is_atx(bz_str s, size_t at)
     size_t n = at;
     while (n < s.n && s.p[n] == '#')
         n++;
-    return n > at && n - at <= 6 && (n == s.n || strchr(" \t\r\n", s.p[n]));
+    return n > at && n - at <= 6 && (n == s.n || bz_md__is_white(s.p[n]));
 }
 
 /* Whether a block that is not inside `block` begins on line `line` or before: the next in order. */
@@ -100,9 +87,9 @@ static bool is_underline(const bz_md_reader *r, size_t line, size_t quotes, size
 
 /* The end of the line under a heading. cmark ends such a heading on the line behind it, or, where
  * the text ends, on it. */
-static size_t underline_end(const bz_md_reader *r, cmark_node *block)
+static size_t underline_end(const bz_md_reader *r, cmark_node *block, size_t quotes)
 {
-    size_t quotes = bz_md__quotes_round(block), last_end, before_end;
+    size_t last_end, before_end;
     size_t last = (size_t)cmark_node_get_end_line(block);
     if (last > r->lines.n) last = r->lines.n;
     if (last < 2) return end_after(r, block, 0);
@@ -111,7 +98,7 @@ static size_t underline_end(const bz_md_reader *r, cmark_node *block)
     return is_before && is_taken(block, last) ? before_end : last_end;
 }
 
-static size_t code_end(const bz_md_reader *r, cmark_node *block, size_t start)
+static size_t code_end(const bz_md_reader *r, cmark_node *block, size_t start, size_t quotes)
 {
     const char *literal = cmark_node_get_literal(block);
     size_t lines = count_lines(literal), line_end = trimmed_end(r, first_line(r, block));
@@ -122,7 +109,7 @@ static size_t code_end(const bz_md_reader *r, cmark_node *block, size_t start)
     if (!is_fenced) return end_after(r, block, lines ? lines - 1 : 0);
     size_t closing = first_line(r, block) + lines + 1, at, end;
     if (closing <= r->lines.n && !is_taken(block, closing)) {
-        bz_md__line(r, closing, bz_md__quotes_round(block), &at, &end);
+        bz_md__line(r, closing, quotes, &at, &end);
         size_t n = at;
         while (n < end && r->text.p[n] == opening.p[0])
             n++;
@@ -141,12 +128,13 @@ size_t bz_md__lines_end(const bz_md_reader *r, cmark_node *block)
     return trimmed_end(r, last > first ? last : first);
 }
 
-size_t bz_md__leaf_end(const bz_md_reader *r, cmark_node *block, size_t start)
+size_t bz_md__leaf_end(const bz_md_reader *r, cmark_node *block, size_t start, size_t quotes)
 {
     switch (cmark_node_get_type(block)) {
     case CMARK_NODE_HEADING:
-        return bz_md__is_atx(r->text, start) ? end_after(r, block, 0) : underline_end(r, block);
-    case CMARK_NODE_CODE_BLOCK: return code_end(r, block, start);
+        return bz_md__is_atx(r->text, start) ? end_after(r, block, 0)
+                                             : underline_end(r, block, quotes);
+    case CMARK_NODE_CODE_BLOCK: return code_end(r, block, start, quotes);
     case CMARK_NODE_HTML_BLOCK: {
         size_t lines = count_lines(cmark_node_get_literal(block));
         return end_after(r, block, lines ? lines - 1 : 0);
@@ -164,7 +152,7 @@ static size_t past_label(bz_str s, size_t at, size_t end)
     for (; p < end && s.p[p] != ']'; p++) {
         if (s.p[p] == '[') return at;
         if (s.p[p] == '\\') p++;
-        has_ink |= !strchr(" \t\r\n", s.p[p]);
+        has_ink |= !bz_md__is_white(s.p[p]);
     }
     return has_ink && p + 1 < end && s.p[p + 1] == ':' ? p + 2 : at;
 }
@@ -173,7 +161,7 @@ static size_t past_label(bz_str s, size_t at, size_t end)
 static bool ends_line(bz_str s, size_t *at, size_t end)
 {
     size_t p = *at;
-    while (p < end && is_blank(s.p[p]))
+    while (p < end && bz_md__is_blank(s.p[p]))
         p++;
     if (p < end && s.p[p] != '\n' && s.p[p] != '\r') return false;
     *at = p;

@@ -3,11 +3,6 @@
 #include "markdown/markdown_priv.h"
 #include <string.h>
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t';
-}
-
 static bool is_name(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '#';
@@ -35,7 +30,7 @@ static bool may_be_markup(bz_str s, size_t i)
 
 bool bz_markdown_is_plain(bz_str text)
 {
-    if (text.n && (is_blank(text.p[0]) || is_blank(text.p[text.n - 1]))) return false;
+    if (text.n && (bz_md__is_blank(text.p[0]) || bz_md__is_blank(text.p[text.n - 1]))) return false;
     for (size_t i = 0; i < text.n; i++)
         if (may_be_markup(text, i)) return false;
     return true;
@@ -46,7 +41,7 @@ void bz_markdown_escape(bz_str text, bz_buf *out)
     for (size_t i = 0; i < text.n; i++) {
         char c = text.p[i];
         bool is_edge = i == 0 || i + 1 == text.n;
-        if (c == '\n' || c == '\r' || (is_blank(c) && is_edge)) {
+        if (c == '\n' || c == '\r' || (bz_md__is_blank(c) && is_edge)) {
             bz_buf_fmt(out, "&#%d;", c);
             continue;
         }

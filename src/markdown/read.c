@@ -32,23 +32,36 @@ static size_t through_pieces(const bz_md_view *view, size_t at)
     return at < p->at ? p->from : p->from + (at - p->at);
 }
 
-size_t bz_md__source_of(const bz_md_reader *r, const bz_md_view *view, size_t at)
+/* How many marks have their stand-in before `at`. */
+static size_t marks_before(bz_md_reader *r, size_t at)
+{
+    size_t from = 0, to = r->marks.n, near = r->near_mark;
+    const bz_md_mark *m = r->marks.p;
+    for (size_t steps = 0; steps < 4 && near < to && m[near].at < at; steps++)
+        near++;
+    bool is_low = near == 0 || m[near - 1].at < at, is_high = near == to || m[near].at >= at;
+    if (!is_low || !is_high) {
+        while (from < to) {
+            size_t middle = from + (to - from) / 2;
+            if (m[middle].at < at) from = middle + 1;
+            else to = middle;
+        }
+        near = from;
+    }
+    return r->near_mark = near;
+}
+
+size_t bz_md__source_of(bz_md_reader *r, const bz_md_view *view, size_t at)
 {
     if (view->n_pieces) at = through_pieces(view, at);
-    /* The last mark whose stand-in begins before `at`. */
-    size_t from = 0, to = r->marks.n;
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        if (r->marks.p[middle].at < at) from = middle + 1;
-        else to = middle;
-    }
-    if (!from) return at;
-    const bz_md_mark *m = &r->marks.p[from - 1];
-    size_t behind = m->at + bz_md__mark_bytes(from - 1) + (m->kind == BZ_MD_FENCE ? 2 : 0);
+    size_t before = marks_before(r, at);
+    if (!before) return at;
+    const bz_md_mark *m = &r->marks.p[before - 1];
+    size_t behind = m->at + bz_md__mark_bytes(before - 1) + (m->kind == BZ_MD_FENCE ? 2 : 0);
     return at < behind ? m->end : m->end + (at - behind);
 }
 
-bz_span bz_md__span_of(const bz_md_reader *r, const bz_md_view *view, size_t start, size_t end)
+bz_span bz_md__span_of(bz_md_reader *r, const bz_md_view *view, size_t start, size_t end)
 {
     if (!r->in->is_mapped) return r->in->span;
     if (!r->marks.n && !view->n_pieces) return bz_md__span(r, start, end);
@@ -98,8 +111,12 @@ bz_status bz_markdown_read(const bz_markdown_text *in, bz_doc *doc, bz_node pare
     bz_md_reader r = reader_of(in, doc, parent, job);
     if (!bz_md__scan(&r)) goto out;
     cmark_node *document = bz_md__parse(&r.pool, r.text);
+    size_t nodes = doc->nodes.n;
     bz_md__tables_find(&r, document);
     bz_md__blocks(&r, document);
+    if (doc->nodes.n - nodes > job->limits->doc_nodes)
+        bz_md__report(&r, BZ_M005, 0, 0, "more than %zu blocks, texts and marks in one text",
+                      job->limits->doc_nodes);
 out:
     bz_md__free(&r);
     return r.has_errors ? BZ_INVALID : BZ_OK;

@@ -13,49 +13,52 @@
 #include <string.h>
 
 enum {
-    MOST_STEPS = 50000000 /* open blocks looked at, over all lines: under a second */
+    MOST_STEPS = 25000000, /* open blocks looked at, over all lines: under a second */
+    MOST_EMPHASIS = 20000  /* marks in one paragraph */
 };
 
-enum class {
-    PLAIN,
-    COUNT,   /* may make an inline: ` * _ ] ! < and the backslash */
-    LINE,    /* \n \r */
-    BRACE,   /* { */
-    BRACKET, /* [ */
-    AND,     /* & */
-    CONTROL, /* no place in a text; NUL nowhere */
-    HIGH_C1, /* leads U+0080–U+00BF */
-    HIGH_PU  /* leads private-use characters, and others */
+enum byte_class {
+    PLAIN = 0,
+    COUNT = 1, /* may make an inline: ` ] ! < \ and, one behind the other, " ' - . */
+    LINE,      /* \n \r */
+    BRACE,     /* { */
+    STAR,      /* * _ */
+    BRACKET,   /* [ */
+    AND,       /* & */
+    CONTROL,   /* no place in a text; NUL nowhere */
+    HIGH_C1,   /* leads U+0080–U+00BF */
+    HIGH_PU    /* leads private-use characters, and others */
 };
 
 static const uint8_t CLASS[256] = {
-    6, 6, 6, 6, 6, 6, 6, 6, 6, 0, 2, 6, 6, 2, 6, 6, /* 00 */
-    6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, /* 10 */
-    0, 1, 0, 0, 0, 0, 5, 0, 0, 0, 1, 0, 0, 0, 0, 0, /* 20 */
+    7, 7, 7, 7, 7, 7, 7, 7, 7, 0, 2, 7, 7, 2, 7, 7, /* 00 */
+    7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, /* 10 */
+    0, 1, 1, 0, 0, 0, 6, 1, 0, 0, 4, 0, 0, 1, 1, 0, /* 20 */
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, /* 30 */
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, /* 40 */
-    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 1, 1, 0, 1, /* 50 */
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5, 1, 1, 0, 4, /* 50 */
     1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, /* 60 */
-    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 6, /* 70 */
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 7, /* 70 */
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, /* 80 */
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, /* 90 */
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, /* a0 */
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, /* b0 */
-    0, 0, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, /* c0 */
+    0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, /* c0 */
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, /* d0 */
-    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 8, 8, /* e0 */
-    0, 0, 0, 8, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, /* f0 */
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9, 9, /* e0 */
+    0, 0, 0, 9, 9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, /* f0 */
 };
 
 typedef struct scan {
     bz_md_reader *r;
-    bz_str s;        /* the source */
-    size_t copied;   /* bytes of it that are in r->built */
-    size_t brackets; /* in this run of lines without a blank one */
-    size_t depth;    /* at most so many blocks are open */
+    bz_str s;               /* the source */
+    size_t copied;          /* bytes of it that are in r->built */
+    size_t brackets, stars; /* in this run of lines without a blank one */
+    size_t depth;           /* at most so many blocks are open */
     uint64_t steps;
     size_t inlines; /* at most so many */
     bool is_after_blank;
+    bool has_bare_cr;
     bool is_refused;
 } scan;
 
@@ -177,17 +180,32 @@ static void check_characters(scan *c, size_t at, size_t end)
     }
 }
 
+/* Steps over bytes that are PLAIN or COUNT; the former in fours. */
+static size_t scan_letters(scan *c, size_t at)
+{
+    const unsigned char *p = (const unsigned char *)c->s.p;
+    size_t n = c->s.n;
+    for (uint8_t kind; at < n && (kind = CLASS[p[at]]) <= COUNT; at++) {
+        c->inlines += kind;
+        while (n - at > 4 &&
+               !(CLASS[p[at + 1]] | CLASS[p[at + 2]] | CLASS[p[at + 3]] | CLASS[p[at + 4]]))
+            at += 4;
+    }
+    return at;
+}
+
 /* The rest of a line up to its end, which is not consumed. */
 static size_t scan_body(scan *c, size_t at)
 {
     bz_str s = c->s;
-    while (at < s.n) {
-        uint8_t class = CLASS[(unsigned char)s.p[at]];
-        switch ((enum class) class) {
-        case PLAIN: at++; break;
-        case COUNT: c->inlines++, at++; break;
+    while ((at = scan_letters(c, at)) < s.n) {
+        uint8_t kind = CLASS[(unsigned char)s.p[at]];
+        switch ((enum byte_class)kind) {
+        case PLAIN:
+        case COUNT: break;
         case LINE: return at;
         case BRACE: at = scan_brace(c, at); break;
+        case STAR: c->stars++, c->inlines++, at++; break;
         case BRACKET: c->brackets++, c->inlines++, at++; break;
         case AND: at = scan_reference(c, at); break;
         case CONTROL:
@@ -317,13 +335,15 @@ static size_t scan_start(scan *c, size_t line)
     bool is_blank = !h.markers && (first == '\n' || first == '\r');
     bool starts_run = c->is_after_blank || !line;
     if (!check_head(c, &h, line, is_blank)) return refuse(c);
-    if (is_blank) c->brackets = 0;
+    if (!is_blank)
+        c->inlines += 2 * h.markers + 2; /* list and item; paragraph or break, and text */
+    if (is_blank) c->brackets = c->stars = 0;
     if (!r->is_ours) return end;
     uint32_t number = (uint32_t)r->lines.n;
     if (first == '[' && starts_run) bz_vec_push(&r->definitions, number);
     else if ((first == '|' || first == '-' || first == ':') && is_delimiter_row(c->s, end))
         bz_vec_push(&r->delimiter_rows, number);
-    if (!bz_str_starts(bz_str_cut(c->s, end, end + 3), ":::")) return end;
+    if (first != ':' || !bz_str_starts(bz_str_cut(c->s, end, end + 3), ":::")) return end;
     if (h.markers || h.indent > 3) {
         bz_vec_push(&r->stray, number);
         return end;
@@ -333,30 +353,39 @@ static size_t scan_start(scan *c, size_t line)
     return put_mark(c, BZ_MD_FENCE, end, last);
 }
 
+/* What is counted, when source[start, end) was the last to be looked at. */
+static bool check_counts(scan *c, size_t start, size_t end)
+{
+    bz_md_reader *r = c->r;
+    const bz_limits *limits = r->job->limits;
+    bool has_brackets = c->brackets > limits->open_brackets;
+    if (has_brackets || c->stars > MOST_EMPHASIS) {
+        bz_diag *d = bz_md__report(r, BZ_M004, start, end, "more than %zu %s in one paragraph",
+                                   has_brackets ? limits->open_brackets : (size_t)MOST_EMPHASIS,
+                                   has_brackets ? "[" : "* and _");
+        bz_md__hint(r, d, "part the paragraph with blank lines");
+        return false;
+    }
+    if (c->inlines <= limits->doc_nodes) return true;
+    bz_md__report(r, BZ_M005, start, end, "more markup than can be read in one text");
+    return false;
+}
+
 static size_t scan_line(scan *c, size_t line)
 {
     bz_md_reader *r = c->r;
     bz_vec_push(&r->lines, (uint32_t)text_at(c, line));
     size_t at = scan_start(c, line);
     at = scan_body(c, at);
-    c->inlines++;
     if (c->is_refused) return c->s.n;
-    if (c->brackets > r->job->limits->open_brackets) {
-        bz_diag *d = bz_md__report(r, BZ_M004, line, at, "more than %zu [ in one paragraph",
-                                   r->job->limits->open_brackets);
-        bz_md__hint(r, d, "part the paragraph with blank lines");
-        return refuse(c);
-    }
-    if (c->inlines > r->job->limits->doc_nodes) {
-        bz_md__report(r, BZ_M005, line, at, "more markup than can be read in one text");
-        return refuse(c);
-    }
+    if (!check_counts(c, line, at)) return refuse(c);
     if (at == c->s.n) return at;
     if (c->s.p[at] == '\n') return at + 1;
     if (at + 1 < c->s.n && c->s.p[at + 1] == '\n') return at + 2;
-    if (r->is_ours) {
+    if (r->is_ours && !c->has_bare_cr) {
         bz_diag *d = bz_md__report(r, BZ_M002, at, at + 1, "a line that ends in CR alone");
         bz_md__hint(r, d, "save the file with LF line ends (\"Unix\")");
+        c->has_bare_cr = true; /* said once */
     }
     return at + 1;
 }
@@ -389,6 +418,7 @@ bool bz_md__scan(bz_md_reader *r)
 {
     if (!is_text(r)) return false;
     scan c = {.r = r, .s = r->source};
+    r->lines.p = bz_vec__grow(NULL, &r->lines.cap, c.s.n / 32 + 4, sizeof *r->lines.p);
     for (size_t at = 0; at < c.s.n;)
         at = scan_line(&c, at);
     if (c.is_refused) return false;
@@ -402,12 +432,7 @@ bool bz_md__scan_line(bz_md_reader *r)
     scan c = {.r = r, .s = r->source};
     for (size_t at = 0; at < c.s.n; at++)
         at = scan_body(&c, at);
-    if (c.is_refused || c.brackets > r->job->limits->open_brackets) {
-        if (!c.is_refused)
-            bz_md__report(r, BZ_M004, 0, r->source.n, "more than %zu [ in one line",
-                          r->job->limits->open_brackets);
-        return false;
-    }
+    if (c.is_refused || !check_counts(&c, 0, c.s.n)) return false;
     finish(&c);
     return true;
 }

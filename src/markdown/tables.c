@@ -11,11 +11,6 @@
 #include "markdown/markdown_priv.h"
 #include <string.h>
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t';
-}
-
 /* --- splitting */
 
 /* Takes the next cell of a row off source text [*at, end); false when there is none. */
@@ -27,9 +22,9 @@ static bool next_cell(bz_str s, size_t *at, size_t end, bz_md_cell *cell)
         stop += s.p[stop] == '\\' ? 2 : 1;
     if (stop > end) stop = end;
     size_t from = *at, to = stop;
-    while (from < to && is_blank(s.p[from]))
+    while (from < to && bz_md__is_blank(s.p[from]))
         from++;
-    while (to > from && is_blank(s.p[to - 1]))
+    while (to > from && bz_md__is_blank(s.p[to - 1]))
         to--;
     *cell = (bz_md_cell){.start = (uint32_t)from, .end = (uint32_t)to};
     *at = stop + 1;
@@ -106,48 +101,73 @@ static void report_misplaced(bz_md_reader *r, size_t line, size_t quotes)
     bz_md__hint(r, d, "put a blank line in front of the table's first row");
 }
 
-static bool report_columns(bz_md_reader *r, const bz_md_row *header, size_t start, size_t end,
-                           size_t columns)
+static void report_columns(bz_md_reader *r, size_t cells, size_t start, size_t end, size_t columns)
 {
     bz_md_view view = bz_md__main_view(r);
-    bz_diag *d = bz_md__report_at(r, BZ_M021, bz_md__span_of(r, &view, start, end),
-                                  "a table's head has %u cells, and the line under it %zu",
-                                  header->cells, columns);
+    bz_diag *d =
+        bz_md__report_at(r, BZ_M021, bz_md__span_of(r, &view, start, end),
+                         "a table's head has %zu cells, and the line under it %zu", cells, columns);
     bz_md__hint(r, d, "give every column its dashes, as in |---|---|");
-    return false;
 }
 
-/* Makes a table of `paragraph` if `line`, a delimiter row, is its second line. */
-static bool find_table(bz_md_reader *r, cmark_node *paragraph, size_t line)
+/* Cells are nodes that the limit on inlines has not counted. */
+static bool are_too_many(bz_md_reader *r, size_t start, size_t end)
 {
-    size_t quotes = bz_md__quotes_round(paragraph), start = bz_md__block_start(r, paragraph);
-    size_t end = bz_md__leaf_end(r, paragraph, start), line_start, line_end;
-    start = bz_md__past_definitions(r, start, end, quotes);
-    if (start >= r->lines.p[line - 1]) return true; /* the row itself comes first: no table */
-    if (line < 2 || start < r->lines.p[line - 2]) {
-        report_misplaced(r, line, quotes);
-        return true;
-    }
-    bz_md_table t = {.paragraph = paragraph, .first_row = (uint32_t)r->rows.n};
+    size_t most = r->job->limits->doc_nodes / 4;
+    if (r->table_cells.n <= most) return false;
+    bz_md_view view = bz_md__main_view(r);
+    bz_md__report_at(r, BZ_M005, bz_md__span_of(r, &view, start, end),
+                     "more than %zu cells in the tables of one text", most);
+    return true;
+}
+
+/* Splits the rows of a table whose header is the line before `line`; the paragraph ends at `end`.
+ */
+static void add_table(bz_md_reader *r, bz_md_table t, size_t start, size_t end, size_t line,
+                      size_t quotes)
+{
+    size_t line_start, line_end, first_cell = r->table_cells.n;
     bz_md__line(r, line - 1, quotes, &line_start, &line_end);
     add_row(r, &t, start, line_end);
-    bz_md_row header = r->rows.p[t.first_row]; /* a copy: more rows move them */
+    size_t columns = r->table_cells.n - first_cell;
     bz_md__line(r, line, quotes, &line_start, &line_end);
-    size_t columns = split_row(r, line_start, line_end);
-    if (columns != header.cells) return report_columns(r, &header, line_start, line_end, columns);
-    bz_md_row delimiters = {(uint32_t)line_start, (uint32_t)line_end,
-                            header.first_cell + header.cells, (uint32_t)columns};
-    bz_vec_push(&r->rows, delimiters);
-    t.rows++;
+    add_row(r, &t, line_start, line_end);
+    if (r->table_cells.n != first_cell + 2 * columns) {
+        report_columns(r, columns, line_start, line_end, r->table_cells.n - first_cell - columns);
+        return;
+    }
     while (++line <= r->lines.n && r->lines.p[line - 1] < end) {
         bz_md__line(r, line, quotes, &line_start, &line_end);
         add_row(r, &t, line_start, line_end);
     }
+    if (are_too_many(r, start, end)) return;
     bz_vec_push(&r->tables, t);
-    for (size_t i = header.first_cell; i < r->table_cells.n; i++)
-        if (i < delimiters.first_cell || i >= delimiters.first_cell + columns)
+    for (size_t i = first_cell; i < r->table_cells.n; i++)
+        if (i < first_cell + columns || i >= first_cell + 2 * columns)
             add_paragraph(r, &r->table_cells.p[i]);
-    return true;
+}
+
+static size_t quotes_round(cmark_node *block)
+{
+    size_t quotes = 0;
+    while ((block = cmark_node_parent(block)))
+        quotes += cmark_node_get_type(block) == CMARK_NODE_BLOCK_QUOTE;
+    return quotes;
+}
+
+/* Makes a table of `paragraph` if `line`, a delimiter row, is its second line. */
+static void find_table(bz_md_reader *r, cmark_node *paragraph, size_t line)
+{
+    size_t quotes = quotes_round(paragraph), start = bz_md__block_start(r, paragraph);
+    size_t end = bz_md__leaf_end(r, paragraph, start, quotes);
+    start = bz_md__past_definitions(r, start, end, quotes);
+    if (start >= r->lines.p[line - 1]) return; /* the row itself comes first: no table */
+    if (line < 2 || start < r->lines.p[line - 2]) {
+        report_misplaced(r, line, quotes);
+        return;
+    }
+    bz_md_table t = {.paragraph = paragraph, .first_row = (uint32_t)r->rows.n};
+    add_table(r, t, start, end, line, quotes);
 }
 
 static void look_at(bz_md_reader *r, cmark_node *paragraph)

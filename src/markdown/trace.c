@@ -7,16 +7,6 @@
 #include "markdown/markdown_priv.h"
 #include <string.h>
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t';
-}
-
-static bool is_line_end(char c)
-{
-    return c == '\n' || c == '\r';
-}
-
 static bool is_punctuation(char c)
 {
     return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') ||
@@ -31,7 +21,7 @@ static char peek(bz_str s, size_t at)
 
 static size_t past_blanks(bz_str s, size_t at)
 {
-    while (is_blank(peek(s, at)))
+    while (bz_md__is_blank(peek(s, at)))
         at++;
     return at;
 }
@@ -39,7 +29,7 @@ static size_t past_blanks(bz_str s, size_t at)
 size_t bz_md__gap(bz_str s, size_t at, size_t quotes)
 {
     at = past_blanks(s, at);
-    if (!is_line_end(peek(s, at))) return at;
+    if (!bz_md__is_line_end(peek(s, at))) return at;
     at += peek(s, at) == '\r' && peek(s, at + 1) == '\n' ? 2 : 1;
     at = past_blanks(s, at);
     while (quotes-- && peek(s, at) == '>')
@@ -125,7 +115,7 @@ static size_t past_reference(bz_md_trace *t, bz_str literal, size_t i)
 static size_t leading_quotes(bz_str s, size_t at)
 {
     size_t n = 0;
-    for (; is_blank(peek(s, at)) || peek(s, at) == '>'; at++)
+    for (; bz_md__is_blank(peek(s, at)) || peek(s, at) == '>'; at++)
         n += s.p[at] == '>';
     return n;
 }
@@ -133,13 +123,15 @@ static size_t leading_quotes(bz_str s, size_t at)
 /* A lazy line may begin with > that are text, far to the right; they were taken for markers. */
 static void step_back(bz_md_trace *t, bz_str literal)
 {
-    bz_str here = bz_str_cut(t->s, t->at, t->at + 2);
-    bool is_escaped = bz_str_is(here, "\\>") || bz_str_is(here, "&g") || bz_str_is(here, "&#");
+    size_t end;
+    bz_str here = bz_str_cut(t->s, t->at, t->at + 4);
+    bool is_escaped = bz_str_starts(here, "\\>") || bz_str_starts(here, "&gt;") ||
+                      (bz_str_starts(here, "&#") && numeric_reference(t->s, t->at, &end) == '>');
     if (t->at != t->line || is_escaped) return;
     size_t made = leading_quotes(literal, 0), ahead = leading_quotes(t->s, t->at);
     for (; ahead < made; ahead++) {
         size_t marker = t->at;
-        while (marker && is_blank(t->s.p[marker - 1]))
+        while (marker && bz_md__is_blank(t->s.p[marker - 1]))
             marker--;
         if (!marker || t->s.p[marker - 1] != '>') return;
         t->at = marker - 1;
@@ -152,7 +144,7 @@ void bz_md__trace_text(bz_md_trace *t, bz_str literal)
     size_t i = 0;
     step_back(t, literal);
     /* Behind a definition cmark leaves the white space of a lazy line. */
-    while (t->at == t->line && i < literal.n && is_blank(literal.p[i]))
+    while (t->at == t->line && i < literal.n && bz_md__is_blank(literal.p[i]))
         i++;
     while (i < literal.n && !t->is_lost) {
         char c = peek(s, t->at), next = peek(s, t->at + 1);
@@ -178,7 +170,7 @@ void bz_md__trace_break(bz_md_trace *t)
     while (peek(t->s, at) && strchr(" \t\v\f", peek(t->s, at)))
         at++;
     if (peek(t->s, at) == '\\') at++;
-    if (is_line_end(peek(t->s, at))) t->line = t->at = bz_md__gap(t->s, at, t->quotes);
+    if (bz_md__is_line_end(peek(t->s, at))) t->line = t->at = bz_md__gap(t->s, at, t->quotes);
     else t->is_lost = true;
 }
 
@@ -214,9 +206,9 @@ void bz_md__trace_html(bz_md_trace *t, bz_str literal)
 {
     for (size_t i = 0; i < literal.n && !t->is_lost; i++) {
         char c = peek(t->s, t->at);
-        if (literal.p[i] == '\n' && is_line_end(c)) {
+        if (literal.p[i] == '\n' && bz_md__is_line_end(c)) {
             t->at = bz_md__gap(t->s, t->at, t->quotes);
-            while (i + 1 < literal.n && is_blank(literal.p[i + 1]))
+            while (i + 1 < literal.n && bz_md__is_blank(literal.p[i + 1]))
                 i++;
         } else if (c == literal.p[i]) t->at++;
         else t->is_lost = true;
@@ -232,7 +224,7 @@ size_t bz_md__destination(bz_str s, size_t at)
     if (peek(s, p) == '<') {
         for (p++; peek(s, p) != '>'; p++) {
             if (peek(s, p) == '\\') p++;
-            if (p >= s.n || is_line_end(s.p[p]) || s.p[p] == '<') return SIZE_MAX;
+            if (p >= s.n || bz_md__is_line_end(s.p[p]) || s.p[p] == '<') return SIZE_MAX;
         }
         return p + 1;
     }
