@@ -118,7 +118,7 @@ static void close_document(making *k, bz_node root)
     }
     bz_span span = bz_model_span(m, c, BZ_CURRICULUM_CREDIT);
     bz_node p = bz_doc_add(k->doc, root, BZ_DOC_PARAGRAPH, span);
-    bz_doc_set(k->doc, p, BZ_ATTR_TONE, BZ_STR("muted"));
+    bz_doc_set(k->doc, p, BZ_ATTR_TONE, BZ_STR("imprint"));
     bz_doc_add_text(k->doc, p, BZ_DOC_SOURCE_LINE, bz_buf_view(&line), span);
     bz_buf_deinit(&line);
 }
