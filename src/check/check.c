@@ -5,6 +5,8 @@
  * The one idea: a rule is a row, with the kind of record that it looks at; one walk over the
  * records runs them all. An error is kept for what would make the paper wrong or unsafe. */
 #include "check/check_priv.h"
+#include "base/date.h"
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -19,6 +21,7 @@ bz_diag *bz_check__report(bz_checker *k, bz_span at, const char *fmt, ...)
     va_start(ap, fmt);
     vsnprintf(message, sizeof message, fmt, ap);
     va_end(ap);
+    if (bz_code_row(k->code)->severity == BZ_ERROR) k->has_errors = true;
     return bz_diag_add(k->job->diags, k->code, at, "%s", message);
 }
 
@@ -39,10 +42,41 @@ bool bz_check__is_alive(const bz_model *m, bz_rec r)
     return r == m->project;
 }
 
+/* The row with the title of what is a file by itself, or -1. */
+static int title_row(bz_record_kind kind)
+{
+    switch (kind) {
+    case BZ_R_SESSION: return BZ_SESSION_TITLE;
+    case BZ_R_HANDOUT: return BZ_HANDOUT_TITLE;
+    case BZ_R_PLACE: return BZ_PLACE_TITLE;
+    default: return -1;
+    }
+}
+
 bz_span bz_check__name_span(const bz_model *m, bz_rec r)
 {
     const bz_record *self = bz_model_at(m, r);
+    int row = title_row(bz_model_kind(m, r));
+    if (row >= 0) return bz_model_span(m, r, row);
     return self->id_span.file ? self->id_span : self->span;
+}
+
+bz_span bz_check__key_span(const bz_checker *k, const bz_value *v)
+{
+    bz_str text = bz_source_text(k->job->sources, v->span.file), key = bz_value_key(k->m, v);
+    size_t at = v->span.start;
+    while (at > 0 && at <= text.n && text.p[at - 1] != '\n') {
+        at--;
+        if (key.n && bz_str_eq(bz_str_cut(text, at, at + key.n), key))
+            return (bz_span){v->span.file, (uint32_t)at, (uint32_t)(at + key.n)};
+    }
+    return v->span;
+}
+
+const char *bz_check__iso(const bz_checker *k, int32_t date)
+{
+    bz_civil c = bz_date_civil(date);
+    return bz_arena_printf(k->job->arena, "%04" PRId32 "-%02d-%02d", c.year, c.month, c.day).p;
 }
 
 typedef struct defaults {
@@ -138,7 +172,6 @@ static void run_file(bz_checker *k, const bz_rules *file, bool is_planned, bz_re
 
 static bz_status run(const bz_model *m, bool is_planned, bz_job *job)
 {
-    size_t errors = bz_diags_errors(job->diags);
     bz_checker k = {.m = m, .job = job};
     look_around(&k);
     for (bz_rec r = 1; r < m->records.n; r++)
@@ -146,7 +179,7 @@ static bz_status run(const bz_model *m, bool is_planned, bz_job *job)
             run_file(&k, FILES[f], is_planned, r);
     bz_mem_free(k.positions);
     bz_mem_free(k.is_used);
-    return bz_diags_errors(job->diags) > errors ? BZ_INVALID : BZ_OK;
+    return k.has_errors ? BZ_INVALID : BZ_OK;
 }
 
 bz_status bz_check_model(const bz_model *m, bz_job *job)

@@ -11,6 +11,7 @@ typedef struct bz_checker {
     uint32_t *positions; /* of sessions in their curriculum, from 1; by record */
     uint8_t *is_used;    /* handouts that something names; by record */
     bz_code code;        /* of the rule that runs */
+    bool has_errors;     /* an error was found, be it one that is reported already */
 } bz_checker;
 
 typedef enum bz_rule_needs {
@@ -49,8 +50,12 @@ void bz_check__hint(bz_checker *k, bz_diag *d, const char *fmt, ...)
 bool bz_check__applies(const bz_checker *k, bz_rec r);
 /* The next activity of a session that is done; start with 0. */
 bz_rec bz_check__next_activity(const bz_checker *k, bz_rec session, bz_rec a);
+/* The key before a value of a map, when it stands on the same line; else the value. */
+bz_span bz_check__key_span(const bz_checker *k, const bz_value *v);
+/* 2026-09-08, in the job's arena. */
+const char *bz_check__iso(const bz_checker *k, int32_t date);
 bool bz_check__is_alive(const bz_model *m, bz_rec r);
-/* Where its name stands. */
+/* Where its name stands. Of a file, its title. */
 bz_span bz_check__name_span(const bz_model *m, bz_rec r);
 
 #endif

@@ -2,18 +2,11 @@
  * and whether an adaptation was made for it. */
 #include "check/check_priv.h"
 #include "base/date.h"
-#include <inttypes.h>
 
 static bz_rec rhythm_of(const bz_model *m)
 {
     bz_rec group = bz_model_ref(m, m->context, BZ_CONTEXT_GROUP);
     return group ? bz_model_first(m, group, BZ_GROUP_MEETINGS) : 0;
-}
-
-static const char *iso(const bz_checker *k, bz_date day)
-{
-    bz_civil c = bz_date_civil(day);
-    return bz_arena_printf(k->job->arena, "%04" PRId32 "-%02d-%02d", c.year, c.month, c.day).p;
 }
 
 static void edition(bz_checker *k, bz_rec adaptation)
@@ -45,7 +38,7 @@ static void sensitive(bz_checker *k, bz_rec context)
          s = bz_model_next(m, s)) {
         if (!bz_model_bool(m, s, BZ_SESSION_SENSITIVE) || !bz_check__applies(k, s)) continue;
         if (!d) {
-            d = bz_check__report(k, bz_model_span(m, place, BZ_PLACE_TITLE),
+            d = bz_check__report(k, bz_check__name_span(m, place),
                                  "place `%.*s` has no focal point, and session `%.*s` is sensitive",
                                  BZ_FMT(bz_model_id(m, place)), BZ_FMT(bz_model_id(m, s)));
             bz_check__hint(k, d,
@@ -99,10 +92,10 @@ static void in_time(bz_checker *k, bz_rec meeting)
     bz_rec next = bz_model_next(m, meeting);
     if (day <= until || (next && bz_model_has(m, next, BZ_MEETING_DATE)))
         return; /* the last one tells */
-    bz_diag *d =
-        bz_check__report(k, bz_model_span(m, rhythm, BZ_MEETINGS_UNTIL),
-                         "the last of %d meetings would be on %s, after %s",
-                         bz_model_int(m, meeting, BZ_MEETING_NUMBER), iso(k, day), iso(k, until));
+    bz_diag *d = bz_check__report(k, bz_model_span(m, rhythm, BZ_MEETINGS_UNTIL),
+                                  "the last of %d meetings would be on %s, after %s",
+                                  bz_model_int(m, meeting, BZ_MEETING_NUMBER),
+                                  bz_check__iso(k, day), bz_check__iso(k, until));
     bz_check__hint(k, d, "start earlier, meet more often, or allow more time");
 }
 
@@ -125,7 +118,7 @@ static void skipped_dates(bz_checker *k, bz_rec rhythm)
         const bz_value *v = bz_model_element(m, rhythm, BZ_MEETINGS_DATES, i);
         if (v->kind != BZ_V_INT || !is_skipped(m, rhythm, (bz_date)v->a, &by)) continue;
         bz_diag *d = bz_check__report(k, v->span, "%s is a day of meeting, and is skipped",
-                                      iso(k, (bz_date)v->a));
+                                      bz_check__iso(k, (bz_date)v->a));
         bz_diag_note_at(k->job->diags, d, bz_model_at(m, by)->span, "it is skipped here");
         bz_check__hint(k, d, "take it out of `dates`, or out of `skip`");
     }

@@ -2,7 +2,6 @@
  * the day of the meeting. */
 #include "check/check_priv.h"
 #include "base/date.h"
-#include <inttypes.h>
 
 /* The place that this one extends, while they are in one country; 0 at the end. */
 static bz_rec wider(const bz_model *m, bz_rec place)
@@ -33,8 +32,8 @@ static void referrals(bz_checker *k, bz_rec place)
 {
     const bz_model *m = k->m;
     if (has_referrals(m, place) || !is_built_for(m, place)) return;
-    bz_diag *d = bz_check__report(k, bz_model_span(m, place, BZ_PLACE_TITLE),
-                                  "place `%.*s` has no referrals", BZ_FMT(bz_model_id(m, place)));
+    bz_diag *d = bz_check__report(k, bz_check__name_span(m, place), "place `%.*s` has no referrals",
+                                  BZ_FMT(bz_model_id(m, place)));
     bz_check__hint(k, d,
                    "write under `referrals:` where facilitators can send a family in need, with "
                    "the day on which "
@@ -83,7 +82,7 @@ static void real_focal_point(bz_checker *k, bz_rec r)
 /* --- held against the days of the meetings */
 
 typedef struct days {
-    bool is_known;
+    bool is_known, has_meetings;
     bz_date first, last;
 } days;
 
@@ -96,19 +95,13 @@ static days days_of(const bz_model *m)
         if (!bz_model_has(m, r, BZ_MEETING_DATE)) continue;
         d.last = bz_model_int(m, r, BZ_MEETING_DATE);
         if (!d.is_known) d.first = d.last;
-        d.is_known = true;
+        d.is_known = d.has_meetings = true;
     }
     if (!d.is_known && bz_model_has(m, m->programme, BZ_PROGRAMME_DATE)) {
         d.first = d.last = bz_model_int(m, m->programme, BZ_PROGRAMME_DATE);
         d.is_known = true;
     }
     return d;
-}
-
-static const char *iso(const bz_checker *k, bz_date day)
-{
-    bz_civil c = bz_date_civil(day);
-    return bz_arena_printf(k->job->arena, "%04" PRId32 "-%02d-%02d", c.year, c.month, c.day).p;
 }
 
 /* Those of the context: what is printed in this build. Examples are warned of anyway. */
@@ -129,10 +122,11 @@ static void is_expired(bz_checker *k, bz_rec referral)
     if (!is_dated(m, referral) || !d.is_known) return;
     bz_date expires = bz_model_int(m, referral, BZ_REFERRAL_EXPIRES);
     if (expires >= d.first) return;
-    bz_diag *diag =
-        bz_check__report(k, bz_model_span(m, referral, BZ_REFERRAL_EXPIRES),
-                         "the referral `%.*s` expired on %s, before %s",
-                         BZ_FMT(bz_model_id(m, referral)), iso(k, expires), iso(k, d.first));
+    bz_diag *diag = bz_check__report(
+        k, bz_model_span(m, referral, BZ_REFERRAL_EXPIRES),
+        "the referral `%.*s` expired on %s, before %s on %s", BZ_FMT(bz_model_id(m, referral)),
+        bz_check__iso(k, expires), d.has_meetings ? "the first meeting" : "the date of this build",
+        bz_check__iso(k, d.first));
     bz_check__hint(k, diag, "%s", call_again);
 }
 
@@ -143,10 +137,10 @@ static void will_expire(bz_checker *k, bz_rec referral)
     if (!is_dated(m, referral) || !d.is_known) return;
     bz_date expires = bz_model_int(m, referral, BZ_REFERRAL_EXPIRES);
     if (expires < d.first || expires >= d.last) return;
-    bz_diag *diag =
-        bz_check__report(k, bz_model_span(m, referral, BZ_REFERRAL_EXPIRES),
-                         "the referral `%.*s` expires on %s, before the last meeting on %s",
-                         BZ_FMT(bz_model_id(m, referral)), iso(k, expires), iso(k, d.last));
+    bz_diag *diag = bz_check__report(
+        k, bz_model_span(m, referral, BZ_REFERRAL_EXPIRES),
+        "the referral `%.*s` expires on %s, before the last meeting on %s",
+        BZ_FMT(bz_model_id(m, referral)), bz_check__iso(k, expires), bz_check__iso(k, d.last));
     bz_check__hint(k, diag, "%s", call_again);
 }
 
@@ -174,8 +168,8 @@ static void facts(bz_checker *k, bz_rec place)
         bz_str fact = bz_value_key(m, v);
         int nearest = is_asked(m, fact) ? -1 : bz_str_nearest(fact, asked, n);
         if (nearest < 0) continue;
-        bz_diag *d =
-            bz_check__report(k, v->span, "no curriculum asks for the fact `%.*s`", BZ_FMT(fact));
+        bz_diag *d = bz_check__report(k, bz_check__key_span(k, v),
+                                      "no curriculum asks for the fact `%.*s`", BZ_FMT(fact));
         bz_check__hint(k, d, "did you mean `%.*s`?", BZ_FMT(asked[nearest]));
     }
 }
