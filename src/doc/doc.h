@@ -1,13 +1,13 @@
 /* The document tree: format-neutral blocks and inlines, index-based, so that a tree can be copied,
- * sealed, sent and checked as bytes. It holds the bodies of a curriculum (one tree for all of them, a
- * FRAGMENT each) and every document that a plugin makes (a DOCUMENT each).
+ * sealed, sent and checked as bytes. It holds the bodies of a curriculum (one tree for all of them,
+ * a FRAGMENT each) and every document that a plugin makes (a DOCUMENT each).
  *
  *   nodes   [0] unused | 1 | 2 | …     fixed size; links are indices, 0 is "none"
  *   attrs   [0] unused | …             one chain a node, in the order of attrs.def
  *   text    one blob; a node's text and an attribute's text are {offset, length} in it
  *
- * Adding may move the arrays: hold indices, never pointers, and slices of the blob only until the next
- * addition. Nodes are never freed one by one; a removed node is unlinked and marked DEAD. */
+ * Adding may move the arrays: hold indices, never pointers, and slices of the blob only until the
+ * next addition. Nodes are never freed one by one; a removed node is unlinked and marked DEAD. */
 #ifndef BZ_DOC_DOC_H
 #define BZ_DOC_DOC_H
 
@@ -119,20 +119,23 @@ bz_node bz_doc_skip(const bz_doc *d, bz_node root, bz_node n);
 void bz_doc_plain(const bz_doc *d, bz_node n, bz_buf *out);
 
 /* Whether the tree below `root` keeps the rules of kinds.def and attrs.def, is no deeper than
- * limits->block_depth times 4 and no larger than limits->doc_nodes. False gives a reason in `why`. */
+ * limits->block_depth times 4 and no larger than limits->doc_nodes. False gives a reason in `why`.
+ */
 bool bz_doc_is_sound(const bz_doc *d, bz_node root, const bz_limits *limits, bz_buf *why);
 
 /* One line a node: kind, attributes, text, span as file:line:column-line:column, origin. */
 void bz_doc_dump(const bz_doc *d, bz_node root, const bz_sources *s, bz_buf *out);
 
 /* The encoded form: what an answer of a plugin carries. Decoding believes nothing: sizes, kinds,
- * attributes, depth, UTF-8 and control characters are checked, and the tree with bz_doc_is_sound. */
+ * attributes, depth, UTF-8 and control characters are checked, and the tree with bz_doc_is_sound.
+ */
 void bz_doc_encode(const bz_doc *d, bz_node root, bz_buf *out);
 /* Appends the decoded tree to `d` as a root; reads from *at in `bytes` and moves *at behind it. On
- * failure gives 0 and a reason in `why`. Flags and origins are not encoded; absent and dead parts are
- * left out. What a span says is believed as far as it goes: see bz_doc_mend_spans. */
+ * failure gives 0 and a reason in `why`. Flags and origins are not encoded; absent and dead parts
+ * are left out. What a span says is believed as far as it goes: see bz_doc_mend_spans. */
 bz_node bz_doc_decode(bz_doc *d, bz_str bytes, size_t *at, const bz_limits *limits, bz_buf *why);
-/* Spans below `root` in no known file, or past its end, become none. For trees that were decoded. */
+/* Spans below `root` in no known file, or past its end, become none. For trees that were decoded.
+ */
 void bz_doc_mend_spans(bz_doc *d, bz_node root, const bz_sources *s);
 
 #endif

@@ -45,7 +45,8 @@ __attribute__((unused)) static bz_change desk_change(const desk *d, bz_op op, co
 }
 
 __attribute__((unused)) static bz_change desk_set(const desk *d, const char *address, int field,
-                                                  bz_value_kind kind, const char *text, int low, int high)
+                                                  bz_value_kind kind, const char *text, int low,
+                                                  int high)
 {
     bz_change c = desk_change(d, BZ_OP_SET, address);
     c.field = field;
@@ -57,7 +58,8 @@ __attribute__((unused)) static bz_change desk_set(const desk *d, const char *add
 }
 
 /* A fragment with one container, in the journal's document. */
-__attribute__((unused)) static bz_node desk_fragment(desk *d, bz_act act, const char *id, const char *text)
+__attribute__((unused)) static bz_node desk_fragment(desk *d, bz_act act, const char *id,
+                                                     const char *text)
 {
     bz_doc *doc = bz_journal_doc(d->j);
     bz_node f = bz_doc_add(doc, 0, BZ_DOC_FRAGMENT, NOWHERE);
@@ -73,12 +75,14 @@ __attribute__((unused)) static bz_target desk_do(desk *d, const bz_change *c)
 {
     bz_target made = {0, 0};
     if (bz_journal_apply(d->j, d->m, c, &made, &d->job) != BZ_OK)
-        fail_msg("refused: %.*s", BZ_FMT(bz_diags_at(d->job.diags, bz_diags_count(d->job.diags) - 1)->message));
+        fail_msg("refused: %.*s",
+                 BZ_FMT(bz_diags_at(d->job.diags, bz_diags_count(d->job.diags) - 1)->message));
     return made;
 }
 
 /* Refused with this code and message; model and journal as they were. */
-__attribute__((unused)) static void desk_refuse(desk *d, const bz_change *c, bz_code code, const char *message)
+__attribute__((unused)) static void desk_refuse(desk *d, const bz_change *c, bz_code code,
+                                                const char *message)
 {
     size_t records = d->m->records.n, nodes = d->m->bodies->nodes.n;
     bz_diags_free(d->job.diags); /* the same report at the same place is kept once */
@@ -99,14 +103,16 @@ __attribute__((unused)) static void desk_dump(const bz_model *m, bz_buf *out)
 {
     for (bz_rec r = 1; r < m->records.n; r++) {
         const bz_record *self = bz_model_at(m, r);
-        bz_buf_fmt(out, "%u kind %u flags %u role %u in %u prev %u next %u body %u origin %u\n", r, self->kind,
-                   self->flags, self->role, self->parent, self->prev, self->next, self->body, self->origin);
+        bz_buf_fmt(out, "%u kind %u flags %u role %u in %u prev %u next %u body %u origin %u\n", r,
+                   self->kind, self->flags, self->role, self->parent, self->prev, self->next,
+                   self->body, self->origin);
         for (int i = 0; i < bz_record_row_at(bz_model_kind(m, r))->n; i++) {
             const bz_value *v = bz_model_value(m, r, i);
             if (v->kind == BZ_V_NONE) continue;
             bz_buf_fmt(out, "  %d kind %u origin %u ", i, v->kind, v->origin);
             if (v->kind == BZ_V_TEXT || v->kind == BZ_V_REF) bz_buf_str(out, bz_value_text(m, v));
-            else if (v->kind == BZ_V_INT || v->kind == BZ_V_RANGE) bz_buf_fmt(out, "%u %u", v->a, v->b);
+            else if (v->kind == BZ_V_INT || v->kind == BZ_V_RANGE)
+                bz_buf_fmt(out, "%u %u", v->a, v->b);
             else
                 for (uint32_t k = 0; k < v->b; k++) {
                     bz_buf_str(out, bz_value_text(m, bz_value_element(m, v, k)));
@@ -117,8 +123,9 @@ __attribute__((unused)) static void desk_dump(const bz_model *m, bz_buf *out)
     }
     for (bz_node n = 1; n < m->bodies->nodes.n; n++) {
         const bz_doc_node *at = bz_doc_at(m->bodies, n);
-        bz_buf_fmt(out, "%u %u flags %u in %u prev %u next %u origin %u \"%.*s\" #%.*s\n", n, at->kind, at->flags,
-                   at->parent, at->prev, at->next, at->origin, BZ_FMT(bz_doc_text(m->bodies, n)),
+        bz_buf_fmt(out, "%u %u flags %u in %u prev %u next %u origin %u \"%.*s\" #%.*s\n", n,
+                   at->kind, at->flags, at->parent, at->prev, at->next, at->origin,
+                   BZ_FMT(bz_doc_text(m->bodies, n)),
                    BZ_FMT(bz_doc_attr_text(m->bodies, n, BZ_ATTR_ID)));
     }
 }

@@ -119,7 +119,8 @@ static void test_adapt_encode__says_what_is_wrong(void **state)
     refuse(&d, (bz_str){bytes, 30}, BZ_INVALID, "an unknown kind of change at byte 3");
     refuse(&d, (bz_str){bytes, 101}, BZ_LIMIT, "the answer is too large at byte 0");
     bytes[2] = 0;
-    refuse(&d, (bz_str){bytes, 20}, BZ_INVALID, "the answer does not end where it should at byte 19");
+    refuse(&d, (bz_str){bytes, 20}, BZ_INVALID,
+           "the answer does not end where it should at byte 19");
     bytes[18] = 2;
     refuse(&d, (bz_str){bytes, 19}, BZ_INVALID, "a mark that is neither 0 nor 1 at byte 19");
     bytes[18] = 1;

@@ -2,7 +2,8 @@
 #include "../unit.h"
 #include "desk.h"
 
-static const char RED[] = "which may be changed with approval (red) only, and no approval is recorded";
+static const char RED[] =
+    "which may be changed with approval (red) only, and no approval is recorded";
 
 static void refuse_red(desk *d, const bz_change *c, const char *what)
 {
@@ -48,7 +49,8 @@ static void test_adapt_permit__minutes_within_between(void **state)
         assert_int_equal(bz_journal_at(d.j, bz_journal_count(d.j))->light, BZ_WITH_APPROVAL);
         c.low = bad[i];
         desk_refuse(&d, &c, BZ_C102, NULL);
-        assert_str(bz_diags_at(d.job.diags, 0)->hint, "its minutes may be set within 15-25 without an approval");
+        assert_str(bz_diags_at(d.job.diags, 0)->hint,
+                   "its minutes may be set within 15-25 without an approval");
     }
     bz_model_clear(d.m, tiny_at(d.m, "calm/practice").rec, BZ_ACTIVITY_BETWEEN);
     bz_change c = desk_set(&d, "calm/practice", BZ_ACTIVITY_MINUTES, BZ_V_INT, "", 20, 0);
@@ -64,7 +66,8 @@ static void test_adapt_permit__adding_beside_needs_a_reason_only(void **state)
     c.fragment = desk_fragment(&d, BZ_ACT_NOTE, "more", "Tell it.");
     c.why = BZ_STR("  ");
     desk_refuse(&d, &c, BZ_C103,
-                "the plugin `p` changes `session/calm/practice` without a reason; it may be changed with care (yellow)");
+                "the plugin `p` changes `session/calm/practice` without a reason; it may be "
+                "changed with care (yellow)");
     c.why = BZ_STR("nobody reads");
     desk_do(&d, &c);
     /* What a change added is not protected as the author's own is. */
@@ -119,10 +122,12 @@ static void test_adapt_permit__yellow_needs_a_reason(void **state)
     bz_change c = desk_set(&d, "calm/story", BZ_ACTIVITY_MINUTES, BZ_V_INT, "", 12, 0);
     c.why = BZ_STR("");
     desk_refuse(&d, &c, BZ_C103,
-                "the plugin `p` changes `session/calm/story` without a reason; it may be changed with care (yellow)");
+                "the plugin `p` changes `session/calm/story` without a reason; it may be changed "
+                "with care (yellow)");
     c.by = BZ_BY_ADAPTATION;
     desk_refuse(&d, &c, BZ_C103,
-                "the adaptation `p` changes `session/calm/story` without a reason; it may be changed with care (yellow)");
+                "the adaptation `p` changes `session/calm/story` without a reason; it may be "
+                "changed with care (yellow)");
     bz_model_set_int(d.m, tiny_at(d.m, "calm").rec, BZ_SESSION_MAY_CHANGE, BZ_FREELY, NOWHERE);
     desk_do(&d, &c);
     desk_free(&d);
@@ -132,14 +137,17 @@ static void test_adapt_permit__no_derivatives(void **state)
 {
     (void)state;
     desk d = desk_new();
-    bz_model_set_text(d.m, d.m->curriculum, BZ_CURRICULUM_LICENCE, BZ_STR("CC-BY-NC-ND-4.0"), NOWHERE);
+    bz_model_set_text(d.m, d.m->curriculum, BZ_CURRICULUM_LICENCE, BZ_STR("CC-BY-NC-ND-4.0"),
+                      NOWHERE);
     bz_change c = desk_set(&d, "calm/story", BZ_ACTIVITY_MINUTES, BZ_V_INT, "", 12, 0);
     desk_refuse(&d, &c, BZ_L001,
-                "the plugin `p` changes the curriculum `tiny`, whose licence CC-BY-NC-ND-4.0 allows no changes");
+                "the plugin `p` changes the curriculum `tiny`, whose licence CC-BY-NC-ND-4.0 "
+                "allows no changes");
     c.by = BZ_BY_PLANNER;
     desk_do(&d, &c);
     c.by = BZ_BY_PLUGIN;
-    bz_model_set_text(d.m, d.m->curriculum, BZ_CURRICULUM_PERMISSION, BZ_STR("Letter, 3 May"), NOWHERE);
+    bz_model_set_text(d.m, d.m->curriculum, BZ_CURRICULUM_PERMISSION, BZ_STR("Letter, 3 May"),
+                      NOWHERE);
     desk_do(&d, &c);
     desk_free(&d);
 }

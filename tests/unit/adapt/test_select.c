@@ -16,7 +16,8 @@ static void test_adapt_select__marks_and_unmarks(void **state)
     bz_target story = tiny_at(m, "calm/story"), cup = tiny_at(m, "calm/story/the-cup");
     bz_model_set_text(m, story.rec, BZ_ACTIVITY_WHEN, BZ_STR("literacy=none_read"), NOWHERE);
     bz_doc_set(m->bodies, cup.node, BZ_ATTR_WHEN, BZ_STR("literacy!=none_read"));
-    bz_model_set_text(m, tiny_at(m, "calm").rec, BZ_SESSION_WHEN, BZ_STR("literacy=mixed|none_read"), NOWHERE);
+    bz_model_set_text(m, tiny_at(m, "calm").rec, BZ_SESSION_WHEN,
+                      BZ_STR("literacy=mixed|none_read"), NOWHERE);
     bz_select(m, &d.job); /* no context: nothing is marked */
     assert_true(bz_model_is_present(m, story.rec));
     m->context = tiny_add(m, m->project, BZ_PROJECT_CONTEXT, BZ_R_CONTEXT, NULL);

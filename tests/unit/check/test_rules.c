@@ -1,5 +1,5 @@
-/* The rules on models built by hand: what each finds, and above all what it leaves alone. Each rule's
- * message is tested by its pair in tests/errors. */
+/* The rules on models built by hand: what each finds, and above all what it leaves alone. Each
+ * rule's message is tested by its pair in tests/errors. */
 #include "../unit.h"
 #include "../model/build.h"
 #include "check/check.h"
@@ -21,9 +21,10 @@ static desk desk_new(void)
     tiny_add(d.m, tiny_at(d.m, "place/here").rec, BZ_PLACE_REFERRALS, BZ_R_REFERRAL, "clinic");
     bz_rec clinic = bz_model_first(d.m, tiny_at(d.m, "place/here").rec, BZ_PLACE_REFERRALS);
     bz_model_set_int(d.m, clinic, BZ_REFERRAL_VERIFIED, 20000, NOWHERE);
-    bz_model_set_ref(d.m, tiny_at(d.m, "handout/four-steps").rec, BZ_HANDOUT_SESSION, BZ_STR("calm"),
-                     tiny_at(d.m, "calm").rec, NOWHERE);
-    bz_model_set_text(d.m, tiny_at(d.m, "calm").rec, BZ_SESSION_PURPOSE, BZ_STR("Ask {{ mother.possessive }}."), NOWHERE);
+    bz_model_set_ref(d.m, tiny_at(d.m, "handout/four-steps").rec, BZ_HANDOUT_SESSION,
+                     BZ_STR("calm"), tiny_at(d.m, "calm").rec, NOWHERE);
+    bz_model_set_text(d.m, tiny_at(d.m, "calm").rec, BZ_SESSION_PURPOSE,
+                      BZ_STR("Ask {{ mother.possessive }}."), NOWHERE);
     return d;
 }
 
@@ -95,15 +96,18 @@ static void test_check_rules__sums(void **state)
     bz_rec s = tiny_at(d.m, "calm").rec;
     bz_model_set_int(d.m, s, BZ_SESSION_MINUTES, 35, NOWHERE);
     expect(&d, "T102", false);
-    assert_str(message(&d), "the parts of session `calm` usually take 30 minutes: 5 fewer than its 35");
+    assert_str(message(&d),
+               "the parts of session `calm` usually take 30 minutes: 5 fewer than its 35");
     bz_model_set_int(d.m, s, BZ_SESSION_MINUTES, 36, NOWHERE);
     expect(&d, "T101", false);
-    assert_str(message(&d), "session `calm` has 36 minutes, and its parts take at most 35: 1 too few");
+    assert_str(message(&d),
+               "session `calm` has 36 minutes, and its parts take at most 35: 1 too few");
     bz_model_set_int(d.m, s, BZ_SESSION_MINUTES, 25, NOWHERE);
     expect(&d, "T102", false);
     bz_model_set_int(d.m, s, BZ_SESSION_MINUTES, 24, NOWHERE);
     expect(&d, "T101", false);
-    assert_str(message(&d), "session `calm` has 24 minutes, and its parts take at least 25: 1 too many");
+    assert_str(message(&d),
+               "session `calm` has 24 minutes, and its parts take at least 25: 1 too many");
     desk_free(&d);
 }
 
@@ -114,7 +118,8 @@ static void test_check_rules__sums_count_what_is_done(void **state)
     bz_rec s = tiny_at(d.m, "calm").rec;
     fact(&d, "caregivers", "women", "men");
     bz_rec men = tiny_activity(d.m, s, BZ_SESSION_ACTIVITIES, "men", 10);
-    bz_model_set_text(d.m, tiny_at(d.m, "calm/story").rec, BZ_ACTIVITY_WHEN, BZ_STR("caregivers=women"), NOWHERE);
+    bz_model_set_text(d.m, tiny_at(d.m, "calm/story").rec, BZ_ACTIVITY_WHEN,
+                      BZ_STR("caregivers=women"), NOWHERE);
     bz_model_set_text(d.m, men, BZ_ACTIVITY_WHEN, BZ_STR("caregivers=men"), NOWHERE);
     expect(&d, "", false); /* without a context, the default holds: one of the two */
     context(&d, "caregivers", "men");
@@ -125,7 +130,8 @@ static void test_check_rules__sums_count_what_is_done(void **state)
     bz_model_unlink(d.m, men);
     d.m->records.p[men].flags |= BZ_REC_DEAD;
     expect(&d, "T101", false);
-    assert_str(message(&d), "session `calm` has 30 minutes, and its parts take at most 25: 5 too few");
+    assert_str(message(&d),
+               "session `calm` has 30 minutes, and its parts take at most 25: 5 too few");
     desk_free(&d);
 }
 
@@ -176,7 +182,8 @@ static void test_check_rules__order_of_sessions(void **state)
 
 static void expect_when(desk *d, const char *when, const char *codes)
 {
-    bz_model_set_text(d->m, tiny_at(d->m, "calm/story").rec, BZ_ACTIVITY_WHEN, bz_str_from(when), NOWHERE);
+    bz_model_set_text(d->m, tiny_at(d->m, "calm/story").rec, BZ_ACTIVITY_WHEN, bz_str_from(when),
+                      NOWHERE);
     bz_model_set_int(d->m, tiny_at(d->m, "calm").rec, BZ_SESSION_MINUTES, 0, NOWHERE);
     expect(d, codes, false);
 }
@@ -251,7 +258,8 @@ static void test_check_rules__words(void **state)
     bz_rec w = tiny_word(d.m, d.m->curriculum, BZ_CURRICULUM_WORDS, "drink", "en", "tea", NULL);
     expect(&d, "X104", false);
     bz_rec a = tiny_at(d.m, "calm/story").rec;
-    bz_doc_set(d.m->bodies, tiny_at(d.m, "calm/story/ask-1").node, BZ_ATTR_TITLE, BZ_STR("a {x {{drink}} }"));
+    bz_doc_set(d.m->bodies, tiny_at(d.m, "calm/story/ask-1").node, BZ_ATTR_TITLE,
+               BZ_STR("a {x {{drink}} }"));
     expect(&d, "", false);
     bz_model_set_int(d.m, w, BZ_WORD_IS, 0, NOWHERE);
     expect(&d, "X103", false);
@@ -289,12 +297,15 @@ static void test_check_rules__licences(void **state)
                 {"CC-BY-ND 4.0", "L002", "did you mean `CC-BY-ND-4.0`?"},
                 {"LicenseRef-", "L002", NULL},
                 {"all rights reserved", "L002",
-                 "identifiers are listed at spdx.org/licenses, for example `CC-BY-4.0`; a licence of your own is "
+                 "identifiers are listed at spdx.org/licenses, for example `CC-BY-4.0`; a licence "
+                 "of your own is "
                  "`LicenseRef-NAME`"}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        bz_model_set_text(d.m, d.m->curriculum, BZ_CURRICULUM_LICENCE, bz_str_from(rows[i].licence), NOWHERE);
+        bz_model_set_text(d.m, d.m->curriculum, BZ_CURRICULUM_LICENCE, bz_str_from(rows[i].licence),
+                          NOWHERE);
         expect(&d, rows[i].code, false);
-        if (*rows[i].code && rows[i].hint) assert_str(bz_diags_at(d.job.diags, 0)->hint, rows[i].hint);
+        if (*rows[i].code && rows[i].hint)
+            assert_str(bz_diags_at(d.job.diags, 0)->hint, rows[i].hint);
     }
     desk_free(&d);
 }
@@ -405,7 +416,8 @@ static void test_check_rules__places_without_referrals(void **state)
     expect(&d, "", false);
     bz_model_set_text(d.m, ward, BZ_PLACE_COUNTRY, BZ_STR("KE"), NOWHERE);
     expect(&d, "C118", false); /* what lies across the border does not count */
-    bz_model_set_ref(d.m, here, BZ_PLACE_EXTENDS, BZ_STR("here"), here, NOWHERE); /* a circle ends */
+    bz_model_set_ref(d.m, here, BZ_PLACE_EXTENDS, BZ_STR("here"), here,
+                     NOWHERE); /* a circle ends */
     expect(&d, "C118", false);
     desk_free(&d);
 }
@@ -415,7 +427,8 @@ static void test_check_rules__facts_of_places(void **state)
     (void)state;
     desk d = desk_new();
     fact(&d, "literacy", "mixed", "none");
-    uint32_t e = bz_model_set_many(d.m, tiny_at(d.m, "place/here").rec, BZ_PLACE_FACTS, BZ_V_MAP, 2, NOWHERE);
+    uint32_t e = bz_model_set_many(d.m, tiny_at(d.m, "place/here").rec, BZ_PLACE_FACTS, BZ_V_MAP, 2,
+                                   NOWHERE);
     bz_model_set_element(d.m, e, BZ_STR("literacy"), BZ_STR("mixed"), NOWHERE);
     bz_model_set_element(d.m, e + 1, BZ_STR("altitude"), BZ_STR("high"), NOWHERE);
     expect(&d, "", false);

@@ -1,5 +1,5 @@
-/* A small model, built by hand for the tests: curriculum `tiny` with session `calm` of two activities,
- * its words, facts, a form, a handout, a library and a place. The test owns it. */
+/* A small model, built by hand for the tests: curriculum `tiny` with session `calm` of two
+ * activities, its words, facts, a form, a handout, a library and a place. The test owns it. */
 #ifndef BZ_TESTS_MODEL_BUILD_H
 #define BZ_TESTS_MODEL_BUILD_H
 
@@ -26,11 +26,12 @@ __attribute__((unused)) static bz_node tiny_container(bz_model *m, bz_node paren
     return c;
 }
 
-__attribute__((unused)) static bz_rec tiny_activity(bz_model *m, bz_rec parent, int role, const char *id,
-                                                    int minutes)
+__attribute__((unused)) static bz_rec tiny_activity(bz_model *m, bz_rec parent, int role,
+                                                    const char *id, int minutes)
 {
     bz_rec a = tiny_add(m, parent, role, BZ_R_ACTIVITY, id);
-    bz_model_set_int(m, a, BZ_ACTIVITY_METHOD, bz_enum_find(BZ_E_METHOD, BZ_STR("discussion")), NOWHERE);
+    bz_model_set_int(m, a, BZ_ACTIVITY_METHOD, bz_enum_find(BZ_E_METHOD, BZ_STR("discussion")),
+                     NOWHERE);
     bz_model_set_int(m, a, BZ_ACTIVITY_MINUTES, minutes, NOWHERE);
     bz_model_apply_defaults(m, a);
     m->records.p[a].body = bz_doc_add(m->bodies, 0, BZ_DOC_FRAGMENT, NOWHERE);
@@ -38,9 +39,9 @@ __attribute__((unused)) static bz_rec tiny_activity(bz_model *m, bz_rec parent, 
 }
 
 /* word NAME: text and, when given, the form `possessive`, both in one language. */
-__attribute__((unused)) static bz_rec tiny_word(bz_model *m, bz_rec parent, int role, const char *id,
-                                                const char *language, const char *text,
-                                                const char *possessive)
+__attribute__((unused)) static bz_rec tiny_word(bz_model *m, bz_rec parent, int role,
+                                                const char *id, const char *language,
+                                                const char *text, const char *possessive)
 {
     bz_rec w = tiny_add(m, parent, role, BZ_R_WORD, id);
     uint32_t e = bz_model_set_many(m, w, BZ_WORD_TEXT, BZ_V_MAP, 1, NOWHERE);

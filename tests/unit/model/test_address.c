@@ -17,12 +17,22 @@ static void test_model_address__there_and_back(void **state)
 {
     (void)state;
     bz_model *m = tiny_model();
-    const char *addresses[] = {
-        "session/calm", "session/calm/story", "session/calm/story/the-cup", "session/calm/story/ask-2",
-        "session/calm/story/paragraph-3", "session/calm/practice/safety-1", "handout/four-steps",
-        "library/stretch", "form/faces", "form/faces/useful", "word/mother", "curriculum/tiny",
-        "session/calm/objectives/signs", "session/calm/practice/materials/1", "place/here",
-        "place/here/words/mother"};
+    const char *addresses[] = {"session/calm",
+                               "session/calm/story",
+                               "session/calm/story/the-cup",
+                               "session/calm/story/ask-2",
+                               "session/calm/story/paragraph-3",
+                               "session/calm/practice/safety-1",
+                               "handout/four-steps",
+                               "library/stretch",
+                               "form/faces",
+                               "form/faces/useful",
+                               "word/mother",
+                               "curriculum/tiny",
+                               "session/calm/objectives/signs",
+                               "session/calm/practice/materials/1",
+                               "place/here",
+                               "place/here/words/mother"};
     for (size_t i = 0; i < sizeof addresses / sizeof *addresses; i++)
         expect_address(m, tiny_at(m, addresses[i]), addresses[i]);
     assert_int_equal(tiny_at(m, "calm/story").rec, tiny_at(m, "session/calm/story").rec);

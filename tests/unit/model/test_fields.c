@@ -53,10 +53,11 @@ static void test_model_fields__enums(void **state)
 static void test_model_fields__ids(void **state)
 {
     (void)state;
-    const char *good[] = {"a", "calm", "four-steps", "explore-2", "com0", "con-1", "f1-mother", "x9-"};
-    const char *bad[] = {"",        "A",      "9a",       "-a",      "a_b",     "a.b",   "é",
-                         "session", "word",   "index",    "ask-2",   "table-1", "con",   "lpt9",
-                         "nul",     "a b",    "safety-0", "item-10", "aux",     "form",  "a\n"};
+    const char *good[] = {"a",    "calm",  "four-steps", "explore-2",
+                          "com0", "con-1", "f1-mother",  "x9-"};
+    const char *bad[] = {"",        "A",    "9a",       "-a",      "a_b",     "a.b",  "é",
+                         "session", "word", "index",    "ask-2",   "table-1", "con",  "lpt9",
+                         "nul",     "a b",  "safety-0", "item-10", "aux",     "form", "a\n"};
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
         const char *why = NULL;
         if (!bz_id_is_valid(bz_str_from(good[i]), &why)) fail_msg("%s: %s", good[i], why);

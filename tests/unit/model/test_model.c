@@ -109,8 +109,8 @@ static void test_model_model__text_from_itself(void **state)
     bz_model *m = tiny_model();
     bz_rec a = tiny_at(m, "calm/story").rec;
     for (int i = 0; i < 1000; i++)
-        bz_model_set_text(m, a, BZ_ACTIVITY_TITLE, bz_model_text(m, m->curriculum, BZ_CURRICULUM_TITLE),
-                          NOWHERE);
+        bz_model_set_text(m, a, BZ_ACTIVITY_TITLE,
+                          bz_model_text(m, m->curriculum, BZ_CURRICULUM_TITLE), NOWHERE);
     assert_str(bz_model_text(m, a, BZ_ACTIVITY_TITLE), "Tiny");
     bz_model_free(m);
 }

@@ -103,7 +103,8 @@ static void expect_word(const bz_model *m, const char *form, const char *languag
                         bool is_other)
 {
     bool other = !is_other;
-    assert_str(bz_model_word(m, BZ_STR("mother"), bz_str_from(form), bz_str_from(language), &other), text);
+    assert_str(bz_model_word(m, BZ_STR("mother"), bz_str_from(form), bz_str_from(language), &other),
+               text);
     assert_int_equal(other, is_other);
 }
 
