@@ -48,6 +48,11 @@ uint32_t bz_plugin__take_number(bz_plugin_reader *r)
 
 bool bz_plugin__is_clean(bz_str s, bool lines)
 {
+    size_t plain = 0; /* most texts are printable ASCII from end to end */
+    while (plain < s.n && s.p[plain] >= 0x20 && s.p[plain] < 0x7f)
+        plain++;
+    s = bz_str_cut(s, plain, s.n);
+    if (!s.n) return true;
     if (bz_utf8_valid(s) != s.n) return false;
     for (size_t i = 0; i < s.n; i++) {
         unsigned char c = (unsigned char)s.p[i];
