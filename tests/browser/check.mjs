@@ -9,7 +9,7 @@ import { execFileSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -94,6 +94,7 @@ async function paperFaults(page, work, html) {
   if (!papers[paper]) faults.push(`the page names no paper: ${paper}`);
   else if (Math.abs(width - papers[paper][0]) > 1 || Math.abs(height - papers[paper][1]) > 1)
     faults.push(`${paper} comes out as ${width} x ${height} points`);
+  if (basename(page.url()).startsWith("handout-") && pages > 1) faults.push(`a handout has one side, not ${pages}`);
   const texts = run("pdftotext", "-layout", pdf, "-").split("\f").slice(0, pages);
   texts.forEach((text, i) => {
     const foot = numbersIn(text.trimEnd().split("\n").slice(-4).join(" "));
@@ -109,7 +110,7 @@ async function check(browser, file, work) {
   const html = readFileSync(file, "utf8");
   await page.goto(pathToFileURL(file).href);
   await page.evaluate(axe);
-  const name = basename(file);
+  const name = join(basename(dirname(file)), basename(file));
   const direction = await page.evaluate(() => document.documentElement.dir);
   verdict(`${name} (${direction}): axe, 1280 px`, await look(page, file, "wide", 1280, "light"));
   verdict(`${name} (${direction}): axe, 360 px, nothing wider`, await look(page, file, "narrow", 360, "light"));

@@ -19,5 +19,16 @@ grep '^ok' "$work/bad.tap" > "$work/passed"
 grep -q '^not ok 5' "$work/bad.tap" || cat "$work/bad.tap" >> "$work/passed"
 verdict "each check sees what is wrong with a bad page" "$work/passed"
 
-node "$top/tests/browser/check.mjs" --from "$tap_n" "$top/tests/unit/render/golden" || tap_bad=1
+# Pages as people get them: a guide with its handout for each bundled group, and one in Arabic.
+build() {
+    (cd "$1" && "$BARAZA" build -c "$2" -f html -o "$work/pages/$2" $3) > "$work/said" 2>&1 && : > "$work/said"
+    verdict "pages for $2" "$work/said"
+}
+mkdir "$work/pages"
+build "$top" jordan-mothers "--session strong-feelings"
+build "$top" kenya-parents "--session guiding"
+cp -R "$top/tests/golden/arabic/root" "$work/arabic"
+build "$work/arabic" sabah ""
+
+node "$top/tests/browser/check.mjs" --from "$tap_n" "$top/tests/unit/render/golden" "$work"/pages/* || tap_bad=1
 [ "$tap_bad" -eq 0 ]
