@@ -11,6 +11,7 @@ for case in "$top"/tests/golden/*/; do
     # shellcheck disable=SC2086
     (cd "$work/$name" && "$BARAZA" $arguments -o "$work/$name.out") > "$work/said" 2>&1
     status=$?
+    rm -f "$work/$name.out/manifest.json" # its digests would say every change twice
     if [ -n "${ACCEPT:-}" ] && [ $status -eq 0 ]; then
         rm -rf "$case/expected"
         cp -R "$work/$name.out" "$case/expected"
