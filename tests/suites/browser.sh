@@ -21,14 +21,17 @@ verdict "each check sees what is wrong with a bad page" "$work/passed"
 
 # Pages as people get them: a guide with its handout for each bundled group, and one in Arabic.
 build() {
-    (cd "$1" && "$BARAZA" build -c "$2" -f html -o "$work/pages/$2" $3) > "$work/said" 2>&1 && : > "$work/said"
-    verdict "pages for $2" "$work/said"
+    root=$1 group=$2
+    shift 2
+    (cd "$root" && "$BARAZA" build -c "$group" -f html -o "$work/pages/$group" "$@") > "$work/said" 2>&1 &&
+        : > "$work/said"
+    verdict "pages for $group" "$work/said"
 }
 mkdir "$work/pages"
-build "$top" jordan-mothers "--session strong-feelings"
-build "$top" kenya-parents "--session guiding"
+build "$top" jordan-mothers --session strong-feelings
+build "$top" kenya-parents --session guiding
 cp -R "$top/tests/golden/arabic/root" "$work/arabic"
-build "$work/arabic" sabah ""
+build "$work/arabic" sabah
 
 node "$top/tests/browser/check.mjs" --from "$tap_n" "$top/tests/unit/render/golden" "$work"/pages/* || tap_bad=1
 [ "$tap_bad" -eq 0 ]
