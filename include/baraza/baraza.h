@@ -1,11 +1,11 @@
 /* Baraza: a curriculum and session-planning engine for parent support groups.
  *
- * This is the whole public interface; the program `baraza` uses nothing else. An engine reads one root
- * (the folder that holds baraza.yaml), does one job at a time, and keeps what came of it until the next:
- * its output text and its diagnostics. Strings given back belong to the engine and are valid until the
- * next call that does a job, or bz_engine_free. All text is UTF-8. Nothing is read but the root, the
- * plugins that are installed with the library, and, where a request says so, SOURCE_DATE_EPOCH.
- * One engine must not be used by two threads at once; two engines may be. */
+ * This is the whole public interface; the program `baraza` uses nothing else. An engine reads one
+ * root (the folder that holds baraza.yaml), does one job at a time, and keeps what came of it until
+ * the next: its output text and its diagnostics. Strings given back belong to the engine and are
+ * valid until the next call that does a job, or bz_engine_free. All text is UTF-8. Nothing is read
+ * but the root, the plugins that are installed with the library, and, where a request says so,
+ * SOURCE_DATE_EPOCH. One engine must not be used by two threads at once; two engines may be. */
 #ifndef BARAZA_H
 #define BARAZA_H
 
@@ -33,22 +33,24 @@ typedef enum bz_result {
     BZ_RESULT_SYSTEM = 3  /* files or system */
 } bz_result;
 
-/* Called now and then during long work, with what is being done and how far it is (of 0: unknown). */
+/* Called now and then during long work, with what is being done and how far it is (of 0: unknown).
+ */
 typedef void (*bz_progress)(void *context, const char *phase, size_t done, size_t of);
 
 /* What is asked. Zero-initialise, set `size`, then what is wanted; everything may stay NULL. */
 typedef struct bz_request {
-    size_t size;             /* sizeof(bz_request): room for later fields */
-    const char *start;       /* a folder in or below the root; NULL: the current folder */
+    size_t size;              /* sizeof(bz_request): room for later fields */
+    const char *start;        /* a folder in or below the root; NULL: the current folder */
     const char *const *paths; /* check: ids or paths of what to look at; none: everything */
     size_t n_paths;
-    const char *curriculum; /* id or path; may be left out where there is only one, or a group says it */
-    const char *context;    /* a group or a place, id or path */
-    const char *formats;    /* "html,tree"; NULL: html */
-    const char *output;     /* folder for what is made; NULL: build/CONTEXT or build/CURRICULUM */
-    const char *session;    /* only documents of this session */
-    const char *document;   /* only this document */
-    const char *date;       /* the date of the build, where the plan has none: 2026-09-08 */
+    const char
+        *curriculum; /* id or path; may be left out where there is only one, or a group says it */
+    const char *context;  /* a group or a place, id or path */
+    const char *formats;  /* "html,tree"; NULL: html */
+    const char *output;   /* folder for what is made; NULL: build/CONTEXT or build/CURRICULUM */
+    const char *session;  /* only documents of this session */
+    const char *document; /* only this document */
+    const char *date;     /* the date of the build, where the plan has none: 2026-09-08 */
     bz_progress progress;
     void *progress_context;
 } bz_request;
@@ -64,19 +66,20 @@ BZ_EXPORT void bz_engine_free(bz_engine *engine);
 /* Looks for everything that is wrong, and makes nothing. */
 BZ_EXPORT bz_result bz_check(bz_engine *engine, const bz_request *request);
 
-/* Makes the documents and puts them, with manifest.json, into the output folder: all of them or none.
- * A folder that exists must be empty or carry the manifest of an earlier build. */
+/* Makes the documents and puts them, with manifest.json, into the output folder: all of them or
+ * none. A folder that exists must be empty or carry the manifest of an earlier build. */
 BZ_EXPORT bz_result bz_build(bz_engine *engine, const bz_request *request);
 /* After bz_build: the folder, and how many files lie in it. */
 BZ_EXPORT const char *bz_build_folder(const bz_engine *engine);
 BZ_EXPORT size_t bz_build_files(const bz_engine *engine);
 
-/* Says how a part came to be what it is: where it is written, and every change with who, why, before
- * and after. `address` is an address ("calm/story") or FILE:LINE. The text is bz_printed. */
+/* Says how a part came to be what it is: where it is written, and every change with who, why,
+ * before and after. `address` is an address ("calm/story") or FILE:LINE. The text is bz_printed. */
 BZ_EXPORT bz_result bz_why(bz_engine *engine, const bz_request *request, const char *address);
 
-/* Writes a new curriculum (with one session) or a new session into the root. A curriculum makes the root
- * as well where there is none. What was written is named in bz_printed. Nothing is overwritten. */
+/* Writes a new curriculum (with one session) or a new session into the root. A curriculum makes the
+ * root as well where there is none. What was written is named in bz_printed. Nothing is
+ * overwritten. */
 BZ_EXPORT bz_result bz_new_curriculum(bz_engine *engine, const bz_request *request, const char *id);
 BZ_EXPORT bz_result bz_new_session(bz_engine *engine, const bz_request *request, const char *id);
 
@@ -95,8 +98,8 @@ BZ_EXPORT const char *bz_printed(const bz_engine *engine);
 /* Where the time of the last job went, a line a phase: "load 12.3 ms". */
 BZ_EXPORT const char *bz_timings(bz_engine *engine);
 
-/* The diagnostics of the last job, in file order: as text for people, and as JSON (an array of {code,
- * severity, file, line, column, end_line, end_column, message, hint, notes}). */
+/* The diagnostics of the last job, in file order: as text for people, and as JSON (an array of
+ * {code, severity, file, line, column, end_line, end_column, message, hint, notes}). */
 BZ_EXPORT size_t bz_error_count(const bz_engine *engine);
 BZ_EXPORT size_t bz_warning_count(const bz_engine *engine);
 BZ_EXPORT const char *bz_diagnostics_text(bz_engine *engine, bool colour);

@@ -4,8 +4,9 @@
  *
  * Number k is the k-th private-use character: U+E000 and on, then planes 15 and 16. Nobody else can
  * write one: in the input they are errors, as themselves and as &#x…;. */
-#include "base/utf8.h"
 #include "markdown/markdown_priv.h"
+
+#include "base/utf8.h"
 #include <string.h>
 
 enum {

@@ -3,8 +3,9 @@
  *
  * Places go back through what was replaced: a view's offset to the text's, the text's to the
  * source's, the source's to the file's. */
-#include "base/utf8.h"
 #include "markdown/markdown_priv.h"
+
+#include "base/utf8.h"
 
 bz_span bz_md__span(const bz_md_reader *r, size_t start, size_t end)
 {

@@ -8,8 +8,9 @@
  * What costs cmark 0.30 more than linear time, found by trying: brackets in one paragraph; deep
  * lists followed by blank or lazy lines (each line walks all open blocks). Everything else costs
  * memory in proportion to the number of inlines, which the third limit bounds. */
-#include "base/utf8.h"
 #include "markdown/markdown_priv.h"
+
+#include "base/utf8.h"
 #include <string.h>
 
 enum {

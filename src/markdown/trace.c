@@ -3,8 +3,9 @@
  * each node says what must come next, and the trace steps over it. In: the text and the nodes, in
  * order. Out: `at`, exact while the two agree. When they do not, the trace is lost, and says so; a
  * place is then not known, never wrong. */
-#include "base/utf8.h"
 #include "markdown/markdown_priv.h"
+
+#include "base/utf8.h"
 #include <string.h>
 
 static bool is_punctuation(char c)

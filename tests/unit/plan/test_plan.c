@@ -1,4 +1,5 @@
-/* The plain plan: days of a group, parts with clock times, materials counted. Models are built by hand. */
+/* The plain plan: days of a group, parts with clock times, materials counted. Models are built by
+ * hand. */
 #include "../unit.h"
 
 #include "base/date.h"
@@ -22,7 +23,8 @@ static bz_date day(const char *text)
 static setup open_setup(int32_t people)
 {
     setup s = {.m = bz_model_new()};
-    s.job = (bz_job){bz_arena_new(), bz_arena_new(), bz_diags_new(), bz_sources_new(), &bz_limits_default};
+    s.job = (bz_job){bz_arena_new(), bz_arena_new(), bz_diags_new(), bz_sources_new(),
+                     &bz_limits_default};
     bz_model *m = s.m;
     m->curriculum = bz_model_add(m, m->project, BZ_PROJECT_CURRICULA, 0, BZ_R_CURRICULUM, nowhere);
     m->context = bz_model_add(m, m->project, BZ_PROJECT_CONTEXT, 0, BZ_R_CONTEXT, nowhere);
@@ -44,7 +46,8 @@ static void close_setup(setup *s)
 
 static bz_rec add_session(setup *s, const char *id)
 {
-    bz_rec r = bz_model_add(s->m, s->m->curriculum, BZ_CURRICULUM_SESSIONS, 0, BZ_R_SESSION, nowhere);
+    bz_rec r =
+        bz_model_add(s->m, s->m->curriculum, BZ_CURRICULUM_SESSIONS, 0, BZ_R_SESSION, nowhere);
     bz_model_set_text(s->m, r, BZ_SESSION_ID, bz_str_from(id), nowhere);
     bz_model_set_text(s->m, r, BZ_SESSION_TITLE, bz_str_from(id), nowhere);
     return r;
@@ -58,8 +61,8 @@ static bz_rec add_activity(setup *s, bz_rec session, const char *id, int32_t min
     return r;
 }
 
-static void add_material(setup *s, bz_rec activity, const char *item, const char *per, const char *get,
-                         int32_t count)
+static void add_material(setup *s, bz_rec activity, const char *item, const char *per,
+                         const char *get, int32_t count)
 {
     bz_rec r = bz_model_add(s->m, activity, BZ_ACTIVITY_MATERIALS, 0, BZ_R_MATERIAL, nowhere);
     bz_model_set_text(s->m, r, BZ_MATERIAL_ITEM, bz_str_from(item), nowhere);
@@ -78,14 +81,16 @@ static void set_rhythm(setup *s, const char *start, const char *every)
 static bz_rec meeting_at(const setup *s, int n)
 {
     bz_rec r = bz_model_first(s->m, s->m->programme, BZ_PROGRAMME_MEETINGS);
-    while (n--) r = bz_model_next(s->m, r);
+    while (n--)
+        r = bz_model_next(s->m, r);
     return r;
 }
 
 static void assert_days(setup *s, const char *const *days, int n)
 {
     assert_int_equal(bz_plan_build(s->m, NULL, &s->job), BZ_OK);
-    for (int i = 0; i < n; i++) assert_int_equal(bz_model_int(s->m, meeting_at(s, i), BZ_MEETING_DATE), day(days[i]));
+    for (int i = 0; i < n; i++)
+        assert_int_equal(bz_model_int(s->m, meeting_at(s, i), BZ_MEETING_DATE), day(days[i]));
 }
 
 static void leave_out(setup *s, const char *from, const char *to)
@@ -132,7 +137,8 @@ static void test_plan_plan__a_skipped_day_moves_the_rest(void **state)
 {
     (void)state;
     setup s = open_setup(14);
-    for (int i = 0; i < 3; i++) add_activity(&s, add_session(&s, "x"), "a", 10);
+    for (int i = 0; i < 3; i++)
+        add_activity(&s, add_session(&s, "x"), "a", 10);
     set_rhythm(&s, "2026-10-06", "1 week");
     leave_out(&s, "2026-10-12", "2026-10-16");
     const char *const days[] = {"2026-10-06", "2026-10-20", "2026-10-27"};
@@ -144,7 +150,8 @@ static void test_plan_plan__the_last_of_a_month_comes_back_after_february(void *
 {
     (void)state;
     setup s = open_setup(14);
-    for (int i = 0; i < 4; i++) add_activity(&s, add_session(&s, "x"), "a", 10);
+    for (int i = 0; i < 4; i++)
+        add_activity(&s, add_session(&s, "x"), "a", 10);
     set_rhythm(&s, "2026-12-31", "1 month");
     const char *const days[] = {"2026-12-31", "2027-01-31", "2027-02-28", "2027-03-31"};
     assert_days(&s, days, 4);
@@ -155,7 +162,8 @@ static void test_plan_plan__weekdays_in_order(void **state)
 {
     (void)state;
     setup s = open_setup(14);
-    for (int i = 0; i < 3; i++) add_activity(&s, add_session(&s, "x"), "a", 10);
+    for (int i = 0; i < 3; i++)
+        add_activity(&s, add_session(&s, "x"), "a", 10);
     set_rhythm(&s, "2026-09-09", NULL); /* a Wednesday */
     uint32_t first = bz_model_set_many(s.m, s.rhythm, BZ_MEETINGS_WEEKDAYS, BZ_V_LIST, 2, nowhere);
     static const uint32_t weekdays[] = {1, 4}; /* Tuesday, Friday */
@@ -194,7 +202,8 @@ static void test_plan_plan__without_a_group_there_is_no_clock(void **state)
 
 static bz_rec supply(const setup *s, const char *item)
 {
-    for (bz_rec r = bz_model_first(s->m, meeting_at(s, 0), BZ_MEETING_MATERIALS); r; r = bz_model_next(s->m, r))
+    for (bz_rec r = bz_model_first(s->m, meeting_at(s, 0), BZ_MEETING_MATERIALS); r;
+         r = bz_model_next(s->m, r))
         if (bz_str_is(bz_model_text(s->m, r, BZ_SUPPLY_ITEM), item)) return r;
     fail_msg("no supply %s", item);
     return 0;
