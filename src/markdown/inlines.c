@@ -111,20 +111,22 @@ static bz_str plain_text(walk *w, const char *c)
 }
 
 /* A word cannot be part of a destination: which file it is must be known before words are. */
-static void check_marks(walk *w, bz_str dest)
+static void report_in_destination(bz_md_reader *r, const bz_md_mark *m)
 {
-    bz_md_reader *r = w->r;
+    bz_diag *d = bz_md__report(r, BZ_M015, m->start, m->end,
+                               "a word in the destination of a link or picture");
+    bz_md__hint(r, d, "write out where it leads; words can stand in the text of the link");
+}
+
+/* What was marked in a destination or a title of cmark's. */
+static void check_marks(bz_md_reader *r, bz_str s, bool is_dest)
+{
     size_t n;
-    for (size_t at = 0; (at = bz_md__mark_find(r, dest, at)) < dest.n; at++) {
-        const bz_md_mark *m = bz_md__mark_at(r, dest, at, &n);
+    for (size_t at = 0; (at = bz_md__mark_find(r, s, at)) < s.n; at++) {
+        const bz_md_mark *m = bz_md__mark_at(r, s, at, &n);
         if (!m) continue;
-        if (m->kind != BZ_MD_WORD) {
-            bz_md__mark_report(r, m);
-            continue;
-        }
-        bz_diag *d = bz_md__report(r, BZ_M015, m->start, m->end,
-                                   "a word in the destination of a link or picture");
-        bz_md__hint(r, d, "write out where it leads; words can stand in the text of the link");
+        if (m->kind == BZ_MD_WORD && is_dest) report_in_destination(r, m);
+        else bz_md__mark_report(r, m);
     }
 }
 
@@ -163,7 +165,8 @@ static void close_link(walk *w, cmark_node *c, bool is_image)
         span->end = bz_md__span_of(r, w->about->view, w->trace.at, w->trace.at).end;
     else *span = w->about->span;
     if (!r->is_ours) return;
-    check_marks(w, bz_str_from(cmark_node_get_url(c)));
+    check_marks(r, bz_str_from(cmark_node_get_url(c)), true);
+    check_marks(r, bz_str_from(cmark_node_get_title(c)), false);
     bz_md__check_link(r, bz_doc_attr_text(r->doc, n, BZ_ATTR_DEST), *span, is_image);
     if (!is_image || !has_no_words(r, n)) return;
     bz_diag *d = bz_md__report_at(r, BZ_M020, *span, "a picture without a description");
