@@ -7,41 +7,41 @@ local function is_needed(context)
   return literacy == "none_read" or literacy == "mixed"
 end
 
--- The text without blanks at its ends.
-local function quoted(text)
-  return (text:gsub("^%s+", ""):gsub("%s+$", ""))
+local function box(act, title, text)
+  return baraza.markdown("::: " .. act .. " \"" .. title .. "\"\n" .. text .. "\n:::\n")
 end
 
+-- The task as it was written, told and drawn in place of written. Words keep their braces, and are given
+-- their text where they are printed.
 local function spoken(block)
-  return baraza.markdown("::: do \"Draw it or say it\"\n" ..
-    "Tell the task aloud, twice. Each person draws a picture or a sign of their own, or tells a neighbour. " ..
-    "Nobody writes, and nobody is asked to read.\n\n" .. quoted(block.text) .. "\n:::\n")
+  local how = tr("Tell the task aloud, twice. Each person draws a picture or a sign of their own, or tells a neighbour. Nobody writes, and nobody is asked to read.")
+  return box("do", tr("Draw it or say it"), how .. "\n\n" .. block.text)
 end
 
-local beside = {
-  write = "::: note \"Nobody has to write\"\nTell the task aloud, twice. Pictures, signs and spoken words count as much as letters.\n:::\n",
-  cards = "::: note \"Nobody has to read\"\nTell each card aloud, twice, before the groups begin. Put a picture or a thing beside each card, so that it can be told apart.\n:::\n",
-  prompt = "::: show \"A picture helps\"\nDraw it large, with few lines, on the ground or on paper: a face, a hand, a house. Point to it while you speak.\n:::\n",
-}
-
-local function adapt_block(block)
+local function adapt_writing(block)
   if block.may_change == "with_approval" then
-    block:insert_after(baraza.markdown(beside.write))
+    block:insert_after(box("note", tr("Nobody has to write"),
+      tr("Tell the task aloud, twice. Pictures, signs and spoken words count as much as letters.")))
   else
     block:replace(spoken(block), { why = "the task is drawn or told, so that nobody has to write" })
   end
 end
 
+local function adapt_cards(block)
+  block:insert_after(box("note", tr("Nobody has to read"),
+    tr("Tell each card aloud, twice, before the groups begin. Put a picture or a thing beside each card, so that it can be told apart.")),
+    { why = "cards are told, so that nobody has to read" })
+end
+
 local function adapt_activity(activity)
-  local writes = activity:blocks{ act = "write" }
-  for _, block in ipairs(writes) do adapt_block(block) end
-  for _, block in ipairs(activity:blocks{ act = "cards" }) do
-    block:insert_after(baraza.markdown(beside.cards), { why = "cards are told, so that nobody has to read" })
-  end
+  local writing = activity:blocks{ act = "write" }
+  for _, block in ipairs(writing) do adapt_writing(block) end
+  for _, block in ipairs(activity:blocks{ act = "cards" }) do adapt_cards(block) end
   if activity.method == "writing" and activity.may_change ~= "with_approval" then activity.method = "drawing" end
-  if #writes > 0 then
-    activity:append(baraza.markdown(beside.prompt), { why = "a picture holds the task where letters do not" })
-  end
+  if #writing == 0 then return end
+  activity:append(box("show", tr("A picture helps"),
+    tr("Draw it large, with few lines, on the ground or on paper: a face, a hand, a house. Point to it while you speak.")),
+    { why = "a picture holds the task where letters do not" })
 end
 
 function plugin.adapt(curriculum, context)
