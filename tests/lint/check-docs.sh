@@ -10,4 +10,9 @@ sh tests/lint/write-docs.sh "$work" > "$work/bad" 2>&1
     }
 done >> "$work/bad" 2>&1
 verdict "generated pages are current" "$work/bad"
+
+for schema in docs/schema/*.json; do
+    json_lines < "$schema" > "$work/lines" 2> "$work/why" || sed "s|^|$schema: |" "$work/why"
+done > "$work/bad"
+verdict "the schemas are JSON" "$work/bad"
 finish
