@@ -79,7 +79,7 @@ static void take_file(labels *x, bz_str tag, uint32_t file)
     bz_arena_reset(x->d->tree);
 }
 
-static void take_files(labels *x, const bz_root *root, bz_str folder, bz_str prefix)
+static void take_files(labels *x, const bz_root *root, bz_str folder, bz_str id)
 {
     bz_job *job = x->d->job;
     bz_str in = bz_arena_printf(job->arena, "%.*slabels/", BZ_FMT(folder));
@@ -87,7 +87,8 @@ static void take_files(labels *x, const bz_root *root, bz_str folder, bz_str pre
     for (size_t i = 0; i < tags.n; i++) {
         bool is_reported;
         bz_str path = bz_arena_printf(job->arena, "%.*s%.*s.yaml", BZ_FMT(in), BZ_FMT(tags.p[i]));
-        bz_str name = bz_arena_printf(job->arena, "%.*s%.*s", BZ_FMT(prefix), BZ_FMT(path));
+        bz_str name = bz_arena_printf(job->arena, "plugins/%.*s/labels/%.*s.yaml", BZ_FMT(id),
+                                      BZ_FMT(tags.p[i]));
         uint32_t file = bz_load__file_read(job, root, path, name, bz_span_none(), &is_reported);
         if (file && bz_language_is_tag(tags.p[i])) {
             take_file(x, tags.p[i], file);
@@ -115,12 +116,11 @@ static void store(labels *x, bz_rec plugin)
     }
 }
 
-void bz_load__labels(bz_load__decoder *d, const bz_root *root, bz_str folder, bz_str prefix,
-                     bz_rec plugin)
+void bz_load__labels(bz_load__decoder *d, const bz_root *root, bz_str folder, bz_rec plugin)
 {
     labels x = {.d = d};
     take_manifest(&x, plugin);
-    take_files(&x, root, folder, prefix);
+    take_files(&x, root, folder, bz_arena_str(d->job->arena, bz_model_id(d->m, plugin)));
     if (x.tags.n) store(&x, plugin);
     for (size_t i = 0; i < x.texts.n; i++)
         bz_vec_free(&x.texts.p[i]);

@@ -29,9 +29,9 @@ bz_status bz_load(bz_model **out, const bz_load_request *request, bz_job *job) B
 bz_status bz_load_context(bz_model *m, bz_rec curriculum, bz_rec place, bz_rec group,
                           bz_job *job) BZ_CHECK_RESULT;
 
-/* A plugin's manifest, plugins/ID/plugin.yaml, as a record PLUGIN under the project, read once. 0
- * when there is none, after a diagnostic at `wanted_at`. The record's `file` is named relative to
- * the root, or by its absolute path when it comes from a plugin root: beside it lies init.lua. */
+/* A plugin's manifest as a record PLUGIN under the project, read once: from the root's own
+ * plugins/ID/, else from ID/ of a plugin root. 0 when there is none, after a diagnostic at
+ * `wanted_at`. Among the sources it is plugins/ID/plugin.yaml, wherever it lies. */
 bz_rec bz_load_plugin(bz_model *m, const bz_load_request *request, bz_str id, bz_span wanted_at,
                       bz_job *job);
 

@@ -147,8 +147,7 @@ void bz_load__strays_shared(bz_load__run *l);
 /* plugin.c, labels.c, options.c */
 void bz_load__plugin_uses(bz_load__run *l, bz_rec adaptation);
 void bz_load__plugins_all(bz_load__run *l);
-void bz_load__labels(bz_load__decoder *d, const bz_root *root, bz_str folder, bz_str prefix,
-                     bz_rec plugin);
+void bz_load__labels(bz_load__decoder *d, const bz_root *root, bz_str folder, bz_rec plugin);
 void bz_load__options_check(bz_model *m, bz_rec use, bz_rec plugin, bz_job *job);
 void bz_load__manifest_check(bz_model *m, bz_rec plugin, bz_job *job);
 

@@ -3,24 +3,23 @@
  * organisation can put its own guide in place of ours. */
 #include "load/load_priv.h"
 
-static uint32_t find_manifest(const bz_load_request *q, bz_str id, bz_span wanted_at, bz_job *job,
-                              const bz_root **root, bz_str *path, bz_str *prefix)
+/* Where a manifest lies: a root, and the plugin's folder in it. */
+typedef struct home {
+    const bz_root *root;
+    bz_str folder; /* "plugins/ID/" or "ID/" */
+} home;
+
+/* The folder is looked for even when the file was read before: its labels lie there. */
+static bool find_home(const bz_load_request *q, bz_str id, bz_arena *a, home *h)
 {
-    bool is_reported = false;
-    *root = q->root;
-    *prefix = BZ_STR("");
-    *path = bz_arena_printf(job->arena, "plugins/%.*s/plugin.yaml", BZ_FMT(id));
-    uint32_t file = bz_load__file_read(job, *root, *path, *path, wanted_at, &is_reported);
-    for (size_t i = 0; !file && !is_reported && i < q->n_plugin_roots; i++) {
-        *root = q->plugin_roots[i];
-        /* The same name wherever it lies, so that no path of a machine is in the output. */
-        *prefix = BZ_STR("plugins/");
-        *path = bz_arena_printf(job->arena, "%.*s/plugin.yaml", BZ_FMT(id));
-        bz_str name = bz_arena_printf(job->arena, "%.*s%.*s", BZ_FMT(*prefix), BZ_FMT(*path));
-        file = bz_load__file_read(job, *root, *path, name, wanted_at, &is_reported);
+    size_t bytes;
+    for (size_t i = 0; i <= q->n_plugin_roots; i++) {
+        h->root = i ? q->plugin_roots[i - 1] : q->root;
+        h->folder = bz_arena_printf(a, "%s%.*s/", i ? "" : "plugins/", BZ_FMT(id));
+        bz_str path = bz_arena_printf(a, "%.*splugin.yaml", BZ_FMT(h->folder));
+        if (bz_root_stat(h->root, path, &bytes) != BZ_READ_ABSENT) return true;
     }
-    if (is_reported) *root = NULL;
-    return file;
+    return false;
 }
 
 static void add_folders(bz_load__names *to, const bz_root *root, bz_str folder, bz_arena *a)
@@ -68,20 +67,24 @@ static void check_level(const bz_model *m, bz_rec plugin, int level, bz_job *job
 bz_rec bz_load_plugin(bz_model *m, const bz_load_request *request, bz_str id, bz_span wanted_at,
                       bz_job *job)
 {
-    const bz_root *root;
-    bz_str path, prefix;
+    home h;
+    bool is_reported;
     bz_rec r = bz_model_child(m, m->project, BZ_PROJECT_PLUGINS, id);
     if (r || !bz_load__id_check(job, id, wanted_at)) return r;
-    uint32_t file = find_manifest(request, id, wanted_at, job, &root, &path, &prefix);
-    if (!file) {
-        if (root) unknown_plugin(request, id, wanted_at, job);
+    if (!find_home(request, id, job->arena, &h)) {
+        unknown_plugin(request, id, wanted_at, job);
         return 0;
     }
+    bz_str path = bz_arena_printf(job->arena, "%.*splugin.yaml", BZ_FMT(h.folder));
+    /* The same name wherever it lies, so that no path of a machine is in the output. */
+    bz_str name = bz_arena_printf(job->arena, "plugins/%.*s/plugin.yaml", BZ_FMT(id));
+    uint32_t file = bz_load__file_read(job, h.root, path, name, wanted_at, &is_reported);
+    if (!file) return 0;
     r = bz_model_add(m, m->project, BZ_PROJECT_PLUGINS, 0, BZ_R_PLUGIN, bz_span_none());
     bz_model_set_text(m, r, 0, id, bz_span_none());
     bz_load__decoder d = {.m = m, .job = job, .tree = bz_arena_new()};
     bz_load__decode_file(&d, r, file);
-    bz_load__labels(&d, root, bz_str_cut(path, 0, path.n - sizeof "plugin.yaml" + 1), prefix, r);
+    bz_load__labels(&d, h.root, h.folder, r);
     bz_arena_free(d.tree);
     bz_load__manifest_check(m, r, job);
     check_level(m, r, request->api_level, job);

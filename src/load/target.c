@@ -83,11 +83,21 @@ static bool check_file(bz_load__run *l, bz_str path, bool is_image, bz_span at)
     return false;
 }
 
+/* What the Markdown reader has refused already: nothing, a control character, a path from the top.
+ */
+static bool is_refused(bz_str dest)
+{
+    bz_str s = bz_str_trim(dest);
+    for (size_t i = 0; i < dest.n; i++)
+        if ((unsigned char)dest.p[i] < 0x20 || dest.p[i] == 0x7f) return true;
+    return s.n == 0 || s.p[0] == '/' || s.p[0] == '\\';
+}
+
 void bz_load__target_check(bz_load__run *l, bz_doc *d, bz_node n, bool may_store)
 {
     bz_str dest = bz_doc_attr_text(d, n, BZ_ATTR_DEST), path;
     bz_span at = bz_doc_at(d, n)->span;
-    if (has_scheme(dest) || bz_str_starts(dest, "#")) return;
+    if (is_refused(dest) || has_scheme(dest) || bz_str_starts(dest, "#")) return;
     bz_arena_reset(l->work);
     dest = file_of(l->work, dest);
     bool is_inside =
