@@ -14,13 +14,18 @@ bz_value *bz_load__values_find(const bz_model *m, const bz_load__values *in, bz_
 void bz_load__values_merge(const bz_model *m, bz_load__values *into, const bz_value *map)
 {
     if (map->kind != BZ_V_MAP) return;
+    /* The keys are slices of the model's blob, which stays as it is meanwhile. */
+    bz_map *known = bz_map_new();
+    for (size_t i = 0; i < into->n; i++)
+        bz_map_add(known, bz_value_key(m, &into->p[i]), (uint32_t)i + 1);
     for (uint32_t i = 0; i < map->b; i++) {
         const bz_value *v = bz_value_element(m, map, i);
         if (v->kind == BZ_V_NONE) continue; /* refused when it was read */
-        bz_value *known = bz_load__values_find(m, into, bz_value_key(m, v));
-        if (known) *known = *v;
+        uint32_t at = bz_map_add(known, bz_value_key(m, v), (uint32_t)into->n + 1);
+        if (at) into->p[at - 1] = *v;
         else bz_vec_push(into, *v);
     }
+    bz_map_free(known);
 }
 
 void bz_load__values_store(bz_model *m, bz_rec r, int field, const bz_load__values *from,
