@@ -29,7 +29,8 @@ end
 function plugin.document(descriptor, programme, context)
   local session, meeting = descriptor.session, descriptor.meeting
   local doc = baraza.document{
-    running = programme.curriculum.title .. " · " .. baraza.number(session.number) .. " " .. session.title,
+    -- No middle dot before a number: beside Arabic digits it reads as their zero.
+    running = programme.curriculum.title .. " – " .. baraza.number(session.number) .. " " .. session.title,
     footer = foot(context),
     tone = baraza.options.large_print and "large" or nil,
   }

@@ -123,6 +123,20 @@ static void close_document(making *k, bz_node root)
     bz_buf_deinit(&line);
 }
 
+/* How the group prints, beside what the plugin asked for: words of the document's tone. */
+static void set_tone(making *k, bz_node root, bz_rec paper)
+{
+    const bz_model *m = k->e->model;
+    bz_buf tone = {0};
+    bz_buf_str(&tone, bz_doc_attr_text(k->doc, root, BZ_ATTR_TONE));
+    if (bz_model_int(m, paper, BZ_PAPER_INK) == bz_enum_find(BZ_E_INK, BZ_STR("saving")))
+        bz_buf_put(&tone, " ink-saving");
+    if (bz_model_bool(m, paper, BZ_PAPER_LARGE_PRINT)) bz_buf_put(&tone, " large-print");
+    if (bz_model_bool(m, paper, BZ_PAPER_DUPLEX)) bz_buf_put(&tone, " duplex");
+    if (tone.n) bz_doc_set(k->doc, root, BZ_ATTR_TONE, bz_str_trim(bz_buf_view(&tone)));
+    bz_buf_deinit(&tone);
+}
+
 /* What the document is told by the engine, where its plugin did not say. */
 static void dress(making *k, bz_node root, const bz_listed *one)
 {
@@ -141,8 +155,7 @@ static void dress(making *k, bz_node root, const bz_listed *one)
     if (!bz_doc_has(d, root, BZ_ATTR_PAPER))
         bz_doc_set(d, root, BZ_ATTR_PAPER,
                    bz_str_from(bz_enum_name(BZ_E_PAPER, bz_model_int(m, paper, BZ_PAPER_SIZE))));
-    if (bz_model_int(m, paper, BZ_PAPER_INK) == bz_enum_find(BZ_E_INK, BZ_STR("saving")))
-        bz_doc_set(d, root, BZ_ATTR_TONE, BZ_STR("ink-saving"));
+    set_tone(k, root, paper);
 }
 
 static bz_status compose(making *k, const bz_listed *one, bz_node *root)
