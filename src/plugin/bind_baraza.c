@@ -4,7 +4,7 @@
 #include "plugin/plugin_priv.h"
 #include <string.h>
 
-enum { MOST_MISSING = 500, SHOWN = 6 };
+enum { MOST_MISSING = 500, SHOWN = 6, LONGEST_LABEL = 200 };
 
 /* --- labels */
 
@@ -32,7 +32,8 @@ static void note_missing(bz_plugin *p, bz_str text)
 {
     for (size_t i = 0; i < p->told.n; i++)
         if (bz_str_eq(p->told.p[i], p->language)) return;
-    if (p->missing.n < MOST_MISSING) bz_vec_push(&p->missing, bz_arena_str(p->arena, text));
+    if (text.n <= LONGEST_LABEL && p->missing.n < MOST_MISSING)
+        bz_vec_push(&p->missing, bz_arena_str(p->arena, text));
 }
 
 static void push_label(lua_State *L, bz_plugin *p, bz_str text)

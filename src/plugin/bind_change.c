@@ -39,9 +39,9 @@ bz_target bz_plugin__apply(lua_State *L, bz_change *c)
     if (bz_journal_count(p->journal) >= p->job->limits->journal_entries)
         bz_plugin__fail(L, "a plugin makes at most %zu changes", p->job->limits->journal_entries);
     bz_plugin__charge(L, 20);
+    bz_plugin__charge_memory(L);
     if (bz_journal_apply(p->journal, p->own, c, &made, &quiet) != BZ_OK) refuse(L, p);
     p->entry_bytes += sizeof *c + 3 * c->text.n + c->why.n + c->goal.n;
-    bz_plugin__charge_memory(L);
     return made;
 }
 

@@ -4,7 +4,7 @@
 #include "plugin/plugin_priv.h"
 #include <assert.h>
 
-enum { MOST_DOCUMENTS = 20000, MOST_FINDINGS = 1000, MOST_LINE = 2000 };
+enum { MOST_DOCUMENTS = 10000, MOST_FINDINGS = 1000, MOST_LINE = 2000 };
 
 /* --- steps */
 
@@ -98,7 +98,8 @@ bz_status bz_plugin_adapt(bz_plugin *p, const bz_model *m, bz_buf *answer, bz_jo
     p->own = bz_model_clone(m);
     p->journal = bz_journal_new();
     p->quiet = bz_diags_new();
-    p->base_bytes = p->entry_bytes = 0;
+    p->base_bytes = bz_plugin__weigh(p);
+    p->entry_bytes = 0;
     begin(p, p->own, BZ_STEP_ADAPT, answer, job);
     lua_pushcfunction(p->L, run_adapt);
     bool good = bz_plugin__call(p, 0, 0, "`adapt`");
@@ -271,7 +272,7 @@ static int run_documents(lua_State *L)
         fail_in(L, 1,
                 lua_pushfstring(L, "`documents` gives a list, not %s", bz_plugin__type_name(L, 2)));
     lua_Integer n = (lua_Integer)lua_rawlen(L, 2);
-    if (n > MOST_DOCUMENTS) fail_in(L, 1, "a plugin makes at most 20,000 documents");
+    if (n > MOST_DOCUMENTS) fail_in(L, 1, "a plugin makes at most 10,000 documents");
     lua_newtable(L);
     for (lua_Integer i = 1; i <= n; i++) {
         lua_rawgeti(L, 2, i);

@@ -9,12 +9,14 @@
 #include <lauxlib.h>
 #include <lua.h>
 #include <lualib.h>
+#include <time.h>
 
 enum {
     BZ_PLUGIN_HOOK_EVERY = 1000, /* instructions */
     BZ_PLUGIN_STEPS_CALL = 20000000,
     BZ_PLUGIN_STEPS_BUILD = 200000000,
     BZ_PLUGIN_MEMORY = 64 << 20,
+    BZ_PLUGIN_SECONDS = 60,
     BZ_PLUGIN_TEXT = 1 << 20,     /* bytes of one text that a plugin hands over */
     BZ_PLUGIN_SOURCE = 256 << 10, /* bytes of one Lua file */
     BZ_PLUGIN_CALLERS = 3
@@ -25,7 +27,8 @@ typedef enum bz_plugin_stop {
     BZ_STOP_NONE,
     BZ_STOP_CALL,  /* instructions of one call */
     BZ_STOP_BUILD, /* instructions of all calls */
-    BZ_STOP_MEMORY
+    BZ_STOP_MEMORY,
+    BZ_STOP_TIME /* a net below the others: for single steps that take long */
 } bz_plugin_stop;
 
 /* What a step hands to Lua, and what may be done in it. */
@@ -52,6 +55,8 @@ struct bz_plugin {
     size_t used, refused; /* bytes of Lua's memory; the size refused last */
     uint64_t steps, steps_all, steps_most, steps_all_most;
     uint64_t random;
+    time_t began; /* of the call that is under way */
+    time_t seconds_most;
     bz_plugin_stop stopped;
     bz_span stopped_at;
     bz_span failed_at; /* of the last Lua error, with the lines that led there */
@@ -141,6 +146,8 @@ void bz_plugin__charge(lua_State *L, uint64_t n);
 void bz_plugin__charge_memory(lua_State *L);
 /* Ends the run; cannot be caught by Lua. */
 _Noreturn void bz_plugin__stop(lua_State *L, bz_plugin_stop why);
+/* Bytes of the model and the journal that a plugin adapts. */
+size_t bz_plugin__weigh(const bz_plugin *p);
 /* The line of Lua that runs now. */
 bz_span bz_plugin__here(lua_State *L);
 bz_span bz_plugin__line(const bz_plugin *p, size_t file, int line);

@@ -11,6 +11,9 @@
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
+
+enum { LARGE = 4096, BYTES_A_STEP = 64 };
 
 static const char STOPPED = 0; /* its address is what a stop raises */
 
@@ -37,6 +40,8 @@ static void *allocate(void *context, void *ptr, size_t osize, size_t nsize)
     if (p->stopped == BZ_STOP_MEMORY && p->refused == nsize && nsize > old)
         p->stopped = BZ_STOP_NONE;
     p->used += nsize - old;
+    /* Copying long texts is work that no hook sees; it ends the run at the next count. */
+    if (nsize >= LARGE) p->steps += nsize / BYTES_A_STEP, p->steps_all += nsize / BYTES_A_STEP;
     return bz_mem_resize(ptr, nsize);
 }
 
@@ -73,21 +78,33 @@ static size_t bytes_of_model(const bz_model *m)
            bytes_of(m->bodies);
 }
 
+size_t bz_plugin__weigh(const bz_plugin *p)
+{
+    return bytes_of_model(p->own) + bytes_of(bz_journal_doc(p->journal));
+}
+
 void bz_plugin__charge_memory(lua_State *L)
 {
     bz_plugin *p = bz_plugin__of(L);
     size_t held = p->doc ? bytes_of(p->doc) : 0;
-    if (p->own) {
-        size_t now = bytes_of_model(p->own) + bytes_of(bz_journal_doc(p->journal));
-        if (!p->base_bytes) p->base_bytes = now;
-        held += now - p->base_bytes + p->entry_bytes;
-    }
+    if (p->own) held += bz_plugin__weigh(p) - p->base_bytes + p->entry_bytes;
     if (held + p->used > BZ_PLUGIN_MEMORY) bz_plugin__stop(L, BZ_STOP_MEMORY);
+}
+
+/* Some single instructions of Lua are long work: comparing two texts of many megabytes. They are
+ * few enough to be counted by the clock; no honest call comes near this limit. */
+static time_t now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return t.tv_sec;
 }
 
 static void on_count(lua_State *L, lua_Debug *ar)
 {
     (void)ar;
+    bz_plugin *p = bz_plugin__of(L);
+    if (now() - p->began > p->seconds_most) bz_plugin__stop(L, BZ_STOP_TIME);
     bz_plugin__charge(L, BZ_PLUGIN_HOOK_EVERY);
 }
 
@@ -250,9 +267,13 @@ static bz_str tidy(bz_plugin *p, bz_str s)
 
 static void report_stop(bz_plugin *p, const char *what)
 {
-    const char *limit = p->stopped == BZ_STOP_MEMORY ? "memory limit (64 MiB)"
-                        : p->stopped == BZ_STOP_CALL ? "instruction limit (20 M in one call)"
-                                                     : "instruction limit (200 M in one build)";
+    static const char *const limits[] = {
+        [BZ_STOP_CALL] = "instruction limit (20 M in one call)",
+        [BZ_STOP_BUILD] = "instruction limit (200 M in one build)",
+        [BZ_STOP_MEMORY] = "memory limit (64 MiB)",
+        [BZ_STOP_TIME] = "time limit (one minute in one call)",
+    };
+    const char *limit = limits[p->stopped];
     bz_diag *d = bz_diag_add(p->job->diags, BZ_P003, p->stopped_at,
                              "plugin `%.*s` stopped: %s in %s", BZ_FMT(p->id), limit, what);
     bz_diag_hint(p->job->diags, d,
@@ -300,6 +321,7 @@ bool bz_plugin__call(bz_plugin *p, int n_args, int n_results, const char *what)
     p->steps = 0;
     p->random = 0;
     p->refusal = BZ_CODE_NONE;
+    p->began = now();
     p->is_running = true;
     int status = p->stopped ? LUA_ERRRUN : lua_pcall(L, n_args, n_results, base);
     p->is_running = false;
@@ -345,6 +367,7 @@ void bz_plugin__report_syntax(bz_plugin *p)
 void bz_plugin__start(bz_plugin *p)
 {
     p->steps_most = BZ_PLUGIN_STEPS_CALL;
+    p->seconds_most = BZ_PLUGIN_SECONDS;
     p->steps_all_most = BZ_PLUGIN_STEPS_BUILD;
     p->L = lua_newstate(allocate, p);
     assert(p->L);

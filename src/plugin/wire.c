@@ -11,7 +11,7 @@
 #include "base/utf8.h"
 #include <string.h>
 
-enum { FORMAT = 1, MOST_FINDINGS = 1000, MOST_DOCUMENTS = 20000, MOST_LINE = 2000 };
+enum { FORMAT = 1, MOST_FINDINGS = 1000, MOST_DOCUMENTS = 10000, MOST_LINE = 2000 };
 
 void bz_plugin__put_number(bz_buf *out, uint32_t v)
 {

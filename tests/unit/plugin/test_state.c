@@ -1,5 +1,6 @@
 /* Limits, and errors at their lines. */
 #include "desk.h"
+#include "plugin/plugin_priv.h"
 
 static void test_plugin_state__syntax(void **state)
 {
@@ -110,6 +111,33 @@ static void test_plugin_state__memory(void **state)
                    "P003 3 " MEMORY_LIMIT);
     expect_reports("local s = ''\nfor i = 1, 300 do s = ('x'):rep(1000000) .. i end\nreturn {}",
                    ""); /* garbage is collected */
+}
+
+static void test_plugin_state__long_texts(void **state)
+{
+    (void)state;
+    expect_reports("local s = ('x'):rep(20000000)\nwhile true do local t = s:reverse() end",
+                   "P003 2 " CALL_LIMIT);
+    expect_reports("local s = ('x'):rep(20000000)\nwhile true do local t = s .. 'x' end",
+                   "P003 2 " CALL_LIMIT);
+}
+
+/* One instruction of Lua that takes a millisecond. */
+static void test_plugin_state__time(void **state)
+{
+    (void)state;
+    desk k = desk_new();
+    assert_true(desk_open(&k,
+                          "return {check = function()\n  local a, b = ('x'):rep(15000000) .. 'y', "
+                          "('x'):rep(15000000) .. 'y'\n"
+                          "  pcall(function() while a == b do end end)\nend}",
+                          NULL, NULL));
+    k.p->seconds_most = 0;
+    assert_int_equal(bz_plugin_check(k.p, k.m, &k.answer, &k.job), BZ_PLUGIN);
+    assert_string_equal(
+        desk_reports(&k),
+        "P003 3 plugin `probe` stopped: time limit (one minute in one call) in `check`\n");
+    desk_free(&k);
 }
 
 static void test_plugin_state__recursion(void **state)
