@@ -167,18 +167,31 @@ void bz_html__css(bz_buf *out, bz_str s)
     bz_buf_char(out, '"');
 }
 
-void bz_html__base64(bz_buf *out, bz_str s)
+static void base64_three(const char *from, size_t n, char *to)
 {
     static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    uint32_t three = 0;
+    for (size_t k = 0; k < 3; k++)
+        three = three << 8 | (k < n ? (unsigned char)from[k] : 0);
+    to[0] = digits[three >> 18];
+    to[1] = digits[three >> 12 & 63];
+    to[2] = n > 1 ? digits[three >> 6 & 63] : '=';
+    to[3] = n > 2 ? digits[three & 63] : '=';
+}
+
+void bz_html__base64(bz_buf *out, bz_str s)
+{
+    char block[4096];
+    size_t filled = 0;
     for (size_t i = 0; i < s.n; i += 3) {
-        size_t n = s.n - i < 3 ? s.n - i : 3;
-        uint32_t three = 0;
-        for (size_t k = 0; k < 3; k++)
-            three = three << 8 | (k < n ? (unsigned char)s.p[i + k] : 0);
-        char four[4] = {digits[three >> 18], digits[three >> 12 & 63],
-                        n > 1 ? digits[three >> 6 & 63] : '=', n > 2 ? digits[three & 63] : '='};
-        bz_buf_bytes(out, four, 4);
+        base64_three(s.p + i, s.n - i < 3 ? s.n - i : 3, block + filled);
+        filled += 4;
+        if (filled == sizeof block) {
+            bz_buf_bytes(out, block, filled);
+            filled = 0;
+        }
     }
+    bz_buf_bytes(out, block, filled);
 }
 
 static bool is_scheme(bz_str s, const char *scheme)
