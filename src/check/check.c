@@ -143,6 +143,24 @@ static void look_around(bz_checker *k)
     }
 }
 
+static bz_days days_of(const bz_model *m)
+{
+    bz_days d = {0};
+    if (!m->programme) return d;
+    for (bz_rec r = bz_model_first(m, m->programme, BZ_PROGRAMME_MEETINGS); r;
+         r = bz_model_next(m, r)) {
+        if (!bz_model_has(m, r, BZ_MEETING_DATE)) continue;
+        d.last = bz_model_int(m, r, BZ_MEETING_DATE);
+        if (!d.is_known) d.first = d.last;
+        d.is_known = d.has_meetings = true;
+    }
+    if (!d.is_known && bz_model_has(m, m->programme, BZ_PROGRAMME_DATE)) {
+        d.first = d.last = bz_model_int(m, m->programme, BZ_PROGRAMME_DATE);
+        d.is_known = true;
+    }
+    return d;
+}
+
 /* In a build of one curriculum, the others are none of its business. */
 static bool is_in_scope(const bz_model *m, bz_rec r)
 {
@@ -172,11 +190,13 @@ static void run_file(bz_checker *k, const bz_rules *file, bool is_planned, bz_re
 
 static bz_status run(const bz_model *m, bool is_planned, bz_job *job)
 {
-    bz_checker k = {.m = m, .job = job};
+    bz_checker k = {.m = m, .job = job, .days = days_of(m)};
     look_around(&k);
-    for (bz_rec r = 1; r < m->records.n; r++)
-        for (size_t f = 0; f < sizeof FILES / sizeof *FILES && is_in_scope(m, r); f++)
+    for (bz_rec r = 1; r < m->records.n; r++) {
+        if (!is_in_scope(m, r)) continue;
+        for (size_t f = 0; f < sizeof FILES / sizeof *FILES; f++)
             run_file(&k, FILES[f], is_planned, r);
+    }
     bz_mem_free(k.positions);
     bz_mem_free(k.is_used);
     return k.has_errors ? BZ_INVALID : BZ_OK;

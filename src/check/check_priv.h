@@ -4,14 +4,21 @@
 
 #include "check/check.h"
 
+/* The days against which numbers are held: of the meetings, else of the build. */
+typedef struct bz_days {
+    bool is_known, has_meetings;
+    int32_t first, last;
+} bz_days;
+
 /* One run of the rules over a model. */
 typedef struct bz_checker {
     const bz_model *m;
     bz_job *job;
     uint32_t *positions; /* of sessions in their curriculum, from 1; by record */
     uint8_t *is_used;    /* handouts that something names; by record */
-    bz_code code;        /* of the rule that runs */
-    bool has_errors;     /* an error was found, be it one that is reported already */
+    bz_days days;
+    bz_code code;    /* of the rule that runs */
+    bool has_errors; /* an error was found, be it one that is reported already */
 } bz_checker;
 
 typedef enum bz_rule_needs {

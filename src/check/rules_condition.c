@@ -96,6 +96,16 @@ static void condition_of_session(bz_checker *k, bz_rec r)
         can_hold(k, r, 0, bz_model_span(k->m, r, BZ_SESSION_WHEN));
 }
 
+/* The next node below `body` that may be a container: paragraphs and the like are not looked into,
+ * which is nine in ten nodes. Start with `n` = `body`. */
+static bz_node next_place(const bz_doc *d, bz_node body, bz_node n)
+{
+    bz_doc_kind kind = bz_doc_kind_of(d, n);
+    bool may_hold = kind == BZ_DOC_ITEM || bz_doc_accepts(kind, BZ_DOC_CONTAINER) ||
+                    bz_doc_accepts(kind, BZ_DOC_ITEM);
+    return may_hold ? bz_doc_next(d, body, n) : bz_doc_skip(d, body, n);
+}
+
 static bool is_condition(const bz_model *m, bz_node n)
 {
     return bz_doc_kind_of(m->bodies, n) == BZ_DOC_CONTAINER &&
@@ -115,7 +125,7 @@ static void conditions_of_body(bz_checker *k, bz_rec r)
 {
     const bz_doc *d = k->m->bodies;
     bz_node body = bz_model_at(k->m, r)->body;
-    for (bz_node n = body; n; n = bz_doc_next(d, body, n))
+    for (bz_node n = body; n; n = next_place(d, body, n))
         if (is_condition(k->m, n)) can_hold(k, r, n, head_of(k, bz_doc_at(d, n)->span));
 }
 
@@ -140,7 +150,7 @@ static void safety_for_all(bz_checker *k, bz_rec r)
 {
     const bz_doc *d = k->m->bodies;
     bz_node body = bz_model_at(k->m, r)->body;
-    for (bz_node n = body; n; n = bz_doc_next(d, body, n)) {
+    for (bz_node n = body; n; n = next_place(d, body, n)) {
         const bz_doc_node *at = bz_doc_at(d, n);
         if (at->kind != BZ_DOC_CONTAINER || at->aux != BZ_ACT_SAFETY) continue;
         bz_node by = hidden_by(k->m, n);

@@ -81,29 +81,6 @@ static void real_focal_point(bz_checker *k, bz_rec r)
 
 /* --- held against the days of the meetings */
 
-typedef struct days {
-    bool is_known, has_meetings;
-    bz_date first, last;
-} days;
-
-static days days_of(const bz_model *m)
-{
-    days d = {0};
-    if (!m->programme) return d;
-    for (bz_rec r = bz_model_first(m, m->programme, BZ_PROGRAMME_MEETINGS); r;
-         r = bz_model_next(m, r)) {
-        if (!bz_model_has(m, r, BZ_MEETING_DATE)) continue;
-        d.last = bz_model_int(m, r, BZ_MEETING_DATE);
-        if (!d.is_known) d.first = d.last;
-        d.is_known = d.has_meetings = true;
-    }
-    if (!d.is_known && bz_model_has(m, m->programme, BZ_PROGRAMME_DATE)) {
-        d.first = d.last = bz_model_int(m, m->programme, BZ_PROGRAMME_DATE);
-        d.is_known = true;
-    }
-    return d;
-}
-
 /* Those of the context: what is printed in this build. Examples are warned of anyway. */
 static bool is_dated(const bz_model *m, bz_rec referral)
 {
@@ -118,7 +95,7 @@ static const char call_again[] =
 static void is_expired(bz_checker *k, bz_rec referral)
 {
     const bz_model *m = k->m;
-    days d = days_of(m);
+    bz_days d = k->days;
     if (!is_dated(m, referral) || !d.is_known) return;
     bz_date expires = bz_model_int(m, referral, BZ_REFERRAL_EXPIRES);
     if (expires >= d.first) return;
@@ -133,7 +110,7 @@ static void is_expired(bz_checker *k, bz_rec referral)
 static void will_expire(bz_checker *k, bz_rec referral)
 {
     const bz_model *m = k->m;
-    days d = days_of(m);
+    bz_days d = k->days;
     if (!is_dated(m, referral) || !d.is_known) return;
     bz_date expires = bz_model_int(m, referral, BZ_REFERRAL_EXPIRES);
     if (expires < d.first || expires >= d.last) return;

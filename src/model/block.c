@@ -56,18 +56,39 @@ void bz_model_number_more(bz_model *m, bz_node body, bz_node node)
     assert(m->numbers.n && body < d->nodes.n && node < d->nodes.n);
     bz_vec_extend(&m->numbers, d->nodes.n - m->numbers.n);
     for (bz_node n = node; n; n = bz_model__next_block(d, node, n))
-        m->numbers.p[n] = ++m->numbers.p[body];
+        if (!m->numbers.p[n]) m->numbers.p[n] = ++m->numbers.p[body];
+}
+
+/* Counting names on the way through a body: by kind as long as nothing is fixed; else what was not
+ * fixed (a text that was inserted and read since) goes on behind the last number used. */
+typedef struct counter {
+    const bz_model *m;
+    uint32_t counts[LABELS];
+    uint32_t last;
+} counter;
+
+static counter counter_of(const bz_model *m, bz_node body)
+{
+    return (counter){.m = m, .last = body < m->numbers.n ? m->numbers.p[body] : 0};
+}
+
+static uint32_t count(counter *c, bz_node n)
+{
+    if (!c->m->numbers.n) return ++c->counts[label_of(c->m->bodies, n)];
+    bool is_fixed = n < c->m->numbers.n && c->m->numbers.p[n];
+    return is_fixed ? c->m->numbers.p[n] : ++c->last;
 }
 
 static uint32_t number_of(const bz_model *m, bz_node body, bz_node node)
 {
     if (node < m->numbers.n && m->numbers.p[node]) return m->numbers.p[node];
-    uint32_t count = 1;
-    unsigned label = label_of(m->bodies, node);
-    for (bz_node n = bz_model__next_block(m->bodies, body, body); n && n != node;
-         n = bz_model__next_block(m->bodies, body, n))
-        count += label_of(m->bodies, n) == label;
-    return count;
+    counter c = counter_of(m, body);
+    for (bz_node n = bz_model__next_block(m->bodies, body, body); n;
+         n = bz_model__next_block(m->bodies, body, n)) {
+        uint32_t number = count(&c, n);
+        if (n == node) return number;
+    }
+    return 0;
 }
 
 /* The block that stands round an inline node, or the node itself. */
@@ -106,14 +127,13 @@ bz_node bz_model__find_block(const bz_model *m, bz_rec rec, bz_str name)
     bz_node body = bz_model_at(m, rec)->body;
     if (!body) return 0;
     bz_str kind = BZ_STR("");
-    uint32_t number = split_number(name, &kind), counts = 0;
+    uint32_t number = split_number(name, &kind);
+    counter c = counter_of(m, body);
     for (bz_node n = bz_model__next_block(d, body, body); n; n = bz_model__next_block(d, body, n)) {
         bz_str id = bz_doc_attr_text(d, n, BZ_ATTR_ID);
         if (id.n && bz_str_eq(id, name)) return n;
-        if (!number || !bz_str_is(kind, label_name(label_of(d, n)))) continue;
-        bool is_fixed = n < m->numbers.n && m->numbers.p[n];
-        counts++;
-        if ((is_fixed ? m->numbers.p[n] : counts) == number && !id.n) return n;
+        bool is_it = count(&c, n) == number && !id.n;
+        if (is_it && number && bz_str_is(kind, label_name(label_of(d, n)))) return n;
     }
     return 0;
 }

@@ -164,7 +164,8 @@ bz_target bz_model_find(const bz_model *m, bz_str address, bz_buf *near);
 /* The block's name in an address: its id, or kind-n among its siblings' kind in the body. */
 void bz_model_block_name(const bz_model *m, bz_rec rec, bz_node node, bz_buf *out);
 /* Fixes the n of every `kind-n`, so that changes do not rename what they leave alone. The journal
- * calls it before its first change, and for what it inserts below `node`. */
+ * calls it before its first change, and for what it inserts at and below `node`; whoever adds to a
+ * body later calls it for that. */
 void bz_model_number_blocks(bz_model *m);
 void bz_model_number_more(bz_model *m, bz_node body, bz_node node);
 /* Whether the node stands in the record's body and is not removed. */

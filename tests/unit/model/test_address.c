@@ -86,7 +86,12 @@ static void test_model_address__names_stay(void **state)
     assert_int_equal(bz_model_find(m, BZ_STR("calm/story/ask-1"), NULL).rec, 0);
     bz_node body = bz_model_at(m, second.rec)->body;
     bz_node more = tiny_container(m, body, BZ_ACT_ASK, NULL, "More?");
+    bz_doc_unlink(m->bodies, more); /* before the others: not counted with them */
+    bz_doc_link(m->bodies, body, bz_doc_at(m->bodies, body)->first, more);
+    expect_address(m, (bz_target){second.rec, more}, "session/calm/story/ask-4");
+    expect_address(m, second, "session/calm/story/ask-2");
     bz_model_number_more(m, body, more);
+    bz_model_number_more(m, body, more); /* fixed once */
     bz_target t = {second.rec, more};
     expect_address(m, t, "session/calm/story/ask-4"); /* three paragraphs were there */
     assert_int_equal(tiny_at(m, "calm/story/ask-2").node, second.node);
