@@ -80,6 +80,7 @@ bz_status bz_plan_build(bz_model *m, const bz_date *date, bz_job *job)
 {
     bz_rec group = m->context ? bz_model_ref(m, m->context, BZ_CONTEXT_GROUP) : 0;
     bz_rec rhythm = group ? bz_model_first(m, group, BZ_GROUP_MEETINGS) : 0;
+    bz_plan__say_what_is_left(m, group, rhythm, job);
     m->programme = new_programme(m);
     bz_rhythm walk;
     if (rhythm && !bz_plan__start(&walk, m, rhythm, job)) return BZ_INVALID;

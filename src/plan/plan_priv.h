@@ -25,4 +25,7 @@ bool bz_plan__next_day(bz_rhythm *r, const bz_model *m, bz_date *day);
 /* SUPPLY records of a meeting: materials of the session and of its present activities, summed. */
 void bz_plan__add_supplies(bz_model *m, bz_rec meeting, bz_rec session);
 
+/* Warns of what somebody asked for and this planner does not do yet. Group and rhythm may be 0. */
+void bz_plan__say_what_is_left(const bz_model *m, bz_rec group, bz_rec rhythm, bz_job *job);
+
 #endif

@@ -1,0 +1,61 @@
+/* What a group, place or curriculum asks for and this planner does not do yet. In: the model. Out:
+ * a warning at each, so that nothing that somebody wrote is passed over in silence. */
+#include "plan/plan_priv.h"
+
+static void warn(bz_job *job, bz_span at, const char *what, const char *instead)
+{
+    bz_diag *d = bz_diag_add(job->diags, BZ_C092, at, "%s", what);
+    bz_diag_hint(job->diags, d, "%s", instead);
+}
+
+static void check_curriculum(const bz_model *m, bz_job *job)
+{
+    bz_rec c = m->curriculum;
+    if (bz_model_int(m, c, BZ_CURRICULUM_RUNS) == bz_enum_find(BZ_E_RUNS, BZ_STR("by_choice")))
+        warn(job, bz_model_span(m, c, BZ_CURRICULUM_RUNS),
+             "sessions that the group chooses are not planned yet",
+             "they are printed one after the other, as `sessions` lists them");
+    for (bz_rec s = bz_model_first(m, c, BZ_CURRICULUM_SESSIONS); s; s = bz_model_next(m, s))
+        if (bz_model_has(m, s, BZ_SESSION_TRACK))
+            warn(job, bz_model_span(m, s, BZ_SESSION_TRACK),
+                 "tracks side by side are not planned yet",
+                 "the sessions of all tracks get meetings of their own");
+}
+
+static void check_group(const bz_model *m, bz_rec group, bz_rec rhythm, bz_job *job)
+{
+    if (bz_model_int(m, rhythm, BZ_MEETINGS_WAY) == bz_enum_find(BZ_E_WAY, BZ_STR("spread")))
+        warn(job, bz_model_span(m, rhythm, BZ_MEETINGS_WAY),
+             "sessions are not spread over meetings yet",
+             "each meeting holds one session; leave `way` out, or write `one_session`");
+    if (bz_model_count(m, group, BZ_GROUP_TOPICS))
+        warn(job, bz_model_span(m, group, BZ_GROUP_TOPICS),
+             "topics of the group are not planned yet", "write them on the printed plan by hand");
+    bz_rec paper = bz_model_first(m, group, BZ_GROUP_PAPER);
+    static const int settings[] = {BZ_PAPER_DUPLEX, BZ_PAPER_BOOKLET};
+    for (int i = 0; paper && i < 2; i++)
+        if (bz_model_bool(m, paper, settings[i]))
+            warn(job, bz_model_span(m, paper, settings[i]),
+                 "pages are not arranged for both sides or a booklet yet",
+                 "choose it in the browser's print dialog");
+}
+
+/* The place's own and those of the places that it extends. */
+static void check_places(const bz_model *m, bz_job *job)
+{
+    bz_rec place = bz_model_ref(m, m->context, BZ_CONTEXT_PLACE);
+    for (int depth = 0; place && depth < 32; depth++) {
+        if (bz_model_count(m, place, BZ_PLACE_HOLIDAYS))
+            warn(job, bz_model_span(m, place, BZ_PLACE_HOLIDAYS),
+                 "lists of holidays are not looked up yet",
+                 "name the days without a meeting under `skip` in the group");
+        place = bz_model_ref(m, place, BZ_PLACE_EXTENDS);
+    }
+}
+
+void bz_plan__say_what_is_left(const bz_model *m, bz_rec group, bz_rec rhythm, bz_job *job)
+{
+    check_curriculum(m, job);
+    if (m->context) check_places(m, job);
+    if (group && rhythm) check_group(m, group, rhythm, job);
+}
