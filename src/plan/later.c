@@ -32,12 +32,9 @@ static void check_group(const bz_model *m, bz_rec group, bz_rec rhythm, bz_job *
         warn(job, bz_model_span(m, group, BZ_GROUP_TOPICS),
              "topics of the group are not planned yet", "write them on the printed plan by hand");
     bz_rec paper = bz_model_first(m, group, BZ_GROUP_PAPER);
-    static const int settings[] = {BZ_PAPER_DUPLEX, BZ_PAPER_BOOKLET};
-    for (int i = 0; paper && i < 2; i++)
-        if (bz_model_bool(m, paper, settings[i]))
-            warn(job, bz_model_span(m, paper, settings[i]),
-                 "pages are not arranged for both sides or a booklet yet",
-                 "choose it in the browser's print dialog");
+    if (paper && bz_model_bool(m, paper, BZ_PAPER_BOOKLET))
+        warn(job, bz_model_span(m, paper, BZ_PAPER_BOOKLET),
+             "pages are not arranged as a booklet yet", "choose it in the browser's print dialog");
 }
 
 /* The place's own and those of the places that it extends. */
