@@ -127,7 +127,7 @@ static void section_head(bz_html *w, bz_node n, bz_str title)
     bz_buf_fmt(&w->body, "</span></h%d>", level);
     if (badge.n > 0 || icon.n > 0) {
         bz_html__put(w, "<p class=\"badge\">");
-        bz_html__icon(w, icon);
+        bz_html__icon(w, n, icon);
         bz_html__phrase(&w->body, badge);
         bz_html__put(w, "</p>");
     }
@@ -307,7 +307,7 @@ void bz_html__strip(bz_html *w, bz_node n)
 void bz_html__fact(bz_html *w, bz_node n)
 {
     bz_html__put(w, bz_doc_has(w->doc, n, BZ_ATTR_WIDE) ? "<div class=\"wide\"><dt>" : "<div><dt>");
-    bz_html__icon(w, bz_doc_attr_text(w->doc, n, BZ_ATTR_ICON));
+    bz_html__icon(w, n, bz_doc_attr_text(w->doc, n, BZ_ATTR_ICON));
     bz_html__phrase(&w->body, bz_doc_attr_text(w->doc, n, BZ_ATTR_LABEL));
     bz_html__put(w, "</dt><dd>");
     bz_html__children(w, n);

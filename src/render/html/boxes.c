@@ -24,11 +24,11 @@ static const bz_doc_node *at(const bz_html *w, bz_node n)
     return bz_doc_at(w->doc, n);
 }
 
-static void box_label(bz_html *w, const box *b)
+static void box_label(bz_html *w, bz_node n, const box *b)
 {
     if (b->label.n == 0 && b->icon.n == 0) return;
     bz_html__put(w, "<p class=\"lab\">");
-    bz_html__icon(w, b->icon);
+    bz_html__icon(w, n, b->icon);
     bz_html__put(w, "<span>");
     bz_html__phrase(&w->body, b->label);
     bz_html__put(w, "</span></p>\n");
@@ -45,7 +45,7 @@ static void open_box(bz_html *w, bz_node n, const box *b)
     bz_buf_fmt(&w->body, "<div class=\"box %s%s%s\"", b->class, label, is_long ? " long" : "");
     bz_html__id(w, n);
     bz_html__put(w, ">\n");
-    box_label(w, b);
+    box_label(w, n, b);
 }
 
 static void write_box(bz_html *w, bz_node n, const box *b)
@@ -65,10 +65,24 @@ static void write_box(bz_html *w, bz_node n, const box *b)
     bz_html__put(w, "</div>\n</div>\n");
 }
 
+/* The act that a box looks like. Those that lay out what is in them are no tones. */
+static bz_act tone_of(bz_html *w, bz_node n)
+{
+    bz_str tone = bz_doc_attr_text(w->doc, n, BZ_ATTR_TONE), known[BZ_ACT_COUNT];
+    size_t count = 0;
+    for (bz_act a = BZ_ACT_NONE + 1; a < BZ_ACT_CARDS; a++) {
+        if (bz_str_is(tone, bz_act_name(a))) return a;
+        known[count++] = bz_str_from(bz_act_name(a));
+    }
+    known[count++] = BZ_STR("plain");
+    if (tone.n > 0 && !bz_str_is(tone, "plain"))
+        bz_html__unknown(w, n, BZ_D003, "tone of a box", tone, known, count);
+    return BZ_ACT_NONE;
+}
+
 void bz_html__box(bz_html *w, bz_node n)
 {
-    bz_str tone = bz_doc_attr_text(w->doc, n, BZ_ATTR_TONE);
-    bz_act act = bz_act_find(tone);
+    bz_act act = tone_of(w, n);
     box b = {.class = act == BZ_ACT_NONE ? "plain" : bz_act_name(act)};
     b.label = bz_doc_attr_text(w->doc, n, BZ_ATTR_LABEL);
     b.icon = bz_doc_attr_text(w->doc, n, BZ_ATTR_ICON);

@@ -188,15 +188,33 @@ void bz_html__end_lang(bz_html *w, bz_html_lang before)
 
 /* --- the page --- */
 
+void bz_html__unknown(bz_html *w, bz_node n, bz_code code, const char *what, bz_str name,
+                      const bz_str *known, size_t n_known)
+{
+    bz_diag *d = bz_diag_add(w->job->diags, code, bz_doc_at(w->doc, n)->span,
+                             "there is no %s `%.*s`", what, BZ_FMT(name));
+    bz_diag_did_you_mean(w->job->diags, d, name, known, n_known);
+}
+
 /* The words of TONE that concern the whole page: how it is to be printed. */
 static void read_tone(bz_html *w, bz_node root)
 {
-    bz_str rest = bz_doc_attr_text(w->doc, root, BZ_ATTR_TONE), word;
+    static const struct {
+        const char *word;
+        bz_html_use use;
+    } words[] = {{"ink-saving", BZ_HTML_INK},
+                 {"large-print", BZ_HTML_LARGE},
+                 {"large", BZ_HTML_LARGE},
+                 {"duplex", BZ_HTML_DUPLEX}};
+    enum { WORDS = sizeof words / sizeof *words };
+    bz_str rest = bz_doc_attr_text(w->doc, root, BZ_ATTR_TONE), word, known[WORDS];
     while (bz_str_split(&rest, ' ', &word)) {
-        if (bz_str_is(word, "ink-saving")) w->uses[BZ_HTML_INK] = true;
-        if (bz_str_is(word, "large-print") || bz_str_is(word, "large"))
-            w->uses[BZ_HTML_LARGE] = true;
-        if (bz_str_is(word, "duplex")) w->uses[BZ_HTML_DUPLEX] = true;
+        size_t i = 0;
+        for (; i < WORDS && !bz_str_is(word, words[i].word); i++)
+            known[i] = bz_str_from(words[i].word);
+        if (i < WORDS) w->uses[words[i].use] = true;
+        else if (word.n > 0)
+            bz_html__unknown(w, root, BZ_D003, "tone of a document", word, known, WORDS);
     }
 }
 

@@ -78,8 +78,11 @@ bool bz_html__may_link(bz_str dest);
 /* The style sheet and the drawings that were used. */
 void bz_html__style(const bz_html *w, bz_node root, bz_buf *out);
 void bz_html__symbols(const bz_html *w, bz_buf *out);
-/* Writes the drawing of that name, and notes it; nothing when there is none. */
-void bz_html__icon(bz_html *w, bz_str name);
+/* Writes the drawing of that name, and notes it; a warning at `n` when there is none. */
+void bz_html__icon(bz_html *w, bz_node n, bz_str name);
+/* Warns of a name that a plugin gave and this renderer does not know. */
+void bz_html__unknown(bz_html *w, bz_node n, bz_code code, const char *what, bz_str name,
+                      const bz_str *known, size_t n_known);
 /* What CSS calls the digits of a language: "decimal", "arabic-indic" … */
 const char *bz_html__digits(const bz_language *l);
 

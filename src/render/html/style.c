@@ -48,10 +48,21 @@ static bool is_turned(const char *name)
     return strcmp(name, "do") == 0 || strcmp(name, "answer") == 0;
 }
 
-void bz_html__icon(bz_html *w, bz_str name)
+static void unknown_icon(bz_html *w, bz_node n, bz_str name)
+{
+    bz_str known[ICONS];
+    for (size_t i = 0; i < ICONS; i++)
+        known[i] = bz_str_from(icons[i].name);
+    bz_html__unknown(w, n, BZ_D002, "drawing", name, known, ICONS);
+}
+
+void bz_html__icon(bz_html *w, bz_node n, bz_str name)
 {
     size_t i = find_icon(name);
-    if (i == ICONS) return;
+    if (i == ICONS) {
+        if (name.n > 0) unknown_icon(w, n, name);
+        return;
+    }
     w->icons[i] = true;
     bz_buf_fmt(&w->body, "<svg class=\"i%s\" aria-hidden=\"true\"><use href=\"#_i-%s\"/></svg>",
                is_turned(icons[i].name) ? " turned" : "", icons[i].name);

@@ -91,7 +91,7 @@ enum { LIGHT_TABLE = 700, MANY_COLUMNS = 6 };
 static void open_table(bz_html *w, bz_node n, const table *t)
 {
     bool is_kept = bz_doc_has(w->doc, n, BZ_ATTR_KEEP) || bz_html__weight(w, n) < LIGHT_TABLE;
-    const char *shape = t->is_grid ? "grid" : t->is_stacked ? "stack" : "plain";
+    const char *shape = t->is_grid ? "grid" : t->is_stacked ? "stack" : "rows";
     bool is_named = t->is_grid && t->n_heads > 0 && !first(w, t->heads[0]);
     bz_buf_fmt(&w->body, "<table class=\"%s%s%s%s\">\n", shape,
                t->is_grid && t->n_heads >= MANY_COLUMNS ? " many" : "", is_named ? " named" : "",

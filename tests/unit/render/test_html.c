@@ -336,6 +336,30 @@ static void test_render_html__what_is_no_picture(void **state)
                        "images/text.png is not a picture that browsers show");
 }
 
+static void assert_warned(const char *text, bz_code code, const char *message, const char *hint)
+{
+    page p = page_of(text);
+    assert_int_equal(p.status, BZ_OK);
+    assert_int_equal(bz_diags_count(p.job.diags), 1);
+    assert_int_equal(bz_diags_at(p.job.diags, 0)->code, code);
+    assert_str(bz_diags_at(p.job.diags, 0)->message, message);
+    assert_str(bz_diags_at(p.job.diags, 0)->hint, hint);
+    page_free(&p);
+}
+
+static void test_render_html__unknown_names_are_not_skipped_in_silence(void **state)
+{
+    (void)state;
+    assert_warned("document lang=en title=T\n  box icon=homee label=L\n    p | x\n", BZ_D002,
+                  "there is no drawing `homee`", "did you mean `home`?");
+    assert_warned("document lang=en title=T\n  box tone=safty label=L\n    p | x\n", BZ_D003,
+                  "there is no tone of a box `safty`", "did you mean `safety`?");
+    assert_warned("document lang=en title=T\n  box tone=columns label=L\n    p | x\n", BZ_D003,
+                  "there is no tone of a box `columns`", "");
+    assert_warned("document lang=en title=T tone=\"large-prin ink-saving\"\n  p | x\n", BZ_D003,
+                  "there is no tone of a document `large-prin`", "did you mean `large-print`?");
+}
+
 static void test_render_html__alternatives_stand_together(void **state)
 {
     (void)state;
