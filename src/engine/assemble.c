@@ -159,6 +159,18 @@ static void fill_attrs(assembly *a, bz_node n)
         flatten_attr(a, n, read[i], read[i]);
 }
 
+/* What does not hold here goes, what does stands as if there were no condition. */
+static bz_node decide(assembly *a, bz_node root, bz_node n)
+{
+    bz_str when = bz_arena_str(a->texts, bz_doc_attr_text(a->doc, n, BZ_ATTR_WHEN));
+    bool holds = true;
+    if (when.n) worsen(a, bz_engine__condition(a->e, when, bz_doc_at(a->doc, n)->span, &holds));
+    if (holds) return dissolve(a, root, n);
+    bz_node after = bz_doc_skip(a->doc, root, n);
+    bz_doc_unlink(a->doc, n);
+    return after;
+}
+
 /* One node; gives the next to look at. */
 static bz_node fill(assembly *a, bz_node root, bz_node n)
 {
@@ -170,7 +182,7 @@ static bz_node fill(assembly *a, bz_node root, bz_node n)
     case BZ_DOC_SOURCE_LINE: return fill_source(a, root, n);
     case BZ_DOC_WORD: fill_word(a, n); break;
     case BZ_DOC_CONTAINER:
-        if (node->aux == BZ_ACT_WHEN) return dissolve(a, root, n);
+        if (node->aux == BZ_ACT_WHEN) return decide(a, root, n);
         flatten_attr(a, n, BZ_ATTR_TITLE, BZ_ATTR_LABEL);
         break;
     case BZ_DOC_PARAGRAPH:

@@ -84,6 +84,11 @@ bz_result bz_engine__result(const bz_engine *e, bz_status s);
 bz_status bz_engine__open_plugins(bz_engine *e, bz_wanted *w);
 bz_status bz_engine__adapt(bz_engine *e, bz_wanted *w);
 bz_status bz_engine__plugin_checks(bz_engine *e, bz_wanted *w);
+/* Whether a condition holds here; an error for a fact or value that there is not. */
+bz_status bz_engine__condition(bz_engine *e, bz_str when, bz_span span, bool *holds);
+/* Looks at what a change brought in: the blocks from this one on, and a line. */
+bz_status bz_engine__look_at_blocks(bz_engine *e, bz_node from);
+bz_status bz_engine__look_at_line(bz_engine *e, bz_str line, bz_span span);
 /* Lists documents, and composes, assembles and renders those that are wanted. */
 bz_status bz_engine__documents(bz_engine *e, bz_wanted *w);
 

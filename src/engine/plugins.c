@@ -148,11 +148,30 @@ static bz_status read_inserted(bz_engine *e, bz_node from)
     return worst;
 }
 
+/* A line that the change set: markup and words are looked at now, at the plugin's own line. */
+static bz_status look_at_set(bz_engine *e, const bz_change *c)
+{
+    if (c->op != BZ_OP_SET || c->value == BZ_V_NONE) return BZ_OK;
+    bool is_line = c->target.node != 0; /* the title of a container */
+    if (!is_line) {
+        const bz_record_row *row = bz_record_row_at(bz_model_kind(e->model, c->target.rec));
+        is_line = row->fields[c->field].type == BZ_T_LINE;
+    }
+    bz_str rest = c->text, line;
+    bz_status worst = BZ_OK;
+    while (is_line && bz_str_split(&rest, BZ_BETWEEN_ELEMENTS, &line)) {
+        bz_status s = bz_engine__look_at_line(e, line, c->span);
+        if (s != BZ_OK) worst = s;
+    }
+    return worst;
+}
+
 static bz_status replay(bz_engine *e, const bz_running_plugin *p, bz_str answer)
 {
     bz_change *changes = NULL;
     size_t n = 0;
     bz_buf why = {0};
+    bz_status worst = BZ_OK;
     bz_status s = bz_journal_decode(e->journal, answer, &changes, &n, &e->job, &why);
     if (s != BZ_OK) s = refuse(e, p, &why);
     bz_buf_deinit(&why);
@@ -163,8 +182,12 @@ static bz_status replay(bz_engine *e, const bz_running_plugin *p, bz_str answer)
         changes[i].author = p->id;
         bz_target made;
         s = bz_journal_apply(e->journal, e->model, &changes[i], &made, &e->job);
+        if (s == BZ_OK && look_at_set(e, &changes[i]) != BZ_OK) worst = BZ_INVALID;
     }
-    return s == BZ_OK ? read_inserted(e, before) : s;
+    if (s != BZ_OK) return s;
+    if (read_inserted(e, before) != BZ_OK) worst = BZ_INVALID;
+    if (bz_engine__look_at_blocks(e, before) != BZ_OK) worst = BZ_INVALID;
+    return worst;
 }
 
 bz_status bz_engine__adapt(bz_engine *e, bz_wanted *w)

@@ -1,0 +1,59 @@
+# What plugins bring in is held to what authors write: conditions are decided, words and facts known,
+# and what is wrong is said at the plugin's own line.
+. "$(dirname "$0")/../suite.sh"
+export SOURCE_DATE_EPOCH=0
+root=$work/root
+cp -R "$top/tests/errors/base" "$root"
+cd "$root" || exit 1
+mkdir -p curricula/contexts/adaptations/ours
+printf 'adaptations: [ours]\n' >> curricula/contexts/groups/us.yaml
+cat > curricula/contexts/adaptations/ours/adaptation.yaml << 'END'
+title: Ours
+for: {curriculum: tiny, version: "1"}
+plugins: [{use: guide}, {use: stamp}]
+END
+cat >> curricula/tiny/curriculum.yaml << 'END'
+facts:
+  literacy: {values: [mixed, none_read], default: mixed}
+END
+printf 'why: a test\n' >> plugins/stamp/plugin.yaml
+# plugin TEXT: what the plugin's functions are.
+plugin() { printf 'local plugin = {}\n%s\nreturn plugin\n' "$1" > plugins/stamp/init.lua; }
+# says TEXT COMMAND…: the command fails with 1 and says this at the plugin's line.
+says() {
+    text=$1
+    shift
+    fails_with 1 "$BARAZA" "$@" 2> "$work/err" || return
+    if ! grep -qF -e "$text" "$work/err" || ! grep -qF -e "--> plugins/stamp/init.lua:" "$work/err"; then
+        cat "$work/err"
+        return 1
+    fi
+}
+when='::: when literacy=none_read\nHIDDEN\n:::\n\n::: when literacy=mixed\nSHOWN\n:::'
+
+plugin 'function plugin.adapt(c) c.sessions.one.activities.hello:append(baraza.markdown("'"$when"'")) end'
+decided() {
+    "$BARAZA" build -c us > /dev/null || return
+    html_text build/us/"$1".html > "$work/text"
+    grep -q SHOWN "$work/text" && ! grep -q HIDDEN "$work/text"
+}
+expect "a condition that a change brings in is decided" decided guide-one
+plugin 'function plugin.documents() return {{id = "d", title = "D", audience = "facilitator"}} end
+function plugin.document() local d = baraza.document() d:markdown("'"$when"'") return d end'
+expect "a condition in a document is decided" decided d
+plugin 'function plugin.documents() return {{id = "d", title = "D", audience = "facilitator"}} end
+function plugin.document() local d = baraza.document() d:markdown("::: when zz=x\nx\n:::") return d end'
+expect "a condition in a document names a fact" says 'error[X004]: `zz` is no fact' check -c us
+
+adapts() { plugin "function plugin.adapt(c) local s = c.sessions.one local a = s.activities.hello $1 end"; }
+adapts 'a:append(baraza.markdown("::: when zz=x\nx\n:::"))'
+expect "a condition that a change brings in names a fact" says 'error[X004]: `zz` is no fact' check -c us
+adapts 'a:append(baraza.markdown("::: when literacy=x\nx\n:::"))'
+expect "a condition that a change brings in names a value" says 'has no value `x`' check -c us
+adapts 'a:append(baraza.markdown("{{zz}}"))'
+expect "a word that a change brings in is declared" says '`{{zz}}`' check -c us
+adapts 's.title = "A {{zz}}"'
+expect "a word in a line that a change sets is declared" says '`{{zz}}`' check -c us
+adapts 's.key_messages = {"a", "b <i>"}'
+expect "markup in a line that a change sets is looked at" says 'error[M016]' check -c us
+finish
