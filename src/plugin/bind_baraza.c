@@ -4,7 +4,7 @@
 #include "plugin/plugin_priv.h"
 #include <string.h>
 
-enum { MOST_MISSING = 500, SHOWN = 6, LONGEST_LABEL = 200 };
+enum { MOST_MISSING = 500, SHOWN = 6, LONGEST_LABEL = 200, MOST_QUOTED = 40 };
 
 /* --- labels */
 
@@ -69,12 +69,24 @@ static int global_tr(lua_State *L)
     return 1;
 }
 
+/* A long label by its first words. */
+static void put_quoted(bz_buf *list, bz_str label, bool is_next)
+{
+    size_t n = label.n;
+    if (n > MOST_QUOTED)
+        for (n = MOST_QUOTED; n && label.p[n] != ' ';)
+            n--;
+    if (!n) n = label.n;
+    bz_buf_fmt(list, "%s\"%.*s%s\"", is_next ? ", " : "", BZ_FMT(bz_str_cut(label, 0, n)),
+               n < label.n ? " …" : "");
+}
+
 void bz_plugin__report_labels(bz_plugin *p)
 {
     if (!p->missing.n) return;
     bz_buf list = {0};
     for (size_t i = 0; i < p->missing.n && i < SHOWN; i++)
-        bz_buf_fmt(&list, "%s\"%.*s\"", i ? ", " : "", BZ_FMT(p->missing.p[i]));
+        put_quoted(&list, p->missing.p[i], i > 0);
     if (p->missing.n > SHOWN) bz_buf_fmt(&list, " and %zu more", p->missing.n - SHOWN);
     bz_span at = p->manifest ? bz_model_at(p->m, p->manifest)->span : bz_span_none();
     bz_diag *d =
@@ -146,15 +158,32 @@ bz_str bz_plugin__fragment(lua_State *L, int index, bz_span *at)
 
 /* --- texts, dates */
 
+void bz_plugin__escape(bz_str s, bz_buf *out)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        if (strchr("\\`*_[]<>&{}~|", s.p[i]) && s.p[i]) bz_buf_char(out, '\\');
+        bz_buf_char(out, s.p[i] == '\n' || s.p[i] == '\t' ? ' ' : s.p[i]);
+    }
+}
+
+/* Where a line that starts so would be a list, a heading or a container. */
+void bz_plugin__escape_start(bz_buf *out, size_t start)
+{
+    size_t at = start;
+    while (at < out->n && out->p[at] >= '0' && out->p[at] <= '9')
+        at++;
+    if (at == out->n || !strchr(at > start ? ".)" : "#+-=:", out->p[at])) return;
+    bz_buf_char(out, ' ');
+    memmove(out->p + at + 1, out->p + at, out->n - at - 1);
+    out->p[at] = '\\';
+}
+
 static int baraza_text(lua_State *L)
 {
     bz_plugin *p = bz_plugin__of(L);
     bz_str s = bz_plugin__text(L, 1, "the text");
     bz_buf_clear(&p->note);
-    for (size_t i = 0; i < s.n; i++) {
-        if (strchr("\\`*_[]<>&{}~|", s.p[i])) bz_buf_char(&p->note, '\\');
-        bz_buf_char(&p->note, s.p[i] == '\n' || s.p[i] == '\t' ? ' ' : s.p[i]);
-    }
+    bz_plugin__escape(s, &p->note);
     bz_plugin__push(L, bz_buf_view(&p->note));
     return 1;
 }

@@ -47,6 +47,68 @@ static void push_text(lua_State *L, bz_plugin *p, bz_target t)
     bz_plugin__push(L, bz_buf_view(&p->note));
 }
 
+/* --- its text as lines of Markdown that read back as they stand */
+
+static bool is_line(bz_doc_kind k)
+{
+    return k == BZ_DOC_PARAGRAPH || k == BZ_DOC_HEADING || k == BZ_DOC_CELL || k == BZ_DOC_FIGURE;
+}
+
+static void put_mark(bz_buf *out, bz_doc_kind k)
+{
+    if (k == BZ_DOC_EMPH) bz_buf_char(out, '*');
+    if (k == BZ_DOC_STRONG) bz_buf_put(out, "**");
+}
+
+static void put_word(const bz_doc *d, bz_node n, bz_buf *out)
+{
+    bz_str form = bz_doc_attr_text(d, n, BZ_ATTR_FORM);
+    bz_buf_fmt(out, "{{%.*s%s%.*s}}", BZ_FMT(bz_doc_text(d, n)), form.n ? "." : "", BZ_FMT(form));
+}
+
+/* What stands below `line`, with its emphasis and its words; links and pictures are their texts. */
+static void put_line(const bz_doc *d, bz_node line, bz_buf *out)
+{
+    size_t start = out->n;
+    for (bz_node n = bz_doc_at(d, line)->first; n && n != line;) {
+        bz_doc_kind k = bz_doc_kind_of(d, n);
+        if (k == BZ_DOC_TEXT || k == BZ_DOC_CODE) bz_plugin__escape(bz_doc_text(d, n), out);
+        else if (k == BZ_DOC_WORD) put_word(d, n, out);
+        else if (k == BZ_DOC_SOFT_BREAK || k == BZ_DOC_LINE_BREAK) bz_buf_char(out, ' ');
+        else put_mark(out, k);
+        if (bz_doc_at(d, n)->first) {
+            n = bz_doc_at(d, n)->first;
+            continue;
+        }
+        while (n != line && !bz_doc_at(d, n)->next) {
+            n = bz_doc_at(d, n)->parent;
+            if (n != line) put_mark(out, bz_doc_kind_of(d, n));
+        }
+        if (n != line) n = bz_doc_at(d, n)->next;
+    }
+    bz_plugin__escape_start(out, start);
+}
+
+static void push_lines(lua_State *L, bz_plugin *p, bz_target t)
+{
+    const bz_doc *d = p->m->bodies;
+    lua_Integer count = 0;
+    lua_newtable(L);
+    for (bz_node n = t.node; n;) {
+        const bz_doc_node *node = bz_doc_at(d, n);
+        bool is_gone = node->flags & (BZ_NODE_ABSENT | BZ_NODE_DEAD);
+        if (!is_gone && is_line((bz_doc_kind)node->kind) && node->first) {
+            bz_buf_clear(&p->note);
+            put_line(d, n, &p->note);
+            bz_plugin__charge(L, 1 + p->note.n / 16);
+            bz_plugin__push(L, bz_buf_view(&p->note));
+            lua_rawseti(L, -2, ++count);
+            is_gone = true;
+        }
+        n = is_gone ? bz_doc_skip(d, t.node, n) : bz_doc_next(d, t.node, n);
+    }
+}
+
 static void push_address(lua_State *L, bz_plugin *p, bz_target t)
 {
     bz_buf_clear(&p->note);
@@ -94,6 +156,10 @@ const bz_api_property bz_plugin__block_properties[] = {
     {"id", "text", "Its id, or nil.", 1, push_id},
     {"title", "line", "The title of a container, or nil. Can be set.", 1, push_title},
     {"text", "text", "Its text without markup; words as `{{name}}`.", 1, push_text},
+    {"lines", "list of line",
+     "Its paragraphs, items and cells as lines of Markdown, with emphasis and words; for putting "
+     "them elsewhere.",
+     1, push_lines},
     {"address", "text", "Where it stands, as `session/calm/story/the-cup`.", 1, push_address},
     {"activity", "activity", "The activity in whose body it stands, or nil.", 1, push_activity},
     {"session", "session", "The session, or nil.", 1, push_session},

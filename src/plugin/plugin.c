@@ -81,6 +81,7 @@ static bool is_misspelled(bz_plugin *p, bz_span at)
             continue;
         worst = key;
         meant = near;
+        at = bz_plugin__defined(p->L);
     }
     if (!worst.p) return false;
     bz_diag *d = bz_diag_add(p->job->diags, BZ_P004, at,

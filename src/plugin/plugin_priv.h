@@ -151,6 +151,8 @@ size_t bz_plugin__weigh(const bz_plugin *p);
 /* The line of Lua that runs now. */
 bz_span bz_plugin__here(lua_State *L);
 bz_span bz_plugin__line(const bz_plugin *p, size_t file, int line);
+/* The line at which the function on top of the stack is defined. */
+bz_span bz_plugin__defined(lua_State *L);
 /* Raises an error at the plugin's line. */
 _Noreturn void bz_plugin__fail(lua_State *L, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
@@ -260,6 +262,10 @@ void bz_plugin__open_baraza(bz_plugin *p);
 void bz_plugin__set_options(bz_plugin *p, bz_rec use);
 void bz_plugin__set_language(bz_plugin *p, bz_str tag);
 void bz_plugin__report_labels(bz_plugin *p);
+/* Text as a line that reads back as exactly this text; and what keeps a line from starting a block.
+ */
+void bz_plugin__escape(bz_str s, bz_buf *out);
+void bz_plugin__escape_start(bz_buf *out, size_t start);
 bool bz_plugin__is_fragment(lua_State *L, int index);
 /* The Markdown of the fragment at `index`, and where it was made. */
 bz_str bz_plugin__fragment(lua_State *L, int index, bz_span *at);

@@ -141,15 +141,27 @@ bz_span bz_plugin__line(const bz_plugin *p, size_t file, int line)
     return at;
 }
 
-/* The line at which a level of the stack stands; file 0 when it is not a line of the plugin. */
+/* A line of the plugin's file that `source` names; file 0 when it names none. */
+static bz_span line_in(const bz_plugin *p, const char *source, int line)
+{
+    for (size_t i = 0; line > 0 && source[0] == '@' && i < p->n_files; i++)
+        if (bz_str_is(p->files[i].name, source + 1)) return bz_plugin__line(p, i, line);
+    return bz_span_none();
+}
+
+/* The line at which a level of the stack stands. */
 static bz_span line_of(const bz_plugin *p, lua_State *L, lua_Debug *ar)
 {
-    if (!lua_getinfo(L, "Sl", ar) || ar->currentline < 1 || ar->source[0] != '@')
-        return bz_span_none();
-    for (size_t i = 0; i < p->n_files; i++)
-        if (bz_str_is(p->files[i].name, ar->source + 1))
-            return bz_plugin__line(p, i, ar->currentline);
-    return bz_span_none();
+    if (!lua_getinfo(L, "Sl", ar)) return bz_span_none();
+    return line_in(p, ar->source, ar->currentline);
+}
+
+bz_span bz_plugin__defined(lua_State *L)
+{
+    lua_Debug ar;
+    lua_pushvalue(L, -1);
+    lua_getinfo(L, ">S", &ar);
+    return line_in(bz_plugin__of(L), ar.source, ar.linedefined);
 }
 
 bz_span bz_plugin__here(lua_State *L)

@@ -123,6 +123,36 @@ static void test_plugin_change__properties_of_blocks(void **state)
                  FAILED(3, "blocks has no option `acts`; did you mean `act`?"));
 }
 
+/* Lines carry what the text is made of, and nothing in them starts a block or ends as markup. */
+static void test_plugin_change__lines_of_a_block(void **state)
+{
+    (void)state;
+    desk k = desk_new();
+    bz_doc *d = k.m->bodies;
+    bz_span none = bz_span_none();
+    bz_node box = add_container(k.m, k.story, 0, BZ_ACT_WRITE, "all", "- a *b* <c> {{d}} 1|2");
+    bz_node p = bz_doc_add(d, box, BZ_DOC_PARAGRAPH, none);
+    bz_doc_add_text(d, p, BZ_DOC_TEXT, BZ_STR("12) "), none);
+    bz_node strong = bz_doc_add(d, bz_doc_add(d, p, BZ_DOC_STRONG, none), BZ_DOC_EMPH, none);
+    bz_doc_add_text(d, strong, BZ_DOC_TEXT, BZ_STR("both"), none);
+    bz_doc_add(d, p, BZ_DOC_SOFT_BREAK, none);
+    bz_doc_set(d, bz_doc_add_text(d, p, BZ_DOC_WORD, BZ_STR("mother"), none), BZ_ATTR_FORM,
+               BZ_STR("possessive"));
+    bz_node item = bz_doc_add(d, bz_doc_add(d, box, BZ_DOC_LIST, none), BZ_DOC_ITEM, none);
+    bz_doc_add_text(d, bz_doc_add(d, item, BZ_DOC_PARAGRAPH, none), BZ_DOC_TEXT, BZ_STR("2026"),
+                    none);
+    bz_doc_add(d, box, BZ_DOC_PARAGRAPH, none);
+    assert_int_equal(adapt(&k,
+                           "local l = curriculum:find('calm/story/all').lines\n"
+                           "assert(#l == 3, #l)\n"
+                           "assert(l[1] == [[\\- a \\*b\\* \\<c\\> \\{\\{d\\}\\} 1\\|2]], l[1])\n"
+                           "assert(l[2] == [[12\\) ***both*** {{mother.possessive}}]], l[2])\n"
+                           "assert(l[3] == '2026', l[3])"),
+                     BZ_OK);
+    assert_string_equal(desk_reports(&k), "");
+    desk_free(&k);
+}
+
 static void test_plugin_change__materials(void **state)
 {
     (void)state;

@@ -16,8 +16,8 @@ static void test_plugin_state__shape(void **state)
     expect_reports("return {adapt = 3}", "P004 1 `adapt` of plugin `probe` is not a function\n");
     expect_reports("return {documents = function() end}",
                    "P004 1 plugin `probe` has `documents` without `document`\n");
-    expect_reports("return {documnts = function() end}",
-                   "P004 1 plugin `probe` has a function `documnts`, which is never called\n");
+    expect_reports("\nreturn {documnts = function() end}",
+                   "P004 2 plugin `probe` has a function `documnts`, which is never called\n");
     desk k = desk_new();
     bz_plugin_setup none = {.id = BZ_STR("probe"), .manifest = k.manifest};
     assert_null(bz_plugin_open(&none, k.m, &k.job));
