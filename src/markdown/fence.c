@@ -236,9 +236,11 @@ static void push(bz_md_reader *r, bz_node node, size_t mark, bool is_reported)
 static void open_container(bz_md_reader *r, const fence *f, size_t mark)
 {
     const bz_limits *limits = r->job->limits;
-    if (r->open.n == limits->block_depth)
-        bz_md__report(r, BZ_M006, f->start, f->end, "containers nested more than %zu deep",
-                      limits->block_depth);
+    if (r->open.n == limits->block_depth) {
+        bz_diag *d = bz_md__report(r, BZ_M006, f->start, f->end,
+                                   "containers nested more than %zu deep", limits->block_depth);
+        bz_md__hint(r, d, "close each with a line `:::` before the next begins");
+    }
     if (r->open.n >= limits->block_depth || f->act == BZ_ACT_NONE) {
         push(r, 0, mark, true);
         return;

@@ -368,7 +368,8 @@ static bool check_counts(scan *c, size_t start, size_t end)
         return false;
     }
     if (c->inlines <= limits->doc_nodes) return true;
-    bz_md__report(r, BZ_M005, start, end, "more markup than can be read in one text");
+    bz_diag *d = bz_md__report(r, BZ_M005, start, end, "more markup than can be read in one text");
+    bz_md__hint(r, d, "part the text over several files");
     return false;
 }
 
