@@ -218,6 +218,16 @@ static void read_tone(bz_html *w, bz_node root)
     }
 }
 
+/* Whether the last paragraph is an imprint short enough for two lines of a margin that is free. */
+static bool has_margin_imprint(const bz_html *w, bz_node root)
+{
+    enum { TWO_LINES = 180 };
+    bz_node last = bz_doc_at(w->doc, root)->last;
+    return last && bz_doc_kind_of(w->doc, last) == BZ_DOC_PARAGRAPH &&
+           bz_str_is(bz_doc_attr_text(w->doc, last, BZ_ATTR_TONE), "imprint") &&
+           !bz_doc_has(w->doc, root, BZ_ATTR_FOOTER) && bz_html__weight(w, last) <= TWO_LINES;
+}
+
 static bool has_title(const bz_html *w, bz_node root)
 {
     for (bz_node n = bz_doc_next(w->doc, root, root); n; n = bz_doc_next(w->doc, root, n))
@@ -316,6 +326,7 @@ bz_status bz_html_render(const bz_render_request *request, bz_buf *out, bz_job *
     w.uses[BZ_HTML_RTL] = w.is_rtl;
     bz_html__note_lang(&w);
     w.uses[BZ_HTML_A5] = bz_str_is(bz_doc_attr_text(w.doc, root, BZ_ATTR_PAPER), "A5");
+    w.uses[BZ_HTML_IMPRINT] = has_margin_imprint(&w, root);
     bz_str audience = bz_doc_attr_text(w.doc, root, BZ_ATTR_AUDIENCE);
     w.uses[BZ_HTML_SHEET] = bz_str_is(audience, "caregivers") || bz_str_is(audience, "children");
     read_tone(&w, root);

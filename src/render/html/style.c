@@ -133,11 +133,17 @@ static void put_page(const bz_html *w, bz_node root, bz_buf *out)
 {
     const char *start = w->is_rtl ? "right" : "left", *end = w->is_rtl ? "left" : "right";
     char head[16], foot[16];
+    bz_buf imprint = {0};
     strcat(strcpy(head, "top-"), start);
     strcat(strcpy(foot, "bottom-"), start);
     bz_buf_fmt(out, "@page{size:%s;\n", paper_of(w, root));
     put_margin_box(out, head, bz_doc_attr_text(w->doc, root, BZ_ATTR_RUNNING), "100%");
-    put_margin_box(out, foot, bz_doc_attr_text(w->doc, root, BZ_ATTR_FOOTER), "80%");
+    if (w->uses[BZ_HTML_IMPRINT]) bz_doc_plain(w->doc, bz_doc_at(w->doc, root)->last, &imprint);
+    put_margin_box(out, foot,
+                   w->uses[BZ_HTML_IMPRINT] ? bz_buf_view(&imprint)
+                                            : bz_doc_attr_text(w->doc, root, BZ_ATTR_FOOTER),
+                   "80%");
+    bz_buf_deinit(&imprint);
     bz_buf_fmt(out, "@bottom-%s{content:", end);
     put_page_of(w, out);
     bz_buf_fmt(out, ";text-align:%s}}\n", end);

@@ -360,6 +360,17 @@ static void test_render_html__unknown_names_are_not_skipped_in_silence(void **st
                   "there is no tone of a document `large-prin`", "did you mean `large-print`?");
 }
 
+static void test_render_html__imprint_in_a_free_margin(void **state)
+{
+    (void)state;
+    assert_page("document lang=en title=T\n  p | x\n  p tone=imprint | Made by *us*.\n",
+                LIST("@bottom-left{content:\"Made by us.\"", "{.imprint{display:none}}",
+                     "<p class=\"imprint\">Made by <em>us</em>.</p>"),
+                NULL);
+    assert_page("document lang=en title=T footer=F\n  p tone=imprint | Made by us.\n",
+                LIST("@bottom-left{content:\"F\""), LIST("{.imprint{display:none}}"));
+}
+
 static void test_render_html__alternatives_stand_together(void **state)
 {
     (void)state;
