@@ -262,6 +262,8 @@ static void decode_field(const place *p)
         return;
     }
     if (!has_shape(p, p->f->shape == BZ_LIST ? BZ_YSEQUENCE : BZ_YMAPPING)) return;
+    if (p->e->value->n == 0 && p->f->shape != BZ_ONE && p->f->flags & BZ_REQUIRED)
+        bz_diag_add(p->d->job->diags, BZ_F002, p->e->key_span, "`%s` has no entries", p->f->key);
     switch (p->f->shape) {
     case BZ_ONE: bz_load__decode(p->d, add_record(p, p->e->value), p->e->value); break;
     case BZ_LIST:

@@ -253,7 +253,11 @@ static void test_load_context__another_curriculum(void **state)
     tree t = tree_new();
     tree_write(&t, "curricula/other/curriculum.yaml",
                "title: O\nversion: \"1\"\nlanguage: en\naudience: C\nlicence: CC0-1.0\n"
-               "credit: T\nsessions: []\n");
+               "credit: T\nsessions: [one]\n");
+    tree_write(
+        &t, "curricula/other/sessions/one.yaml",
+        "title: T\npurpose: P\nminutes: 5\nactivities: [{id: a, method: game, minutes: 5}]\n");
+    tree_write(&t, "curricula/other/sessions/one.md", "## A {#a}\n");
     t.request.curriculum = BZ_STR("other");
     t.request.group = BZ_STR("us");
     assert_string_equal(tree_load(&t), "C009");

@@ -220,6 +220,10 @@ static void test_load_decode__not_a_mapping(void **state)
     assert_non_null(strstr(tree_load(&t), "F003"));
     tree_write(&t, "curricula/tiny/sessions/one.yaml", "");
     assert_non_null(strstr(tree_load(&t), "F002"));
+    tree_write(&t, "curricula/tiny/sessions/one.yaml",
+               "title: One\npurpose: P\nminutes: 15\nactivities: []\n");
+    assert_string_equal(tree_load(&t), "T001 T001 F002");
+    assert_str(tree_pointed(&t, 2), "activities");
     tree_write(&t, "baraza.yaml", "just text\n");
     assert_non_null(strstr(tree_load(&t), "F003"));
     tree_free(&t);

@@ -125,8 +125,10 @@ static void test_load_hostile__long_chains(void **state)
     for (int i = 0; i < 400; i++) {
         bz_buf_clear(&name), bz_buf_clear(&text);
         bz_buf_fmt(&name, "curricula/tiny/sessions/s%d.yaml", i);
-        bz_buf_fmt(&text, "title: T\npurpose: P\nminutes: 5\nrequires: [s%d]\nactivities: []\n",
-                   (i + 1) % 400);
+        bz_buf_fmt(
+            &text,
+            "title: T\npurpose: P\nminutes: 5\nrequires: [s%d]\nactivities: [{use: library/a}]\n",
+            (i + 1) % 400);
         tree_write(&t, name.p, text.p);
         bz_buf_clear(&name), bz_buf_clear(&text);
         bz_buf_fmt(&name, "curricula/contexts/places/p%d.yaml", i);
@@ -135,6 +137,8 @@ static void test_load_hostile__long_chains(void **state)
     }
     remove(desk_path(&t.desk, "curricula/tiny/sessions/one.yaml"));
     remove(desk_path(&t.desk, "curricula/tiny/sessions/one.md"));
+    tree_write(&t, "curricula/library/a.yaml", "title: A\nmethod: game\nminutes: 5\n");
+    tree_write(&t, "curricula/library/a.md", "Play.\n");
     t.request.curriculum = BZ_STR("tiny");
     t.request.place = BZ_STR("p0");
     assert_string_equal(tree_load(&t), "X009 X008");
