@@ -93,6 +93,10 @@ static const bz_field *open_row(const bz_model *m, bz_rec parent, int role)
     return row->type == BZ_T_RECORD && !(row->flags & (BZ_READ_ONLY | BZ_COMPUTED)) ? row : NULL;
 }
 
+/* Limits on what changes add to one place: every one more is looked for among those that are there.
+ */
+enum { MOST_SIBLINGS = 1000, MOST_BLOCKS = 10000, MOST_IDS = 100 };
+
 /* Whether a new child of that kind may be called so; no id is fine where none is asked for. */
 static const char *id_trouble(const bz_model *m, bz_rec parent, int role, bz_record_kind kind,
                               bz_str id)
@@ -117,6 +121,8 @@ static bool look_at_new_record(const bz_model *m, const bz_change *c, bz_site *s
     if (before && (!is_alive(m, before) || bz_model_at(m, before)->parent != parent ||
                    bz_model_at(m, before)->role != c->field))
         return no(m, c, job, "what it should stand before is not there");
+    if (bz_model_count(m, parent, c->field) >= MOST_SIBLINGS)
+        return no(m, c, job, "there are 1,000 already");
     const char *trouble = id_trouble(m, parent, c->field, c->kind, c->text);
     if (trouble) return no(m, c, job, trouble);
     site->parent = parent;
@@ -129,9 +135,16 @@ static bool has_bodies(bz_record_kind kind)
     return kind == BZ_R_SESSION || kind == BZ_R_ACTIVITY || kind == BZ_R_HANDOUT;
 }
 
+/* The next block or item below `body`: what holds inlines only is not looked into. */
+static bz_node next_block(const bz_doc *d, bz_node body, bz_node n)
+{
+    bool is_leaf = bz_doc_accepts(bz_doc_kind_of(d, n), BZ_DOC_TEXT);
+    return is_leaf ? bz_doc_skip(d, body, n) : bz_doc_next(d, body, n);
+}
+
 static bool is_id_in(const bz_doc *d, bz_node body, bz_node except, bz_str id)
 {
-    for (bz_node n = body; n; n = n == except ? bz_doc_skip(d, body, n) : bz_doc_next(d, body, n))
+    for (bz_node n = body; n; n = n == except ? bz_doc_skip(d, body, n) : next_block(d, body, n))
         if (n != except && bz_str_eq(bz_doc_attr_text(d, n, BZ_ATTR_ID), id)) return true;
     return false;
 }
@@ -151,8 +164,12 @@ static const char *fragment_trouble(bz_journal *j, const bz_model *m, const bz_c
     for (bz_node n = bz_doc_at(d, c->fragment)->first; n; n = bz_doc_at(d, n)->next)
         if (!bz_doc_accepts(under, bz_doc_kind_of(d, n)))
             return "this kind of block cannot stand there";
-    for (bz_node n = c->fragment; n; n = bz_doc_next(d, c->fragment, n)) {
+    if (body < m->numbers.n && m->numbers.p[body] >= MOST_BLOCKS)
+        return "there are 10,000 blocks already";
+    int ids = 0;
+    for (bz_node n = c->fragment; n; n = next_block(d, c->fragment, n)) {
         bz_str id = bz_doc_attr_text(d, n, BZ_ATTR_ID);
+        if (id.n && ++ids > MOST_IDS) return "it has more than 100 blocks with an id";
         /* A body that places another could place itself. */
         if (bz_doc_kind_of(d, n) == BZ_DOC_PLACE) return "a text cannot place another text";
         if (id.n && !bz_id_is_valid(id, NULL)) return "the id of a block is not valid";

@@ -1,6 +1,7 @@
 /* Each primitive: what it does, what its entry says, and what it refuses. */
 #include "../unit.h"
 #include "desk.h"
+#include <stdio.h>
 
 static const bz_change *last(const desk *d)
 {
@@ -366,5 +367,38 @@ static void test_adapt_journal__notes_what_does_not_apply(void **state)
     c.fragment = desk_fragment(&d, BZ_ACT_NOTE, NULL, "x");
     desk_do(&d, &c);
     assert_true(last(&d)->is_absent);
+    desk_free(&d);
+}
+
+/* Each one more is looked for among those that are there, so there is an end to it. */
+static void test_adapt_journal__has_limits(void **state)
+{
+    (void)state;
+    desk d = desk_new();
+    bz_change c = desk_change(&d, BZ_OP_INSERT, "calm/story");
+    c.field = BZ_ACTIVITY_MATERIALS;
+    c.kind = BZ_R_MATERIAL;
+    for (int i = 0; i < 1000; i++)
+        desk_do(&d, &c);
+    desk_refuse(&d, &c, BZ_C101,
+                "the plugin `p` cannot insert into `session/calm/story`: there are 1,000 already");
+    c = desk_change(&d, BZ_OP_INSERT, "calm/story");
+    c.fragment = desk_fragment(&d, BZ_ACT_NOTE, NULL, "x");
+    for (int i = 0; i < 4999; i++) /* two blocks each, behind the third paragraph */
+        desk_do(&d, &c);
+    desk_refuse(
+        &d, &c, BZ_C101,
+        "the plugin `p` cannot insert into `session/calm/story`: there are 10,000 blocks already");
+    c.target = tiny_at(d.m, "calm/practice");
+    bz_doc *doc = bz_journal_doc(d.j);
+    c.fragment = bz_doc_add(doc, 0, BZ_DOC_FRAGMENT, NOWHERE);
+    for (int i = 0; i < 101; i++) {
+        char id[8];
+        bz_node rule = bz_doc_add(doc, c.fragment, BZ_DOC_RULE, NOWHERE);
+        bz_doc_set(doc, rule, BZ_ATTR_ID, (bz_str){id, (size_t)snprintf(id, sizeof id, "r%d", i)});
+    }
+    desk_refuse(&d, &c, BZ_C101,
+                "the plugin `p` cannot insert into `session/calm/practice`: it has more than 100 "
+                "blocks with an id");
     desk_free(&d);
 }
