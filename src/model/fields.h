@@ -75,12 +75,13 @@ typedef enum bz_enum {
 
 enum { /* flags of a row */
        BZ_REQUIRED = 1,
-       BZ_READ_ONLY = 2, /* a plugin cannot set it */
-       BZ_COMPUTED = 4,  /* not written in YAML: the loader or the planner fills it */
-       BZ_FILES = 8,     /* YAML lists ids; each is a file of its own */
-       BZ_OPEN = 16,     /* takes the keys that no row knows (a plugin's options) */
-       BZ_NO_LUA = 32,   /* not a property for plugins */
-       BZ_INHERITED = 64 /* without a value of its own, the parent's counts */
+       BZ_READ_ONLY = 2,  /* a plugin cannot set it */
+       BZ_COMPUTED = 4,   /* not written in YAML: the loader or the planner fills it */
+       BZ_FILES = 8,      /* YAML lists ids; each is a file of its own */
+       BZ_OPEN = 16,      /* takes the keys that no row knows (a plugin's options) */
+       BZ_NO_LUA = 32,    /* not a property for plugins */
+       BZ_INHERITED = 64, /* without a value of its own, the parent's counts */
+       BZ_DIALLED = 128   /* a number; plugins read it masked where the record is an example */
 };
 
 typedef struct bz_field {

@@ -98,6 +98,25 @@ static void push_records(lua_State *L, bz_plugin *p, bz_rec r, int field)
     lua_setmetatable(L, -2);
 }
 
+static bool is_made_up(const bz_model *m, bz_rec r)
+{
+    bz_record_kind kind = bz_model_kind(m, r);
+    if (kind == BZ_R_FOCAL_POINT) return bz_model_int(m, r, BZ_FOCAL_POINT_EXAMPLE);
+    return kind == BZ_R_REFERRAL && bz_model_int(m, r, BZ_REFERRAL_EXAMPLE);
+}
+
+/* No plugin can print a number that is only an example: an x for each digit, in any script. */
+static void push_masked(lua_State *L, bz_plugin *p, bz_str number)
+{
+    bz_buf_clear(&p->note);
+    for (size_t i = 0; i < number.n; i++) {
+        unsigned char c = (unsigned char)number.p[i];
+        bool is_kept = c == ' ' || c == '+' || c == '-' || c == '(' || c == ')';
+        if ((c & 0xc0) != 0x80) bz_buf_char(&p->note, is_kept ? (char)c : 'x');
+    }
+    push_note(L, p);
+}
+
 void bz_plugin__push_field(lua_State *L, bz_plugin *p, bz_rec r, int field)
 {
     const bz_field *f = &bz_record_row_at(bz_model_kind(p->m, r))->fields[field];
@@ -111,6 +130,8 @@ void bz_plugin__push_field(lua_State *L, bz_plugin *p, bz_rec r, int field)
                        bz_enum_name(BZ_E_MAY_CHANGE, bz_model_may_change(p->m, (bz_target){r, 0})));
     } else {
         if (f->shape != BZ_ONE && v->kind == BZ_V_NONE) lua_newtable(L);
+        else if (f->flags & BZ_DIALLED && v->kind == BZ_V_TEXT && is_made_up(p->m, r))
+            push_masked(L, p, bz_value_text(p->m, v));
         else push_value(L, p, f, v);
         if (f->shape != BZ_LIST || f->type != BZ_T_REF) return;
         lua_rawgeti(L, LUA_REGISTRYINDEX, p->ref_list);

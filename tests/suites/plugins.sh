@@ -56,4 +56,22 @@ adapts 's.title = "A {{zz}}"'
 expect "a word in a line that a change sets is declared" says '`{{zz}}`' check -c us
 adapts 's.key_messages = {"a", "b <i>"}'
 expect "markup in a line that a change sets is looked at" says 'error[M016]' check -c us
+# A number that is only an example is printed by no plugin.
+cat >> curricula/contexts/places/here.yaml << 'END'
+    show_to: participants
+    message: "٠١٢ 777"
+    example: true
+END
+sed -i 's/^focal_point:/&\n  example: true\n  deputy: "+44 20 7946 0009"/' curricula/contexts/places/here.yaml
+plugin 'function plugin.documents() return {{id = "d", title = "D", audience = "facilitator"}} end
+function plugin.document(_, programme, context)
+  local d, f, r = baraza.document(), context.focal_point, context.referrals.clinic
+  d:paragraph(f.phone .. f.deputy .. r.phone .. r.message .. context.place.referrals.clinic.phone)
+  return d
+end'
+unsaid() {
+    "$BARAZA" build -c us -f html,tree > /dev/null 2>&1 || return
+    grep -q 'xxxx' build/us/d.html && ! grep -E '7946|777|٠' build/us/*
+}
+expect "no page has a number that is an example" unsaid
 finish
