@@ -89,7 +89,7 @@ static void push_map(lua_State *L, bz_plugin *p, const bz_field *f, const bz_val
 static void push_records(lua_State *L, bz_plugin *p, bz_rec r, int field)
 {
     lua_Integer n = 0;
-    lua_newtable(L);
+    lua_createtable(L, (int)bz_model_count(p->m, r, field), 0);
     for (bz_rec c = bz_model_first_present(p->m, r, field); c; c = bz_model_next_present(p->m, c)) {
         bz_plugin__push_record(L, p, c);
         lua_rawseti(L, -2, ++n);

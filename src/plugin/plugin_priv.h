@@ -46,7 +46,7 @@ struct bz_plugin {
     bz_str id;
     bz_plugin_file *files;
     uint32_t **lines; /* where the lines of each file start; made when asked for */
-    size_t n_files;
+    size_t n_files, last_file;
     bz_rec manifest;
     bz_str why, goal; /* of changes, where a call gives none */
     unsigned has;

@@ -142,15 +142,20 @@ bz_span bz_plugin__line(const bz_plugin *p, size_t file, int line)
 }
 
 /* A line of the plugin's file that `source` names; file 0 when it names none. */
-static bz_span line_in(const bz_plugin *p, const char *source, int line)
+static bz_span line_in(bz_plugin *p, const char *source, int line)
 {
-    for (size_t i = 0; line > 0 && source[0] == '@' && i < p->n_files; i++)
-        if (bz_str_is(p->files[i].name, source + 1)) return bz_plugin__line(p, i, line);
+    if (line < 1 || source[0] != '@') return bz_span_none();
+    size_t i = p->last_file; /* mostly the one asked for before */
+    for (size_t tried = 0; tried < p->n_files; tried++, i = (i + 1) % p->n_files)
+        if (bz_str_is(p->files[i].name, source + 1)) {
+            p->last_file = i;
+            return bz_plugin__line(p, i, line);
+        }
     return bz_span_none();
 }
 
 /* The line at which a level of the stack stands. */
-static bz_span line_of(const bz_plugin *p, lua_State *L, lua_Debug *ar)
+static bz_span line_of(bz_plugin *p, lua_State *L, lua_Debug *ar)
 {
     if (!lua_getinfo(L, "Sl", ar)) return bz_span_none();
     return line_in(p, ar->source, ar->currentline);
