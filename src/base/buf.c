@@ -60,9 +60,14 @@ void bz_buf_str(bz_buf *b, bz_str s)
     bz_buf_bytes(b, s.p, s.n);
 }
 
-void bz_buf_put(bz_buf *b, const char *c)
+void bz_buf_decimal(bz_buf *b, uint32_t n)
 {
-    bz_buf_bytes(b, c, strlen(c));
+    char digits[10];
+    size_t at = sizeof digits;
+    do
+        digits[--at] = (char)('0' + n % 10);
+    while (n /= 10);
+    bz_buf_bytes(b, digits + at, sizeof digits - at);
 }
 
 void bz_buf_fmt(bz_buf *b, const char *fmt, ...)

@@ -5,7 +5,6 @@
 #include "doc/language.h"
 
 #include <assert.h>
-#include <stdio.h>
 #include <string.h>
 
 enum { LONGEST_TAG = 64, MOST_FORMS = 6 };
@@ -250,20 +249,20 @@ uint32_t bz_language_zero(const bz_language *l)
 
 /* --- numbers, dates, times --- */
 
-static void put_digits(const bz_language *l, const char *ascii, bz_buf *out)
-{
-    for (; *ascii; ascii++) {
-        if (is_digit(*ascii) && l->zero != '0')
-            bz_buf_code_point(out, l->zero + (uint32_t)(*ascii - '0'));
-        else bz_buf_char(out, *ascii);
-    }
-}
-
+/* Dates and times count upwards; only a plain number may be negative. */
 static void put_number(const bz_language *l, int32_t n, int width, bz_buf *out)
 {
     char ascii[16];
-    snprintf(ascii, sizeof ascii, "%0*d", width, (int)n);
-    put_digits(l, ascii, out);
+    int digits = 0;
+    uint32_t left = n < 0 ? 0 - (uint32_t)n : (uint32_t)n;
+    do
+        ascii[digits++] = (char)('0' + left % 10);
+    while ((left /= 10) || digits < width);
+    if (n < 0) bz_buf_char(out, '-');
+    while (digits--) {
+        if (l->zero == '0') bz_buf_char(out, ascii[digits]);
+        else bz_buf_code_point(out, l->zero + (uint32_t)(ascii[digits] - '0'));
+    }
 }
 
 void bz_language_number(const bz_language *l, int32_t n, bz_buf *out)

@@ -79,9 +79,14 @@ static int outline_level(bz_html *w, int wanted)
 int bz_html__open_heading(bz_html *w, int wanted, bz_node n, bz_str plain)
 {
     int level = outline_level(w, wanted);
-    bz_buf_fmt(&w->body, "<h%d", level);
+    bz_html__put(w, "<h");
+    bz_buf_decimal(&w->body, (uint32_t)level);
     size_t from = w->body.n + strlen(" id=\"");
-    if (!bz_html__id(w, n)) bz_buf_fmt(&w->body, " id=\"_%u\"", ++w->made_ids);
+    if (!bz_html__id(w, n)) {
+        bz_html__put(w, " id=\"_");
+        bz_buf_decimal(&w->body, ++w->made_ids);
+        bz_html__put(w, "\"");
+    }
     if (level != 2) return level;
     w->sections++;
     bz_buf_put(&w->contents, "<li><a href=\"#");
@@ -92,6 +97,13 @@ int bz_html__open_heading(bz_html *w, int wanted, bz_node n, bz_str plain)
     return level;
 }
 
+static void close_heading(bz_html *w, int level)
+{
+    bz_html__put(w, "</h");
+    bz_buf_decimal(&w->body, (uint32_t)level);
+    bz_html__put(w, ">");
+}
+
 void bz_html__heading(bz_html *w, bz_node n)
 {
     bz_buf plain = {0};
@@ -100,7 +112,8 @@ void bz_html__heading(bz_html *w, bz_node n)
     bz_html_lang before = bz_html__begin_lang(w, n);
     bz_html__put(w, ">");
     bz_html__children(w, n);
-    bz_buf_fmt(&w->body, "</h%d>\n", level);
+    close_heading(w, level);
+    bz_html__put(w, "\n");
     bz_html__end_lang(w, before);
     bz_buf_deinit(&plain);
 }
@@ -124,7 +137,8 @@ static void section_head(bz_html *w, bz_node n, bz_str title)
     }
     bz_html__put(w, "<span>");
     bz_html__phrase(&w->body, title);
-    bz_buf_fmt(&w->body, "</span></h%d>", level);
+    bz_html__put(w, "</span>");
+    close_heading(w, level);
     if (badge.n > 0 || icon.n > 0) {
         bz_html__put(w, "<p class=\"badge\">");
         bz_html__icon(w, n, icon);

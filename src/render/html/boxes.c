@@ -42,7 +42,10 @@ static void open_box(bz_html *w, bz_node n, const box *b)
                                                                : "";
     bool is_long = !bz_doc_has(w->doc, n, BZ_ATTR_KEEP) && bz_html__weight(w, n) > LIGHT_BOX;
     w->uses[BZ_HTML_BOX] = true;
-    bz_buf_fmt(&w->body, "<div class=\"box %s%s%s\"", b->class, label, is_long ? " long" : "");
+    bz_html__put(w, "<div class=\"box ");
+    bz_html__put(w, b->class);
+    bz_html__put(w, label);
+    bz_html__put(w, is_long ? " long\"" : "\"");
     bz_html__id(w, n);
     bz_html__put(w, ">\n");
     box_label(w, n, b);

@@ -5,44 +5,57 @@
 
 #include <string.h>
 
-/* What a byte must be written as, or NULL. A control character has no meaning in a page. */
-static const char *entity(char c, bool in_attribute)
+/* Where a byte cannot be passed over: it must be escaped between tags, or in an attribute, or may
+ * begin a telephone number or a range. Most of all text is passed over. */
+enum { IN_TEXT = 1, IN_ATTRIBUTE = 2, IN_PHRASE = 4 };
+static const uint8_t stops[256] = {
+    7,          7,         7, 7, 7, 7, 7, 7, 7, 0, 0, 7, 7, 7, 7, 7, /* 00: not tab and newline */
+    7,          7,         7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, /* 10 */
+    0,          0,         2, 0, 0, 0, 7, 2, 0, 0, 0, 4, 0, 0, 0, 0, /* 20: " & ' + */
+    4,          4,         4, 4, 4, 4, 4, 4, 4, 4, 0, 0, 7, 0, 7, 0, /* 30: digits < > */
+    [0x7f] = 7, [0xe2] = 4                                           /* leads the dash */
+};
+
+static size_t next_stop(bz_str s, size_t at, uint8_t where)
 {
+    while (at < s.n && !(stops[(unsigned char)s.p[at]] & where))
+        at++;
+    return at;
+}
+
+/* What a byte must be written as, or NULL. A control character has no meaning in a page. */
+static const char *entity(char c, uint8_t where)
+{
+    if (!(stops[(unsigned char)c] & where)) return NULL;
     switch (c) {
     case '&': return "&amp;";
     case '<': return "&lt;";
     case '>': return "&gt;";
-    case '"': return in_attribute ? "&quot;" : NULL;
-    case '\'': return in_attribute ? "&#39;" : NULL;
-    case '\t':
-    case '\n': return NULL;
-    default: return (unsigned char)c < 0x20 || c == 0x7f ? "\xEF\xBF\xBD" : NULL;
+    case '"': return "&quot;";
+    case '\'': return "&#39;";
+    default: return "\xEF\xBF\xBD";
     }
 }
 
-static void escape(bz_buf *out, bz_str s, bool in_attribute)
+static void escape(bz_buf *out, bz_str s, uint8_t where)
 {
-    size_t from = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        unsigned char c = (unsigned char)s.p[i];
-        if (c > '>' && c != 0x7f) continue; /* most of all text */
-        const char *e = entity(s.p[i], in_attribute);
-        if (!e) continue;
-        bz_buf_bytes(out, s.p + from, i - from);
-        bz_buf_put(out, e);
-        from = i + 1;
+    for (size_t from = 0;;) {
+        size_t at = next_stop(s, from, where);
+        bz_buf_bytes(out, s.p + from, at - from);
+        if (at == s.n) return;
+        bz_buf_put(out, entity(s.p[at], where));
+        from = at + 1;
     }
-    bz_buf_bytes(out, s.p + from, s.n - from);
 }
 
 void bz_html__text(bz_buf *out, bz_str s)
 {
-    escape(out, s, false);
+    escape(out, s, IN_TEXT);
 }
 
 void bz_html__attr(bz_buf *out, bz_str s)
 {
-    escape(out, s, true);
+    escape(out, s, IN_ATTRIBUTE);
 }
 
 static bool is_digit(char c)
@@ -114,32 +127,36 @@ static bool is_range(bz_str s, size_t at)
            is_digit_at(s, at + 3, false);
 }
 
+static size_t past_digits(bz_str s, size_t at)
+{
+    while (at < s.n && is_digit(s.p[at]))
+        at++;
+    return at;
+}
+
 void bz_html__phrase(bz_buf *out, bz_str s)
 {
-    size_t from = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        if ((unsigned char)s.p[i] == 0xE2 && is_range(s, i)) {
-            bz_html__text(out, bz_str_cut(s, from, i));
-            bz_buf_put(out, "&NoBreak;\xE2\x80\x93&NoBreak;");
-            i += 2;
-            from = i + 1;
+    size_t from = 0, at = 0;
+    while ((at = next_stop(s, at, IN_TEXT | IN_PHRASE)) < s.n) {
+        const char *e = entity(s.p[at], IN_TEXT);
+        bool is_dash = (unsigned char)s.p[at] == 0xE2;
+        size_t phone = e || is_dash ? 0 : phone_at(s, at);
+        if (!e && !phone && !(is_dash && is_range(s, at))) {
+            at = past_digits(s, at + 1);
             continue;
         }
-        if (!is_digit(s.p[i]) && s.p[i] != '+') continue;
-        size_t n = phone_at(s, i);
-        if (n > 0) {
-            bz_html__text(out, bz_str_cut(s, from, i));
+        bz_buf_bytes(out, s.p + from, at - from);
+        from = at + (e ? 1 : is_dash ? 3 : phone);
+        if (e) bz_buf_put(out, e);
+        else if (is_dash) bz_buf_put(out, "&NoBreak;\xE2\x80\x93&NoBreak;");
+        else {
             bz_buf_put(out, "<bdi class=\"tel\" dir=\"ltr\">");
-            bz_html__text(out, bz_str_cut(s, i, i + n));
+            bz_buf_bytes(out, s.p + at, phone); /* digits, spaces, hyphens, brackets */
             bz_buf_put(out, "</bdi>");
-            i += n - 1;
-            from = i + 1;
-        } else {
-            while (i + 1 < s.n && is_digit(s.p[i + 1]))
-                i++;
         }
+        at = from;
     }
-    bz_html__text(out, bz_str_cut(s, from, s.n));
+    bz_buf_bytes(out, s.p + from, s.n - from);
 }
 
 static void css_char(bz_buf *out, char c)

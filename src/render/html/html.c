@@ -4,6 +4,8 @@
 #include "render/html/html.h"
 #include "render/html/html_priv.h"
 
+#include "base/utf8.h"
+
 #include <assert.h>
 
 /* What may stay behind of a request: the children that it was filled with. */
@@ -63,11 +65,6 @@ static bz_html_write *const writers[BZ_DOC_KIND_COUNT] = {
     [BZ_DOC_SOURCE_LINE] = transparent,
 };
 
-void bz_html__put(bz_html *w, const char *s)
-{
-    bz_buf_put(&w->body, s);
-}
-
 bz_node bz_html__live(const bz_html *w, bz_node n)
 {
     while (n && bz_doc_at(w->doc, n)->flags & (BZ_NODE_ABSENT | BZ_NODE_DEAD))
@@ -110,7 +107,9 @@ static bz_node write_group(bz_html *w, bz_node n, const char *class)
 {
     bz_act goes_on = act_of(w, n) == BZ_ACT_OPTION ? BZ_ACT_OPTION : BZ_ACT_ANSWER;
     w->uses[BZ_HTML_OPTIONS] = true;
-    bz_buf_fmt(&w->body, "<div class=\"%s\">\n", class);
+    bz_html__put(w, "<div class=\"");
+    bz_html__put(w, class);
+    bz_html__put(w, "\">\n");
     do {
         bz_html__node(w, n);
         n = bz_html__live(w, bz_doc_at(w->doc, n)->next);
@@ -137,9 +136,7 @@ size_t bz_html__weight(const bz_html *w, bz_node n)
 {
     size_t weight = 0;
     for (bz_node i = bz_doc_next(w->doc, n, n); i; i = bz_doc_next(w->doc, n, i)) {
-        bz_str s = bz_doc_text(w->doc, i);
-        for (size_t k = 0; k < s.n; k++)
-            weight += ((unsigned char)s.p[k] & 0xc0) != 0x80;
+        weight += bz_utf8_count(bz_doc_text(w->doc, i));
         switch (bz_doc_kind_of(w->doc, i)) {
         case BZ_DOC_LINES: weight += 90 * bz_doc_attr_number(w->doc, i, BZ_ATTR_COUNT, 4); break;
         case BZ_DOC_IMAGE:

@@ -98,7 +98,10 @@ size_t bz_html__weight(const bz_html *w, bz_node n);
 int bz_html__open_heading(bz_html *w, int wanted, bz_node n, bz_str plain);
 /* Writes the node's id unless it has none or the page has it already; says whether it did. */
 bool bz_html__id(bz_html *w, bz_node n);
-void bz_html__put(bz_html *w, const char *s);
+static inline void bz_html__put(bz_html *w, const char *s)
+{
+    bz_buf_put(&w->body, s);
+}
 /* The language of a node's text: writes lang and dir, and holds them until the end. */
 typedef struct bz_html_lang {
     bz_str lang;

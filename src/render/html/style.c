@@ -64,8 +64,10 @@ void bz_html__icon(bz_html *w, bz_node n, bz_str name)
         return;
     }
     w->icons[i] = true;
-    bz_buf_fmt(&w->body, "<svg class=\"i%s\" aria-hidden=\"true\"><use href=\"#_i-%s\"/></svg>",
-               is_turned(icons[i].name) ? " turned" : "", icons[i].name);
+    bz_html__put(w, is_turned(icons[i].name) ? "<svg class=\"i turned\"" : "<svg class=\"i\"");
+    bz_html__put(w, " aria-hidden=\"true\"><use href=\"#_i-");
+    bz_html__put(w, icons[i].name);
+    bz_html__put(w, "\"/></svg>");
 }
 
 void bz_html__symbols(const bz_html *w, bz_buf *out)
@@ -77,8 +79,11 @@ void bz_html__symbols(const bz_html *w, bz_buf *out)
             bz_buf_put(out, "<svg width=\"0\" height=\"0\" aria-hidden=\"true\" "
                             "style=\"position:absolute\">\n");
         is_open = true;
-        bz_buf_fmt(out, "<symbol id=\"_i-%s\" viewBox=\"0 0 24 24\">%s</symbol>\n", icons[i].name,
-                   icons[i].shapes);
+        bz_buf_put(out, "<symbol id=\"_i-");
+        bz_buf_put(out, icons[i].name);
+        bz_buf_put(out, "\" viewBox=\"0 0 24 24\">");
+        bz_buf_put(out, icons[i].shapes);
+        bz_buf_put(out, "</symbol>\n");
     }
     if (is_open) bz_buf_put(out, "</svg>\n");
 }

@@ -56,8 +56,10 @@ static void write_cell(bz_html *w, const table *t, bz_node cell, size_t column, 
 {
     const char *tag = cell_tag(w, cell, in_head, column == 0);
     char align = column < t->columns.n ? t->columns.p[column] : '-';
-    bz_buf_fmt(&w->body, "<%s", tag);
-    if (align == 'c' || align == 'r') bz_buf_fmt(&w->body, " class=\"%c\"", align);
+    bz_html__put(w, "<");
+    bz_html__put(w, tag);
+    if (align == 'c') bz_html__put(w, " class=\"c\"");
+    if (align == 'r') bz_html__put(w, " class=\"r\"");
     if (span_of(w, cell) > 1) bz_buf_fmt(&w->body, " colspan=\"%u\"", span_of(w, cell));
     if (t->is_stacked && !in_head && column < t->n_heads) stack_label(w, t->heads[column]);
     bz_html_lang before = bz_html__begin_lang(w, cell);
