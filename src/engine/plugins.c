@@ -126,6 +126,13 @@ static bz_status refuse(bz_engine *e, const bz_running_plugin *p, const bz_buf *
     return BZ_PLUGIN;
 }
 
+static bz_node body_of(const bz_doc *bodies, bz_node n)
+{
+    while (bz_doc_at(bodies, n)->parent)
+        n = bz_doc_at(bodies, n)->parent;
+    return n;
+}
+
 /* Markdown that changes brought in: read now, below its SOURCE node, so that the next plugin sees
  * it. */
 static bz_status read_inserted(bz_engine *e, bz_node from)
@@ -144,6 +151,7 @@ static bz_status read_inserted(bz_engine *e, bz_node from)
         if (s != BZ_OK) worst = s;
         for (bz_node k = first; k < bodies->nodes.n; k++)
             bodies->nodes.p[k].origin = origin;
+        bz_model_number_more(e->model, body_of(bodies, n), n);
     }
     return worst;
 }
