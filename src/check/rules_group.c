@@ -124,6 +124,60 @@ static void skipped_dates(bz_checker *k, bz_rec rhythm)
     }
 }
 
+/* What can be read in two ways, or in none: nothing of it is passed over. */
+static void clear_rhythm(bz_checker *k, bz_rec rhythm)
+{
+    const bz_model *m = k->m;
+    int32_t count = 1;
+    bz_unit unit = BZ_WEEK;
+    bool has_every = bz_model_has(m, rhythm, BZ_MEETINGS_EVERY);
+    bool has_weekdays = bz_model_count(m, rhythm, BZ_MEETINGS_WEEKDAYS) > 0;
+    bz_span every = bz_model_span(m, rhythm, BZ_MEETINGS_EVERY);
+    if (has_every &&
+        bz_duration_parse(bz_model_text(m, rhythm, BZ_MEETINGS_EVERY), &count, &unit) &&
+        (!count || unit == BZ_MINUTE || unit == BZ_HOUR)) {
+        bz_diag *d = bz_check__report(k, every, "meetings are at least a day apart");
+        bz_check__hint(k, d, "write a number of days, weeks or months: `every: 1 week`");
+    }
+    if (has_every && has_weekdays) {
+        bz_diag *d = bz_check__report(k, every, "meetings with `every` and `weekdays`");
+        bz_check__hint(k, d, "keep one of them: `weekdays` means every week");
+    }
+    if (!bz_model_count(m, rhythm, BZ_MEETINGS_DATES)) return;
+    static const int others[] = {BZ_MEETINGS_START, BZ_MEETINGS_EVERY, BZ_MEETINGS_WEEKDAYS};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        const bz_value *v = bz_model_value(m, rhythm, others[i]);
+        if (v->kind == BZ_V_NONE) continue;
+        const char *key = bz_record_row_at(BZ_R_MEETINGS)->fields[others[i]].key;
+        bz_diag *d = bz_check__report(k, v->span, "meetings with `dates` and `%s`", key);
+        bz_check__hint(k, d, "take `%s` out: `dates` names every day", key);
+    }
+}
+
+static void dates_in_order(bz_checker *k, bz_rec rhythm)
+{
+    const bz_model *m = k->m;
+    for (uint32_t i = 1; i < bz_model_count(m, rhythm, BZ_MEETINGS_DATES); i++) {
+        const bz_value *before = bz_model_element(m, rhythm, BZ_MEETINGS_DATES, i - 1),
+                       *v = bz_model_element(m, rhythm, BZ_MEETINGS_DATES, i);
+        if (before->kind != BZ_V_INT || v->kind != BZ_V_INT || (bz_date)v->a > (bz_date)before->a)
+            continue;
+        bz_diag *d = bz_check__report(k, v->span, "%s comes before the meeting in front of it",
+                                      bz_check__iso(k, (bz_date)v->a));
+        bz_check__hint(k, d, "write the dates in their order, each once");
+    }
+}
+
+static void forward(bz_checker *k, bz_rec skip)
+{
+    const bz_model *m = k->m;
+    if (!bz_model_has(m, skip, BZ_SKIP_FROM) || !bz_model_has(m, skip, BZ_SKIP_TO)) return;
+    if (bz_model_int(m, skip, BZ_SKIP_TO) >= bz_model_int(m, skip, BZ_SKIP_FROM)) return;
+    bz_diag *d = bz_check__report(k, bz_model_span(m, skip, BZ_SKIP_TO),
+                                  "what is skipped ends before it begins");
+    bz_check__hint(k, d, "write the first day as `from`, the last as `to`");
+}
+
 /* The least that a session's parts can take, for the hint. */
 static int least_of(const bz_model *m, bz_rec meeting)
 {
@@ -165,6 +219,9 @@ static const bz_rule RULES[] = {
     {BZ_C113, "enough meetings", BZ_R_PROGRAMME, enough_meetings, BZ_RULE_PLAN},
     {BZ_C114, "meetings in time", BZ_R_MEETING, in_time, BZ_RULE_PLAN},
     {BZ_C115, "days that are both", BZ_R_MEETINGS, skipped_dates, BZ_RULE_ALWAYS},
+    {BZ_C124, "clear rhythms", BZ_R_MEETINGS, clear_rhythm, BZ_RULE_ALWAYS},
+    {BZ_C124, "dates in order", BZ_R_MEETINGS, dates_in_order, BZ_RULE_ALWAYS},
+    {BZ_C124, "skipping forward", BZ_R_SKIP, forward, BZ_RULE_ALWAYS},
     {BZ_C116, "meetings are long enough", BZ_R_MEETING, long_enough, BZ_RULE_PLAN},
     {BZ_C117, "somebody to call", BZ_R_CONTEXT, sensitive, BZ_RULE_GROUP},
 };

@@ -151,6 +151,18 @@ static void facts(bz_checker *k, bz_rec place)
     }
 }
 
+static void country(bz_checker *k, bz_rec place)
+{
+    bz_str code = bz_model_text(k->m, place, BZ_PLACE_COUNTRY);
+    bool is_code = code.n == 2;
+    for (size_t i = 0; i < code.n; i++)
+        is_code = is_code && code.p[i] >= 'A' && code.p[i] <= 'Z';
+    if (!code.n || is_code) return;
+    bz_diag *d = bz_check__report(k, bz_model_span(k->m, place, BZ_PLACE_COUNTRY),
+                                  "`%.*s` is not the code of a country", BZ_FMT(code));
+    bz_check__hint(k, d, "two capital letters of ISO 3166-1: `KE` for Kenya, `JO` for Jordan");
+}
+
 static const bz_rule RULES[] = {
     {BZ_C111, "facts that are asked", BZ_R_PLACE, facts, BZ_RULE_ALWAYS},
     {BZ_C118, "somewhere to turn to", BZ_R_PLACE, referrals, BZ_RULE_ALWAYS},
@@ -158,6 +170,7 @@ static const bz_rule RULES[] = {
     {BZ_C120, "referrals are valid", BZ_R_REFERRAL, is_expired, BZ_RULE_PLAN},
     {BZ_C121, "referrals stay valid", BZ_R_REFERRAL, will_expire, BZ_RULE_PLAN},
     {BZ_C122, "referrals are real", BZ_R_REFERRAL, real_referral, BZ_RULE_ALWAYS},
+    {BZ_C125, "countries by their code", BZ_R_PLACE, country, BZ_RULE_ALWAYS},
     {BZ_C123, "the focal point is real", BZ_R_FOCAL_POINT, real_focal_point, BZ_RULE_ALWAYS},
 };
 const bz_rules bz_check__place = {RULES, sizeof RULES / sizeof *RULES};

@@ -211,13 +211,13 @@ static bz_target find_part(bz_engine *e, const char *address)
     bz_str a = bz_str_from(address);
     const char *colon = strrchr(address, ':');
     int32_t line;
+    bz_target t = {0, 0};
+    bz_buf near = {0};
     if (colon && bz_str_integer(bz_str_from(colon + 1), &line)) {
         bz_str name = bz_str_cut(a, 0, (size_t)(colon - address));
         uint32_t file = bz_sources_find(e->job.sources, name);
-        if (file) return find_line(e, file, (uint32_t)line);
-    }
-    bz_buf near = {0};
-    bz_target t = bz_model_find(e->model, a, &near);
+        if (file) t = find_line(e, file, (uint32_t)line);
+    } else t = bz_model_find(e->model, a, &near);
     if (!t.rec) {
         bz_diag *d;
         bz_engine__usage(e, &d, "there is nothing at `%.200s`", address);
