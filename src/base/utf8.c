@@ -41,6 +41,38 @@ size_t bz_utf8_valid(bz_str s)
     return s.n;
 }
 
+/* Whether eight bytes are all printable ASCII. It may say no without need (a borrow from the byte
+ * below), never yes. */
+static bool is_plain_ascii(uint64_t eight)
+{
+    const uint64_t ones = 0x0101010101010101u;
+    return !((eight | (eight - 0x20 * ones) | (eight + ones)) & 0x80 * ones);
+}
+
+/* Whether the valid sequence at p, of two bytes or more, is a control character (U+0080–U+009F) or
+ * one of U+FFFE and U+FFFF. */
+static bool is_unfit(const unsigned char *p)
+{
+    return (p[0] == 0xc2 && p[1] < 0xa0) || (p[0] == 0xef && p[1] == 0xbf && p[2] >= 0xbe);
+}
+
+bool bz_utf8_is_clean(bz_str s, bool lines)
+{
+    const unsigned char *p = (const unsigned char *)s.p;
+    for (size_t at = 0; at < s.n;) {
+        uint64_t eight;
+        while (s.n - at >= 8 && (memcpy(&eight, p + at, 8), is_plain_ascii(eight)))
+            at += 8;
+        if (at == s.n) break;
+        size_t length = sequence(p + at, s.n - at);
+        if (length == 0 || (length > 1 && is_unfit(p + at))) return false;
+        bool is_control = p[at] < 0x20 || p[at] == 0x7f;
+        if (is_control && !(lines && (p[at] == '\n' || p[at] == '\t'))) return false;
+        at += length;
+    }
+    return true;
+}
+
 uint32_t bz_utf8_next(bz_str s, size_t *at)
 {
     const unsigned char *p = (const unsigned char *)s.p + *at;

@@ -6,6 +6,9 @@
 
 /* The offset of the first byte that is not UTF-8, or s.n. */
 size_t bz_utf8_valid(bz_str s);
+/* Whether `s` is UTF-8 fit to be printed: no control character (with `lines`, tabs and line ends
+ * are none), and none of the code points that XML refuses. */
+bool bz_utf8_is_clean(bz_str s, bool lines);
 /* Decodes one code point at s.p[*at] of valid text and moves *at behind it. */
 uint32_t bz_utf8_next(bz_str s, size_t *at);
 size_t bz_utf8_count(bz_str s); /* code points */

@@ -31,8 +31,11 @@ static bool may_be_markup(bz_str s, size_t i)
 bool bz_markdown_is_plain(bz_str text)
 {
     if (text.n && (bz_md__is_blank(text.p[0]) || bz_md__is_blank(text.p[text.n - 1]))) return false;
-    for (size_t i = 0; i < text.n; i++)
-        if (may_be_markup(text, i)) return false;
+    for (size_t i = 0; i < text.n; i++) {
+        char c = text.p[i];
+        bool is_common = (c >= 'a' && c <= 'z') || c == ' '; /* most of all text */
+        if (!is_common && may_be_markup(text, i)) return false;
+    }
     return true;
 }
 

@@ -135,13 +135,15 @@ static void shield(const bz_md_reader *r, bz_buf *out)
 bz_status bz_markdown_read_line(const bz_markdown_text *in, bz_doc *doc, bz_node parent,
                                 bz_job *job)
 {
-    bz_md_reader r = reader_of(in, doc, parent, job);
-    bz_span whole = bz_md__span(&r, 0, r.source.n);
-    bz_buf line = {0};
     if (bz_markdown_is_plain(in->text) && bz_utf8_valid(in->text) == in->text.n) {
+        bz_span whole = in->span;
+        if (in->is_mapped) whole.end = whole.start + (uint32_t)in->text.n;
         if (in->text.n) bz_doc_add_text(doc, parent, BZ_DOC_TEXT, in->text, whole);
         return BZ_OK;
     }
+    bz_md_reader r = reader_of(in, doc, parent, job);
+    bz_span whole = bz_md__span(&r, 0, r.source.n);
+    bz_buf line = {0};
     if (!bz_md__scan_line(&r)) goto out;
     shield(&r, &line);
     bz_str trimmed = bz_str_trim(r.text);

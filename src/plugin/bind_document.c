@@ -18,9 +18,8 @@ typedef struct builder {
 static builder *builder_at(lua_State *L, bz_plugin *p, int index)
 {
     if (lua_type(L, index) != LUA_TUSERDATA || !lua_getmetatable(L, index)) return NULL;
-    lua_rawgeti(L, LUA_REGISTRYINDEX, p->ref_builder);
-    bool is_one = lua_rawequal(L, -1, -2);
-    lua_pop(L, 2);
+    bool is_one = lua_topointer(L, -1) == p->builder_meta;
+    lua_pop(L, 1);
     return is_one ? lua_touserdata(L, index) : NULL;
 }
 
@@ -557,5 +556,6 @@ void bz_plugin__open_builders(bz_plugin *p)
     lua_setfield(L, -2, "__index");
     lua_pushboolean(L, 0);
     lua_setfield(L, -2, "__metatable");
+    p->builder_meta = lua_topointer(L, -1);
     p->ref_builder = luaL_ref(L, LUA_REGISTRYINDEX);
 }

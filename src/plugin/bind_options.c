@@ -2,8 +2,6 @@
  * or an error that names the nearest; every value has the type it must have. */
 #include "plugin/plugin_priv.h"
 #include "base/utf8.h"
-#include <stdlib.h>
-#include <string.h>
 
 enum { MOST_KEYS = 32 };
 
@@ -63,38 +61,44 @@ static void write_number(lua_State *L, int index)
     lua_replace(L, index);
 }
 
-static bz_str check_text(lua_State *L, int index, const char *what, bool is_line)
+_Noreturn static void refuse_text(lua_State *L, const char *what, const char *quote,
+                                  const char *says)
+{
+    bz_plugin__fail(L, "%s%s%s %s", quote, what, quote, says);
+}
+
+/* `quote` stands round `what` in messages: "`" for the name of an option. */
+static bz_str check_text(lua_State *L, int index, const char *what, const char *quote, bool is_line)
 {
     int type = lua_type(L, index);
     bz_str s;
     if (is_line && lua_isinteger(L, index)) write_number(L, lua_absindex(L, index));
     if (type != LUA_TSTRING && type != LUA_TNUMBER)
-        bz_plugin__fail(L, "%s is a text, not %s", what, bz_plugin__type_name(L, index));
+        bz_plugin__fail(L, "%s%s%s is a text, not %s", quote, what, quote,
+                        bz_plugin__type_name(L, index));
     s.p = lua_tolstring(L, index, &s.n);
-    if (s.n > BZ_PLUGIN_TEXT) bz_plugin__fail(L, "%s is longer than 1 MiB", what);
-    if (bz_plugin__is_clean(s, !is_line)) return s;
-    if (bz_utf8_valid(s) != s.n) bz_plugin__fail(L, "%s is not valid UTF-8", what);
+    if (s.n > BZ_PLUGIN_TEXT) refuse_text(L, what, quote, "is longer than 1 MiB");
+    if (bz_utf8_is_clean(s, !is_line)) return s;
+    if (bz_utf8_valid(s) != s.n) refuse_text(L, what, quote, "is not valid UTF-8");
     if (is_line && bz_str_find(s, '\n', 0) < s.n)
-        bz_plugin__fail(L, "%s is one line: a text of several lines goes to markdown()", what);
-    bz_plugin__fail(L, "%s holds a control character", what);
+        refuse_text(L, what, quote, "is one line: a text of several lines goes to markdown()");
+    refuse_text(L, what, quote, "holds a control character");
 }
 
 bz_str bz_plugin__text(lua_State *L, int index, const char *what)
 {
-    return check_text(L, index, what, false);
+    return check_text(L, index, what, "", false);
 }
 
 bz_str bz_plugin__line_text(lua_State *L, int index, const char *what)
 {
-    return check_text(L, index, what, true);
+    return check_text(L, index, what, "", true);
 }
 
 bool bz_plugin__text_option(lua_State *L, int index, const char *key, bz_str *out)
 {
     if (!push_option(L, index, key)) return false;
-    char what[64];
-    snprintf(what, sizeof what, "`%s`", key);
-    *out = check_text(L, -1, what, true);
+    *out = check_text(L, -1, key, "`", true);
     return true;
 }
 

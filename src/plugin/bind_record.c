@@ -242,9 +242,8 @@ _Noreturn static void unknown_property(lua_State *L, bz_plugin *p, bz_target t, 
 /* Pushes the members of the part's kind, and what `key` is among them. */
 static int push_member(lua_State *L, bz_plugin *p, bz_target t, int key)
 {
-    lua_rawgeti(L, LUA_REGISTRYINDEX, p->ref_fields);
-    lua_rawgeti(L, -1, t.node ? 0 : bz_model_kind(p->m, t.rec));
-    lua_remove(L, -2);
+    size_t kind = t.node ? 0 : bz_model_kind(p->m, t.rec);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, p->ref_members[kind]);
     lua_pushvalue(L, key);
     return lua_rawget(L, -2);
 }

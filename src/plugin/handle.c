@@ -30,7 +30,7 @@ static void push(lua_State *L, bz_plugin *p, int cache, uint32_t key, bz_rec r, 
         lua_pushvalue(L, -1);
         lua_rawseti(L, -3, key);
     }
-    lua_remove(L, -2);
+    lua_replace(L, -2);
 }
 
 void bz_plugin__push_record(lua_State *L, bz_plugin *p, bz_rec r)
@@ -48,9 +48,8 @@ void bz_plugin__push_block(lua_State *L, bz_plugin *p, bz_rec r, bz_node n)
 static const handle *handle_at(lua_State *L, const bz_plugin *p, int arg)
 {
     if (lua_type(L, arg) != LUA_TUSERDATA || !lua_getmetatable(L, arg)) return NULL;
-    lua_rawgeti(L, LUA_REGISTRYINDEX, p->ref_handle);
-    bool is_one = lua_rawequal(L, -1, -2);
-    lua_pop(L, 2);
+    bool is_one = lua_topointer(L, -1) == p->handle_meta;
+    lua_pop(L, 1);
     return is_one ? lua_touserdata(L, arg) : NULL;
 }
 
@@ -130,16 +129,15 @@ void bz_plugin__forget_handles(bz_plugin *p)
     lua_rawseti(L, LUA_REGISTRYINDEX, p->ref_blocks);
 }
 
-/* fields: by kind of record, and at 0 for blocks, what its names stand for. */
-static void push_members(lua_State *L)
+/* What the names of each kind's members stand for. */
+static void keep_members(bz_plugin *p)
 {
-    lua_createtable(L, BZ_RECORD_KIND_COUNT, 1);
     for (int k = 1; k < BZ_RECORD_KIND_COUNT; k++) {
-        bz_plugin__push_members(L, (bz_record_kind)k);
-        lua_rawseti(L, -2, k);
+        bz_plugin__push_members(p->L, (bz_record_kind)k);
+        p->ref_members[k] = luaL_ref(p->L, LUA_REGISTRYINDEX);
     }
-    bz_plugin__push_block_members(L);
-    lua_rawseti(L, -2, 0);
+    bz_plugin__push_block_members(p->L);
+    p->ref_members[0] = luaL_ref(p->L, LUA_REGISTRYINDEX);
 }
 
 void bz_plugin__open_handles(bz_plugin *p)
@@ -154,11 +152,11 @@ void bz_plugin__open_handles(bz_plugin *p)
     luaL_setfuncs(L, meta, 0);
     lua_pushboolean(L, 0);
     lua_setfield(L, -2, "__metatable");
+    p->handle_meta = lua_topointer(L, -1);
     p->ref_handle = luaL_ref(L, LUA_REGISTRYINDEX);
     bz_plugin__push_list_metatable(L);
     p->ref_list = luaL_ref(L, LUA_REGISTRYINDEX);
-    push_members(L);
-    p->ref_fields = luaL_ref(L, LUA_REGISTRYINDEX);
+    keep_members(p);
     lua_newtable(L);
     p->ref_records = luaL_ref(L, LUA_REGISTRYINDEX);
     lua_newtable(L);

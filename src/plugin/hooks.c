@@ -2,6 +2,7 @@
  * protected call of a C function that calls the plugin's and takes its answer apart, so that a
  * wrong answer is an error like any other, at the line where the function is defined. */
 #include "plugin/plugin_priv.h"
+#include "base/utf8.h"
 #include <assert.h>
 
 enum { MOST_DOCUMENTS = 10000, MOST_FINDINGS = 1000, MOST_LINE = 2000 };
@@ -197,7 +198,7 @@ static bz_str descriptor_text(lua_State *L, int index, const char *key, bool is_
                 lua_pushfstring(L, "`%s` of a document is a text, not %s", key,
                                 bz_plugin__type_name(L, -1)));
     if (is_required && !text.n) fail_in(L, 1, lua_pushfstring(L, "a document lacks its `%s`", key));
-    if (text.n > MOST_LINE || !bz_plugin__is_clean(text, false))
+    if (text.n > MOST_LINE || !bz_utf8_is_clean(text, false))
         fail_in(L, 1, lua_pushfstring(L, "`%s` of a document is not one clean line", key));
     text = bz_arena_str(bz_plugin__of(L)->job->arena, text);
     lua_pop(L, 1);

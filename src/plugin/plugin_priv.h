@@ -96,8 +96,9 @@ struct bz_plugin {
 
     bz_buf note; /* texts in the making */
     int ref_env, ref_globals, ref_plugin, ref_records, ref_blocks, ref_handle, ref_list,
-        ref_builder, ref_fragment, ref_baraza, ref_modules, ref_descriptors, ref_labels, ref_report,
-        ref_fields;
+        ref_builder, ref_fragment, ref_baraza, ref_modules, ref_descriptors, ref_labels, ref_report;
+    int ref_members[BZ_RECORD_KIND_COUNT];  /* by kind of record, and at 0 for blocks */
+    const void *handle_meta, *builder_meta; /* whose metatables tell what a userdata is */
 };
 
 static inline bz_plugin *bz_plugin__of(lua_State *L)
@@ -295,7 +296,6 @@ uint32_t bz_plugin__take_number(bz_plugin_reader *r);
 bz_str bz_plugin__take_text(bz_plugin_reader *r, size_t most);
 uint32_t bz_plugin__refuse(bz_plugin_reader *r, const char *reason);
 /* Valid UTF-8 without control characters but, where `lines`, tab and newline. */
-bool bz_plugin__is_clean(bz_str s, bool lines);
 void bz_plugin__encode_findings(const bz_finding *list, size_t n, bz_buf *out);
 void bz_plugin__encode_descriptors(const bz_descriptor *list, size_t n, bz_buf *out);
 

@@ -276,7 +276,7 @@ static bz_str tidy(bz_plugin *p, bz_str s)
         if ((unsigned char)s.p[at] < 0x80 || bz_utf8_valid(rest) == 0) at++;
         else bz_utf8_next(s, &at);
         bz_str one = bz_str_cut(s, from, at);
-        if (bz_plugin__is_clean(one, false)) bz_buf_str(&p->note, one);
+        if (bz_utf8_is_clean(one, false)) bz_buf_str(&p->note, one);
         else bz_buf_char(&p->note, '?');
     }
     return bz_buf_view(&p->note);

@@ -9,7 +9,6 @@
 #include "plugin/plugin_priv.h"
 #include "base/map.h"
 #include "base/utf8.h"
-#include <string.h>
 
 enum { FORMAT = 1, MOST_FINDINGS = 1000, MOST_DOCUMENTS = 10000, MOST_LINE = 2000 };
 
@@ -46,24 +45,6 @@ uint32_t bz_plugin__take_number(bz_plugin_reader *r)
     return bz_plugin__refuse(r, "a number is too long");
 }
 
-bool bz_plugin__is_clean(bz_str s, bool lines)
-{
-    size_t plain = 0; /* most texts are printable ASCII from end to end */
-    while (plain < s.n && s.p[plain] >= 0x20 && s.p[plain] < 0x7f)
-        plain++;
-    s = bz_str_cut(s, plain, s.n);
-    if (!s.n) return true;
-    if (bz_utf8_valid(s) != s.n) return false;
-    for (size_t i = 0; i < s.n; i++) {
-        unsigned char c = (unsigned char)s.p[i];
-        if ((c < 0x20 && !(lines && (c == '\n' || c == '\t'))) || c == 0x7f) return false;
-        if (c == 0xc2 && (unsigned char)s.p[i + 1] < 0xa0) return false; /* U+0080–U+009F */
-        if (c == 0xef && (unsigned char)s.p[i + 1] == 0xbf && (unsigned char)s.p[i + 2] >= 0xbe)
-            return false; /* U+FFFE, U+FFFF */
-    }
-    return true;
-}
-
 bz_str bz_plugin__take_text(bz_plugin_reader *r, size_t most)
 {
     uint32_t n = bz_plugin__take_number(r);
@@ -71,7 +52,7 @@ bz_str bz_plugin__take_text(bz_plugin_reader *r, size_t most)
     bz_str s = {r->bytes.p + r->at, n};
     if (n > r->bytes.n - r->at) bz_plugin__refuse(r, "a text is longer than the answer");
     else if (n > most) bz_plugin__refuse(r, "a text is too long");
-    else if (!bz_plugin__is_clean(s, false)) bz_plugin__refuse(r, "a text is not clean UTF-8");
+    else if (!bz_utf8_is_clean(s, false)) bz_plugin__refuse(r, "a text is not clean UTF-8");
     if (r->failed) return BZ_STR("");
     r->at += n;
     return s;

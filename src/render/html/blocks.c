@@ -106,16 +106,13 @@ static void close_heading(bz_html *w, int level)
 
 void bz_html__heading(bz_html *w, bz_node n)
 {
-    bz_buf plain = {0};
-    bz_doc_plain(w->doc, n, &plain);
-    int level = bz_html__open_heading(w, at(w, n)->aux, n, bz_buf_view(&plain));
+    int level = bz_html__open_heading(w, at(w, n)->aux, n, bz_html__plain(w, n));
     bz_html_lang before = bz_html__begin_lang(w, n);
     bz_html__put(w, ">");
     bz_html__children(w, n);
     close_heading(w, level);
     bz_html__put(w, "\n");
     bz_html__end_lang(w, before);
-    bz_buf_deinit(&plain);
 }
 
 /* About a fifth of a page, a break or a ritual: what is lighter is not parted. More would leave the

@@ -106,11 +106,9 @@ static bz_str label_of(const bz_html *w, bz_node n, bz_act act)
 /* `::: lines` holds its number; without one there are four. */
 static void lines_container(bz_html *w, bz_node n)
 {
-    bz_buf plain = {0};
     int32_t count = 4;
     box b = {.class = "lines-box", .label = label_of(w, n, BZ_ACT_LINES)};
-    bz_doc_plain(w->doc, n, &plain);
-    bool is_number = bz_str_integer(bz_str_trim(bz_buf_view(&plain)), &count);
+    bool is_number = bz_str_integer(bz_str_trim(bz_html__plain(w, n)), &count);
     open_box(w, n, &b);
     bz_html__put(w, "<div class=\"in\">\n");
     if (!is_number) bz_html__blocks(w, n);
@@ -119,7 +117,6 @@ static void lines_container(bz_html *w, bz_node n)
     for (int32_t i = 0; i < count && i < 100; i++)
         bz_html__put(w, "<i></i>");
     bz_html__put(w, "</div>\n</div>\n</div>\n");
-    bz_buf_deinit(&plain);
 }
 
 static void columns_container(bz_html *w, bz_node n)

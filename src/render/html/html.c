@@ -132,6 +132,13 @@ void bz_html__blocks(bz_html *w, bz_node parent)
     }
 }
 
+bz_str bz_html__plain(bz_html *w, bz_node n)
+{
+    bz_buf_clear(&w->plain);
+    bz_doc_plain(w->doc, n, &w->plain);
+    return bz_buf_view(&w->plain);
+}
+
 size_t bz_html__weight(const bz_html *w, bz_node n)
 {
     size_t weight = 0;
@@ -339,6 +346,7 @@ bz_status bz_html_render(const bz_render_request *request, bz_buf *out, bz_job *
     bz_buf_put(out, "</body>\n</html>\n");
     bz_buf_deinit(&w.body);
     bz_buf_deinit(&w.contents);
+    bz_buf_deinit(&w.plain);
     bz_map_free(w.ids);
     return w.status;
 }

@@ -50,6 +50,7 @@ typedef struct bz_html {
     const bz_assets *assets;
     bz_job *job;
     bz_buf body, contents;     /* contents: the list of sections */
+    bz_buf plain;              /* see bz_html__plain */
     const bz_language *labels; /* the document's language */
     bz_str lang;               /* the language at this place */
     bool is_rtl, is_tight;     /* tight: paragraphs of a list without <p> */
@@ -92,6 +93,8 @@ void bz_html__node(bz_html *w, bz_node n);
 void bz_html__children(bz_html *w, bz_node parent); /* inlines, rows, items */
 void bz_html__blocks(bz_html *w, bz_node parent);   /* blocks; alternatives stand side by side */
 bz_node bz_html__live(const bz_html *w, bz_node n); /* n, or the next sibling that is printed */
+/* All text below `n` without markup, until the next call. */
+bz_str bz_html__plain(bz_html *w, bz_node n);
 /* Roughly how many characters of text stand below `n`, more for each block. */
 size_t bz_html__weight(const bz_html *w, bz_node n);
 /* Opens "<hN id=…" (without the ">") for a heading that asks for level `wanted`; gives N. */

@@ -145,9 +145,7 @@ bool bz_html__picture(bz_html *w, bz_node n, bz_str alt)
 
 void bz_html__image(bz_html *w, bz_node n)
 {
-    bz_buf plain = {0};
-    if (bz_doc_has(w->doc, n, BZ_ATTR_ALT)) bz_buf_str(&plain, attr(w, n, BZ_ATTR_ALT));
-    else bz_doc_plain(w->doc, n, &plain);
-    if (!bz_html__picture(w, n, bz_buf_view(&plain))) bz_html__text(&w->body, bz_buf_view(&plain));
-    bz_buf_deinit(&plain);
+    bool has_alt = bz_doc_has(w->doc, n, BZ_ATTR_ALT);
+    bz_str alt = has_alt ? attr(w, n, BZ_ATTR_ALT) : bz_html__plain(w, n);
+    if (!bz_html__picture(w, n, alt)) bz_html__text(&w->body, alt);
 }

@@ -34,14 +34,11 @@ static uint32_t span_of(const bz_html *w, bz_node cell)
 
 static void stack_label(bz_html *w, bz_node head)
 {
-    bz_buf plain = {0};
-    bz_doc_plain(w->doc, head, &plain);
-    if (plain.n > 0) {
-        bz_html__put(w, " data-l=\"");
-        bz_html__attr(&w->body, bz_buf_view(&plain));
-        bz_html__put(w, "\"");
-    }
-    bz_buf_deinit(&plain);
+    bz_str plain = bz_html__plain(w, head);
+    if (plain.n == 0) return;
+    bz_html__put(w, " data-l=\"");
+    bz_html__attr(&w->body, plain);
+    bz_html__put(w, "\"");
 }
 
 /* A header cell without words would be announced as nothing: it is a plain cell. */

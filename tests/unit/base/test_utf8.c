@@ -46,6 +46,37 @@ static void test_base_utf8__wrong(void **state)
     assert_int_equal(at, 1);
 }
 
+static void test_base_utf8__clean(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *bytes;
+        bool in_lines, in_text; /* one line; several */
+    } rows[] = {
+        {"", true, true},
+        {"twelve bytes", true, true},
+        {"twelve\tbytes", false, true},
+        {"twelve bytes\n", false, true},
+        {"twelve \x01 bytes", false, false},
+        {"1234567\x7f", false, false},
+        {"1234567\x1f", false, false},
+        {"12345678\r\n", false, false},
+        {"~~~~~~~~ \xc3\xa9t\xc3\xa9", true, true},
+        {"a\xc2\x80", false, false},
+        {"a\xc2\xa0", true, true},
+        {"\xef\xbf\xbd", true, true},
+        {"\xef\xbf\xbe", false, false},
+        {"\xf0\x9f\x98\x80", true, true},
+        {"12345678\xc3", false, false},
+        {"\xff", false, false},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        assert_int_equal(bz_utf8_is_clean(bz_str_from(rows[i].bytes), false), rows[i].in_lines);
+        assert_int_equal(bz_utf8_is_clean(bz_str_from(rows[i].bytes), true), rows[i].in_text);
+    }
+    assert_false(bz_utf8_is_clean((bz_str){"1234567\0", 8}, true));
+}
+
 static void test_base_utf8__count(void **state)
 {
     (void)state;
