@@ -149,7 +149,10 @@ demo: $(O)/baraza ## build the bundled curriculum for the bundled groups, and sa
 		$(WRAP) $(O)/baraza build -c $$group -f html -o $(O)/demo/$$group || exit 1; \
 	done
 	@echo; echo "Open these in a browser, and print them from there:"
-	@for group in $(DEMO_GROUPS); do echo "  $(abspath $(O))/demo/$$group/"; ls $(O)/demo/$$group | sed 's/^/      /'; done
+	@for group in $(DEMO_GROUPS); do \
+		first=$$(sed -n 's/.*"file": "\(.*\)".*/\1/p' $(O)/demo/$$group/manifest.json | head -n 1); \
+		echo "  $(abspath $(O))/demo/$$group/$$first, and the pages beside it"; \
+	done
 valgrind: WRAP = valgrind -q --error-exitcode=9 --leak-check=full --errors-for-leak-kinds=definite,indirect,possible
 valgrind: demo ## the demo under valgrind
 

@@ -23,12 +23,13 @@ compare() {
     "$place/rounds" "$2" "$remove_bare" "$remove_built" \
         -- "$place/bare" "$root/curricula" "$bare_out" -- "$BARAZA" build -c us -f html -o "$built" > "$place/figures"
     cd "$top"
-    awk -v n="$1" -v how="$3" '
+    awk -v n="$1" -v how="$3" -v row="$row" '
         { wall[NR] = $1; cpu[NR] = $2; kib[NR] = $3 }
         END {
-            printf "%9d  %-9s %9.1f %9.1f %6.2f %10.1f %6.2f %13.3f %9.1f %9.1f\n", n, how, wall[1], wall[2],
-                wall[2] / wall[1], cpu[2], cpu[2] / cpu[1], wall[2] / n, kib[1] / 1024, kib[2] / 1024
-        }' "$place/figures"
+            printf row, n, how, wall[1], wall[2], wall[2] / wall[1], cpu[1], cpu[2], cpu[2] / cpu[1],
+                wall[2] / n, kib[1] / 1024, kib[2] / 1024
+            print n, how, cpu[2] / n > table
+        }' table="$place/table-$1-$3" "$place/figures"
 }
 
 for n in 12 100 1000; do
@@ -41,8 +42,10 @@ sizes=$(cd "$place/root-1000/curricula/bench/sessions" && cat ./*.md | wc -c && 
 echo "$sizes" | paste -s -d ' ' - | awk '{ printf "a session: %.1f KB of Markdown, %.1f KB of YAML\n\n", $1 / 1e6, $2 / 1e6 }'
 (cd "$place/root-12" && "$BARAZA" check -c us) || { echo "the generated root has errors" >&2; exit 1; }
 
-echo "                        bare loop    baraza  ratio baraza CPU  ratio    ms/session  bare MiB    MiB"
-echo " sessions  output       ms (med.) ms (med.)               ms"
+# Wall-clock and processor time in milliseconds (medians of alternating runs), memory in MiB (greatest).
+row='%8d  %-9s %8.1f %8.1f %6.2f   %8.1f %8.1f %6.2f   %9.3f   %6.1f %6.1f\n'
+echo "                     ---- wall-clock ms ----   ---- processor ms ----    ms per    --- MiB ---"
+echo "sessions  output     bare   baraza  ratio       bare   baraza  ratio     session     bare baraza"
 for n in 12 100 1000; do
     rounds=21
     [ "$n" -lt 1000 ] || rounds=7
@@ -50,6 +53,11 @@ for n in 12 100 1000; do
     compare "$n" "$rounds" fresh
     compare "$n" "$rounds" unchanged
 done
+
+awk '{ each[FILENAME] = $3 } END {
+    for (i = 1; i < 3; i++) ratio[i] = each[ARGV[2 * i]] / each[ARGV[2 * i - 1]]
+    printf "\nprocessor time a session, 1,000 sessions against 100 (1 is linear): %.2f fresh, %.2f unchanged\n", ratio[1], ratio[2]
+}' "$place/table-100-fresh" "$place/table-1000-fresh" "$place/table-100-unchanged" "$place/table-1000-unchanged"
 
 echo
 echo "where the time of 1,000 sessions goes (output there already, and not):"
