@@ -303,6 +303,13 @@ static const char *search(matcher *m, bz_str pattern, const char *from, const ch
     }
 }
 
+static bool is_plain(bz_str pattern)
+{
+    for (size_t i = 0; i < pattern.n; i++)
+        if (pattern.p[i] && strchr("^$*+?.([%-", pattern.p[i])) return false;
+    return true;
+}
+
 static int find(lua_State *L, bool wants_place)
 {
     bz_str text = text_arg(L, 1), pattern = text_arg(L, 2);
@@ -313,7 +320,7 @@ static int find(lua_State *L, bool wants_place)
         lua_pushnil(L);
         return 1;
     }
-    if (wants_place && lua_toboolean(L, 4)) {
+    if (wants_place && (lua_toboolean(L, 4) || is_plain(pattern))) {
         bz_plugin__charge(L, text.n / 16);
         s = pattern.n ? memmem(text.p + from, text.n - from, pattern.p, pattern.n) : text.p + from;
         end = s ? s + pattern.n : NULL;
