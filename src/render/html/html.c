@@ -278,6 +278,17 @@ static void write_head(const bz_html *w, bz_node root, bz_buf *out)
     bz_buf_put(out, "</a>\n");
 }
 
+static void write_version(const bz_html *w, bz_node root, const char *open, bz_buf *out)
+{
+    bz_str version = bz_doc_attr_text(w->doc, root, BZ_ATTR_VERSION);
+    if (version.n == 0) return;
+    bz_buf_put(out, open);
+    write_label(w, "Version", out);
+    bz_buf_put(out, " <bdi>");
+    bz_html__text(out, version);
+    bz_buf_put(out, "</bdi></p>");
+}
+
 /* The strip at the head of the screen, and the list of sections when there are several. */
 static void write_top(const bz_html *w, bz_node root, bz_buf *out)
 {
@@ -285,7 +296,9 @@ static void write_top(const bz_html *w, bz_node root, bz_buf *out)
     if (running.n > 0) {
         bz_buf_put(out, "<header class=\"top\"><p>");
         bz_html__phrase(out, running);
-        bz_buf_put(out, "</p></header>\n");
+        bz_buf_put(out, "</p>");
+        write_version(w, root, "<p class=\"on-paper\">", out);
+        bz_buf_put(out, "</header>\n");
     }
     if (!w->uses[BZ_HTML_CONTENTS]) return;
     bz_buf_put(out, "<nav class=\"toc\" aria-label=\"");
@@ -308,13 +321,7 @@ static void write_foot(const bz_html *w, bz_node root, bz_buf *out)
         bz_html__phrase(out, footer);
         bz_buf_put(out, "</p>");
     }
-    if (version.n > 0) {
-        bz_buf_put(out, "<p>");
-        write_label(w, "Version", out);
-        bz_buf_put(out, " <bdi>");
-        bz_html__text(out, version);
-        bz_buf_put(out, "</bdi></p>");
-    }
+    write_version(w, root, "<p>", out);
     bz_buf_put(out, "</footer>\n");
 }
 

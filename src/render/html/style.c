@@ -133,16 +133,32 @@ static void put_margin_box(bz_buf *out, const char *place, bz_str text, const ch
     bz_buf_fmt(out, ";width:%s}\n", width);
 }
 
-/* Margin boxes know no start and end, so their sides are chosen here. */
+static void put_version(const bz_html *w, bz_node root, const char *place, bz_buf *out)
+{
+    bz_str version = bz_doc_attr_text(w->doc, root, BZ_ATTR_VERSION);
+    bz_buf text = {0};
+    if (version.n > 0) {
+        bz_buf_str(&text, bz_language_label(w->labels, "Version", NULL));
+        bz_buf_char(&text, ' ');
+        bz_buf_str(&text, version);
+    }
+    put_margin_box(out, place, bz_buf_view(&text), "28%");
+    bz_buf_deinit(&text);
+}
+
+/* Margin boxes know no start and end, so their sides are chosen here. Every sheet carries the
+ * document, its version and its number. */
 static void put_page(const bz_html *w, bz_node root, bz_buf *out)
 {
     const char *start = w->is_rtl ? "right" : "left", *end = w->is_rtl ? "left" : "right";
-    char head[16], foot[16];
+    char head[16], head_end[16], foot[16];
     bz_buf imprint = {0};
     strcat(strcpy(head, "top-"), start);
+    strcat(strcpy(head_end, "top-"), end);
     strcat(strcpy(foot, "bottom-"), start);
     bz_buf_fmt(out, "@page{size:%s;\n", paper_of(w, root));
-    put_margin_box(out, head, bz_doc_attr_text(w->doc, root, BZ_ATTR_RUNNING), "100%");
+    put_margin_box(out, head, bz_doc_attr_text(w->doc, root, BZ_ATTR_RUNNING), "72%");
+    put_version(w, root, head_end, out);
     if (w->uses[BZ_HTML_IMPRINT]) bz_doc_plain(w->doc, bz_doc_at(w->doc, root)->last, &imprint);
     put_margin_box(out, foot,
                    w->uses[BZ_HTML_IMPRINT] ? bz_buf_view(&imprint)
