@@ -30,6 +30,9 @@ typedef struct match {
     bz_load__run *l;
     bz_rec session;
     uint32_t md;
+    bool is_damaged;  /* not all of the Markdown could be read, which was reported */
+    bz_node from, to; /* its nodes */
+    unsigned looks;   /* for headings that something swallowed */
     BZ_VEC(heading) headings;
     BZ_VEC(activity) activities;
     bz_map *by_id; /* of the activities: index + 1 */
@@ -253,6 +256,40 @@ static void activity_without_heading(match *x, const activity *a)
     bz_diag_hint(diags, diag, "write `## Its title {#%.*s}` with its text", BZ_FMT(a->id));
 }
 
+static bool ends_with(bz_str s, bz_str end)
+{
+    return s.n >= end.n && bz_str_eq(bz_str_cut(s, s.n - end.n, s.n), end);
+}
+
+/* Whether a line of the file is this activity's `##`, wherever it stands. */
+static bool has_line(const match *x, bz_str id)
+{
+    bz_str rest = bz_source_text(x->l->job->sources, x->md), line;
+    bz_str mark = bz_arena_printf(x->l->work, "{#%.*s}", BZ_FMT(id));
+    while (bz_str_split(&rest, '\n', &line)) {
+        line = bz_str_trim(line);
+        if (bz_str_starts(line, "##") && ends_with(line, mark)) return true;
+    }
+    return false;
+}
+
+/* Its heading is there, and what swallowed it is reported: a container or comment that is not
+ * closed, a text that cannot be read. One slip, one error. */
+static bool is_swallowed(match *x, bz_str id)
+{
+    enum { MOST_LOOKS = 40 }; /* each reads the whole file; hostile ones are large */
+    const bz_doc *d = x->l->m->bodies;
+    if (x->looks++ >= MOST_LOOKS) return x->is_damaged;
+    if (x->is_damaged && has_line(x, id)) return true;
+    for (bz_node n = x->from; n < x->to; n++) {
+        const bz_doc_node *node = bz_doc_at(d, n);
+        if (node->kind != BZ_DOC_HEADING || node->aux != 2 || !node->parent) continue;
+        bool is_inside = bz_doc_kind_of(d, node->parent) == BZ_DOC_CONTAINER;
+        if (is_inside && bz_str_eq(bz_doc_attr_text(d, n, BZ_ATTR_ID), id)) return true;
+    }
+    return false;
+}
+
 /* A hostile file could ask for a walk through all activities for each of its headings; beyond the
  * reports that are kept, nobody reads the answers. */
 static bool is_enough(const match *x)
@@ -290,7 +327,9 @@ static void report_leftovers(match *x)
         if (x->headings.p[i].id.n && x->headings.p[i].activity == NOBODY)
             heading_without_activity(x, &x->headings.p[i]);
     for (size_t i = 0; i < x->activities.n; i++)
-        if (is_open(&x->activities.p[i])) activity_without_heading(x, &x->activities.p[i]);
+        if (!is_enough(x) && is_open(&x->activities.p[i]) &&
+            !is_swallowed(x, x->activities.p[i].id))
+            activity_without_heading(x, &x->activities.p[i]);
 }
 
 /* The first two neighbours that stand the other way round in the YAML. */
@@ -363,7 +402,12 @@ void bz_load__session_body(bz_load__run *l, bz_rec session, uint32_t md, bool is
 {
     match x = {.l = l, .session = session, .md = md, .by_id = bz_map_new()};
     bz_arena_reset(l->work);
-    split(&x, bz_load__body(l, md));
+    size_t errors = bz_diags_errors(l->job->diags);
+    x.from = (bz_node)l->m->bodies->nodes.n;
+    bz_node body = bz_load__body(l, md);
+    x.to = (bz_node)l->m->bodies->nodes.n;
+    x.is_damaged = bz_diags_errors(l->job->diags) > errors;
+    split(&x, body);
     collect_activities(&x);
     match_by_id(&x);
     if (is_clear) {

@@ -27,7 +27,11 @@ static void test_load_session__differences(void **state)
         {"# One\n## Hello {#hello}\n## Goodbye {#bye}\n", "T005"},
         {"## {#hello}\n## Goodbye {#bye}\n", "T014"},
         {"## Hello {#hello}\n## Goodbye {#Bye}\n", "M012"},
-        {"## Hello {#hello}\n::: say\n## Goodbye {#bye}\n:::\n", "T015 T002"},
+        {"## Hello {#hello}\n::: say\n## Goodbye {#bye}\n:::\n", "T015"},
+        {"## Hello {#hello}\n::: say\n## Goodbye {#bye}\n", "M008 T015"},
+        {"## Hello {#hello}\n<!-- x\n## Goodbye {#bye}\n", "M017"},
+        {"## Hello {#hello}\n\xff\n## Goodbye {#bye}\n", "M001"},
+        {"## Hello {#hello}\n```\n## Goodbye {#bye}\n```\n", "T002"},
         {"## Hello {#hello}\n### Sub {#hello}\n## Goodbye {#bye}\n### Sub {#sub}\n", ""},
     };
     tree t = tree_new();
