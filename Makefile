@@ -52,7 +52,8 @@ say = $(if $(V),,@printf '  %-5s %s\n' '$1' '$2' && )
 .PHONY: all
 all: $(O)/baraza ## build build/baraza (the default)
 
-# A changed flag rebuilds: the stamp's text is compared, and written when it differs.
+# A changed flag rebuilds, and so does a file that is gone: the stamp's text is compared, and written
+# when it differs.
 stamp = @mkdir -p $(@D); text='$(subst ','\'',$1)'; \
 	[ "$$text" = "$$(cat $@ 2> /dev/null)" ] || printf '%s\n' "$$text" > $@
 $(O)/flags: FORCE | $(filter deps,$(MAKECMDGOALS))
@@ -61,6 +62,8 @@ $(O)/link-flags: FORCE | $(O)/flags
 	$(call stamp,$(ALL_LDFLAGS) $(PKG_LIBS))
 $(O)/prefix: FORCE
 	$(call stamp,$(PREFIX))
+$(O)/objects: FORCE
+	$(call stamp,$(LIB_OBJECTS) $(CLI_OBJECTS))
 .PHONY: FORCE
 FORCE:
 
@@ -84,18 +87,18 @@ $(O)/pairs: FORCE
 	$(call stamp,$(PAIRS))
 
 define room_archive
-$(O)/room/lib$1.a: $(call objects_of,$1)
+$(O)/room/lib$1.a: $(call objects_of,$1) $(O)/objects
 	@mkdir -p $$(@D)
 	@rm -f $$@
-	@$(AR) rcsD $$@ $$^
+	@$(AR) rcsD $$@ $$(filter %.o,$$^)
 endef
 $(foreach r,$(LIB_ROOMS),$(eval $(call room_archive,$r)))
 
-$(O)/libbaraza.a: $(LIB_OBJECTS)
+$(O)/libbaraza.a: $(LIB_OBJECTS) $(O)/objects
 	@rm -f $@
-	$(call say,ar,$@)$(AR) rcsD $@ $^
+	$(call say,ar,$@)$(AR) rcsD $@ $(LIB_OBJECTS)
 
-$(O)/baraza: $(CLI_OBJECTS) $(O)/libbaraza.a $(O)/link-flags
+$(O)/baraza: $(CLI_OBJECTS) $(O)/libbaraza.a $(O)/link-flags $(O)/objects
 	$(call say,link,$@)$(CC) $(ALL_LDFLAGS) -o $@ $(CLI_OBJECTS) $(O)/libbaraza.a $(PKG_LIBS)
 
 # The shared library shows what the public headers declare and nothing else.
@@ -209,6 +212,7 @@ install: $(O)/baraza $(O)/libbaraza.a $(O)/libbaraza.so.0 ## program, library, h
 	install -m 644 $(wildcard include/baraza/*.h) '$(INCLUDE)'
 	printf '%s\n' "$$BARAZA_PC" > '$(LIB)/pkgconfig/baraza.pc'
 	for f in $(PLUGIN_FILES); do install -D -m 644 $$f "$(SHARE)/$$f" || exit 1; done
+	[ -n '$(DESTDIR)' ] || ldconfig 2> /dev/null || true
 uninstall: ## takes away what install put there
 	rm -f '$(BIN)/baraza' '$(LIB)/libbaraza.a' '$(LIB)/libbaraza.so.0' '$(LIB)/libbaraza.so' '$(LIB)/pkgconfig/baraza.pc'
 	rm -rf '$(INCLUDE)' '$(SHARE)'
