@@ -110,12 +110,19 @@ end
 
 local function glance(doc, meeting)
   doc:heading(2, tr("At a glance"))
-  local rows = {}
+  local rows, led = {}, false
+  for _, part in ipairs(meeting.parts) do
+    if part.activity.lead then led = true end
+  end
   for _, part in ipairs(meeting.parts) do
     local activity = part.activity
-    rows[#rows + 1] = { { text = front.time(part), header = true }, part.minutes, activity.title, words.how(activity), activity.lead or "" }
+    local row = { { text = front.time(part), header = true }, part.minutes, activity.title, words.how(activity) }
+    if led then row[5] = activity.lead or "" end
+    rows[#rows + 1] = row
   end
-  doc:table({ tr("Time"), tr("Min"), tr("Part"), tr("How"), tr("Who leads") }, rows, { columns = "lrlll", keep = true })
+  local head = { tr("Time"), tr("Min"), tr("Part"), tr("How") }
+  if led then head[5] = tr("Who leads") end
+  doc:table(head, rows, { columns = led and "lrlll" or "lrll", keep = true })
 end
 
 local function background(doc, session)
