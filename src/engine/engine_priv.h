@@ -82,6 +82,8 @@ bz_result bz_engine__result(const bz_engine *e, bz_status s);
 /* Plugins: opens those that the context asks for; runs `adapt` and replays the answers; runs
  * `check`. */
 bz_status bz_engine__open_plugins(bz_engine *e, bz_wanted *w);
+/* Opens every plugin of a model that holds everything, used or not. */
+bz_status bz_engine__open_all_plugins(bz_engine *e);
 bz_status bz_engine__adapt(bz_engine *e, bz_wanted *w);
 bz_status bz_engine__plugin_checks(bz_engine *e, bz_wanted *w);
 /* Whether a condition holds here; an error for a fact or value that there is not. */

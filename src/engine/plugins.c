@@ -116,6 +116,17 @@ bz_status bz_engine__open_plugins(bz_engine *e, bz_wanted *w)
     return named ? worst : open_usual(e, w);
 }
 
+bz_status bz_engine__open_all_plugins(bz_engine *e)
+{
+    const bz_model *m = e->model;
+    bz_status worst = BZ_OK;
+    for (bz_rec r = bz_model_first(m, m->project, BZ_PROJECT_PLUGINS); r; r = bz_model_next(m, r)) {
+        bz_status s = open_plugin(e, bz_arena_str(e->job.arena, bz_model_id(m, r)), r, 0);
+        if (s != BZ_OK) worst = s;
+    }
+    return worst;
+}
+
 static bz_status refuse(bz_engine *e, const bz_running_plugin *p, const bz_buf *why)
 {
     bz_diag *d = bz_diag_add(e->job.diags, BZ_P081, bz_span_none(),

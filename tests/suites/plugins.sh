@@ -74,4 +74,11 @@ unsaid() {
     grep -q 'xxxx' build/us/d.html && ! grep -E '7946|777|٠' build/us/*
 }
 expect "no page has a number that is an example" unsaid
+# A plugin that no group uses is read as well.
+sed -i '/^adaptations/d' curricula/contexts/groups/us.yaml
+rm -r curricula/contexts/adaptations
+plugin 'function plugin.adapt( end'
+expect "a plugin that nobody uses is Lua" says 'error[P001]' check
+plugin 'function plugin.adpat() end'
+expect "a plugin that nobody uses has functions that are called" says 'error[P004]' check
 finish
