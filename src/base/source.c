@@ -156,3 +156,10 @@ bz_str bz_source_line(const bz_sources *s, uint32_t file, uint32_t line)
     bz_str rest = bz_str_cut(text, from, bz_str_find(text, '\n', from));
     return bz_str_ends(rest, "\r") ? bz_str_cut(rest, 0, rest.n - 1) : rest;
 }
+
+bool bz_span_is_within(const bz_sources *s, bz_span span)
+{
+    if (!span.file) return true;
+    if (span.file > bz_sources_count(s) || span.start > span.end) return false;
+    return span.end <= bz_source_text(s, span.file).n;
+}

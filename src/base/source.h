@@ -24,6 +24,8 @@ uint32_t bz_sources_find(const bz_sources *s, bz_str name); /* 0 when absent */
 size_t bz_sources_count(const bz_sources *s);
 bz_str bz_source_name(const bz_sources *s, uint32_t file);
 bz_str bz_source_text(const bz_sources *s, uint32_t file);
+/* Whether the span is none, or lies within a file that is known. */
+bool bz_span_is_within(const bz_sources *s, bz_span span);
 bz_str bz_span_text(const bz_sources *s, bz_span span);
 
 typedef struct bz_line_column {

@@ -103,8 +103,6 @@ void bz_doc_mend_spans(bz_doc *d, bz_node root, const bz_sources *s)
 {
     for (bz_node at = root; at; at = bz_doc_next(d, root, at)) {
         bz_span *span = &d->nodes.p[at].span;
-        if (span->file > bz_sources_count(s) || span->start > span->end ||
-            span->end > bz_source_text(s, span->file).n)
-            *span = bz_span_none();
+        if (!bz_span_is_within(s, *span)) *span = bz_span_none();
     }
 }

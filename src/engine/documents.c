@@ -168,6 +168,7 @@ static bz_status compose(making *k, const bz_listed *one, bz_node *root)
     if (s != BZ_OK) return s;
     *root = bz_doc_decode(k->doc, bz_buf_view(&k->answer), &at, e->job.limits, &k->why);
     if (!*root || bz_doc_kind_of(k->doc, *root) != BZ_DOC_DOCUMENT) return refused(k, one->plugin);
+    bz_doc_mend_spans(k->doc, *root, e->job.sources);
     dress(k, *root, one);
     close_document(k, *root);
     return BZ_OK;

@@ -6,6 +6,8 @@
 
 #include "doc/language.h"
 #include "plugin/plugin.h"
+#include "base/utf8.h"
+#include "base/wire.h"
 #include <lauxlib.h>
 #include <lua.h>
 #include <lualib.h>
@@ -284,18 +286,6 @@ extern const bz_api bz_plugin__report_rows[];
 void bz_plugin__open_report(bz_plugin *p);
 
 /* --- wire.c: numbers and texts as bytes */
-void bz_plugin__put_number(bz_buf *out, uint32_t v);
-void bz_plugin__put_text(bz_buf *out, bz_str s);
-typedef struct bz_plugin_reader {
-    bz_str bytes;
-    size_t at;
-    bz_buf *why;
-    bool failed;
-} bz_plugin_reader;
-uint32_t bz_plugin__take_number(bz_plugin_reader *r);
-bz_str bz_plugin__take_text(bz_plugin_reader *r, size_t most);
-uint32_t bz_plugin__refuse(bz_plugin_reader *r, const char *reason);
-/* Valid UTF-8 without control characters but, where `lines`, tab and newline. */
 void bz_plugin__encode_findings(const bz_finding *list, size_t n, bz_buf *out);
 void bz_plugin__encode_descriptors(const bz_descriptor *list, size_t n, bz_buf *out);
 
