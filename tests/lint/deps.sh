@@ -51,8 +51,12 @@ for goal in "$@"; do
     valgrind) need valgrind program valgrind ;;
     esac
 done
-# Not every release has every one of these; what they are for is then left out, and says so.
-is_known() { apt-cache show "$1" > /dev/null 2>&1; }
+# Not every release has every one of these; what they are for is then left out, and says so. Ubuntu's
+# chromium is not a package but a call for a snap.
+is_known() {
+    case "$1 $(. /etc/os-release && echo "$ID")" in "chromium ubuntu") return 1 ;; esac
+    apt-cache show "$1" > /dev/null 2>&1
+}
 optional="clang-format-14 shellcheck chromium golang-github-yuin-goldmark-dev fonts-noto-core"
 
 if [ -n "$packages" ]; then

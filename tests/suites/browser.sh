@@ -10,6 +10,7 @@ name="pages in a browser"
 
 CHROMIUM=$(command -v chromium || command -v chromium-browser || command -v google-chrome) ||
     { skip "$name" "no chromium: make deps test"; finish; }
+"$CHROMIUM" --version > /dev/null 2>&1 || { skip "$name" "$CHROMIUM does not start"; finish; }
 command -v node > /dev/null || { skip "$name" "no node: make deps test"; finish; }
 command -v pdftotext > /dev/null || { skip "$name" "no pdftotext: make deps test"; finish; }
 [ -d "$top/tests/browser/node_modules/axe-core" ] ||
