@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static json_t *text_json(bz_str s)
 {
@@ -56,6 +57,18 @@ static void name_folder(bz_engine *e, const bz_wanted *w)
     else bz_buf_fmt(&e->folder, "%s/build/%.*s", bz_root_path(e->root), BZ_FMT(w->name));
 }
 
+/* A stranger's root may not choose where on this machine is written: only -o may. */
+static bool leads_away(bz_engine *e, const bz_wanted *w)
+{
+    struct stat about;
+    bz_str folder = bz_arena_printf(e->job.arena, "%s/build", bz_root_path(e->root));
+    if (w->request->output || lstat(folder.p, &about) != 0 || !S_ISLNK(about.st_mode)) return false;
+    bz_diag *d = bz_diag_add(e->job.diags, BZ_S006, bz_span_none(),
+                             "cannot build into `build`: it is a symbolic link");
+    bz_diag_hint(e->job.diags, d, "take it out, or say where to build with `-o DIR`");
+    return true;
+}
+
 bz_result bz_build(bz_engine *e, const bz_request *request)
 {
     bz_wanted w;
@@ -63,6 +76,7 @@ bz_result bz_build(bz_engine *e, const bz_request *request)
     bz_result r = bz_engine__open_root(e, request);
     if (r == BZ_RESULT_OK) r = bz_engine__resolve(e, request, true, &w);
     if (r != BZ_RESULT_OK) return r;
+    if (leads_away(e, &w)) return bz_engine__result(e, BZ_IO);
     name_folder(e, &w);
     w.with_documents = true;
     bz_status s = bz_output_open(&w.output, e->folder.p, &e->job);

@@ -204,4 +204,11 @@ for argument in "" "-" "--" "--=" "-c" "--context=" "$(printf '\377')" "$(repeat
     done
 done
 verdict "odd arguments" "$work/bad"
+# A root from a stranger whose `build` leads elsewhere.
+fresh
+mkdir "$work/away"
+ln -s "$work/away" build
+expect "the usual output folder is no link" fails_with 3 "$BARAZA" build -c fathers-tuesday
+find "$work/away" -mindepth 1 > "$work/bad"
+verdict "nothing is written through a link" "$work/bad"
 finish
