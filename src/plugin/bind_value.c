@@ -315,12 +315,13 @@ static int list_index(lua_State *L)
     return 1;
 }
 
-/* list(owner, {key = value, …}), which is what `session:activities{…}` becomes. */
+/* list(owner, {key = value, …}), which is what `session:activities{…}` becomes, or list{…}. */
 static int list_call(lua_State *L)
 {
+    int filter = lua_gettop(L) > 2 || bz_plugin__is_handle(L, 2) ? 3 : 2;
     lua_settop(L, 3);
     lua_pushvalue(L, 1);
-    bz_plugin__filter(L, 3);
+    bz_plugin__filter(L, filter);
     return 1;
 }
 

@@ -31,6 +31,7 @@ static void test_plugin_record__lists_and_filters(void **state)
     expect_adapt("local s = curriculum.sessions[1]\n"
                  "assert(#curriculum:activities() == 3 and #s.activities == 3)\n"
                  "assert(#curriculum:activities{method = 'writing'} == 1)\n"
+                 "assert(#s.activities{method = 'writing'} == 1 and #s.activities() == 3)\n"
                  "assert(#s:activities{method = 'writing', minutes = 20} == 1)\n"
                  "assert(#s:activities{method = 'writing', minutes = 21} == 0)\n"
                  "assert(#s:activities{may_change = 'with_approval'} == 1)\n"
@@ -56,8 +57,16 @@ static void test_plugin_record__absent_parts_do_not_appear(void **state)
     (void)state;
     desk k = desk_new();
     k.m->records.p[k.story].flags |= BZ_REC_ABSENT;
-    assert_int_equal(adapt(&k, "assert(#curriculum:activities() == "
-                               "2)\nassert(curriculum.sessions[1].activities.story == nil)"),
+    bz_node when = bz_doc_at(k.m->bodies, bz_model_at(k.m, k.writing)->body)->first;
+    while (bz_doc_at(k.m->bodies, when)->aux != BZ_ACT_WHEN)
+        when = bz_doc_at(k.m->bodies, when)->next;
+    k.m->bodies->nodes.p[when].flags |= BZ_NODE_ABSENT;
+    assert_int_equal(adapt(&k,
+                           "assert(#curriculum:activities() == "
+                           "2)\nassert(curriculum.sessions[1].activities.story == nil)\n"
+                           "assert(curriculum:find('calm/story') == nil and "
+                           "curriculum:find('calm/letter/write-2') == nil)\n"
+                           "assert(#curriculum:find('calm/letter'):blocks{act = 'write'} == 1)"),
                      BZ_OK);
     assert_string_equal(desk_reports(&k), "");
     desk_free(&k);
