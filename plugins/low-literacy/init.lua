@@ -17,7 +17,7 @@ local function spoken(block)
   local how = tr("Tell the task aloud, twice. Each person draws a picture or a sign of their own, or tells a neighbour. Nobody writes, and nobody is asked to read.")
   local lines = block.lines
   local task = #lines == 1 and lines[1] or "- " .. table.concat(lines, "\n- ")
-  return box("do", tr("Draw it or say it"), how .. "\n\n" .. (#lines > 0 and task or ""))
+  return box("do", tr("Draw it or say it"), how .. "\n\n" .. tr("Where the task says “write”, draw it or say it:") .. "\n\n" .. (#lines > 0 and task or ""))
 end
 
 local function adapt_writing(block)
