@@ -9,6 +9,17 @@ local function when(meeting)
   return text
 end
 
+-- Who is with the children meanwhile, so that caregivers can be told.
+local function childcare(care)
+  if not care then return nil end
+  local text = {}
+  if care.place then text[#text + 1] = baraza.text(care.place) end
+  if care.lead then text[#text + 1] = baraza.text(care.lead) end
+  if care.adults then text[#text + 1] = tr("adults") .. ": " .. baraza.number(care.adults) end
+  if care.ages then text[#text + 1] = tr("ages") .. ": " .. baraza.number(care.ages.low) .. "–" .. baraza.number(care.ages.high) end
+  return table.concat(text, ", ")
+end
+
 local function title(doc, session, meeting, context)
   doc:paragraph(tr("Session") .. " " .. baraza.number(session.number), { tone = "muted" })
   doc:heading(1, session.title)
@@ -26,6 +37,7 @@ local function title(doc, session, meeting, context)
     fact("Group", tr("counted for") .. " " .. baraza.number(context.people) .. " " .. tr("caregivers"), "people")
   end
   fact("Room", session.room, "room")
+  fact("Children", childcare(context.childcare), "people")
   doc:strip(facts)
 end
 
