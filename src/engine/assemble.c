@@ -80,6 +80,20 @@ static bz_node fill_source(assembly *a, bz_node root, bz_node n)
     return dissolve(a, root, n);
 }
 
+/* The text of an activity in a language of its own; the labels of its boxes stay in the document's.
+ */
+static void mark_language(assembly *a, bz_node place)
+{
+    bz_doc *d = a->doc;
+    bz_str language = bz_arena_str(a->texts, bz_doc_attr_text(d, place, BZ_ATTR_LANG));
+    if (!language.n || bz_str_eq(language, a->language)) return;
+    for (bz_node n = bz_doc_next(d, place, place); n;) {
+        bool is_box = bz_doc_kind_of(d, n) == BZ_DOC_CONTAINER;
+        if (!is_box && !bz_doc_has(d, n, BZ_ATTR_LANG)) bz_doc_set(d, n, BZ_ATTR_LANG, language);
+        n = is_box ? bz_doc_next(d, place, n) : bz_doc_skip(d, place, n);
+    }
+}
+
 static bz_node fill_place(assembly *a, bz_node root, bz_node n)
 {
     const bz_doc *bodies = a->e->model->bodies;
@@ -91,6 +105,7 @@ static bz_node fill_place(assembly *a, bz_node root, bz_node n)
                 bz_doc_copy(a->doc, n, 0, bodies, c);
         else bz_doc_copy(a->doc, n, 0, bodies, target);
     }
+    mark_language(a, n);
     return dissolve(a, root, n);
 }
 

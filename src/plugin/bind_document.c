@@ -502,7 +502,14 @@ static int build_place(lua_State *L)
     site s = open_site(L);
     bz_target t = bz_plugin__handle(L, 2);
     bz_node body = t.node ? t.node : bz_model_at(s.p->m, t.rec)->body;
-    if (body) bz_doc_set_number(s.d, add(&s, BZ_DOC_PLACE), BZ_ATTR_TARGET, body);
+    if (body) {
+        bz_node place = add(&s, BZ_DOC_PLACE);
+        bool is_activity = bz_model_kind(s.p->m, t.rec) == BZ_R_ACTIVITY;
+        bz_doc_set_number(s.d, place, BZ_ATTR_TARGET, body);
+        if (is_activity && bz_model_has(s.p->m, t.rec, BZ_ACTIVITY_LANGUAGE))
+            bz_doc_set(s.d, place, BZ_ATTR_LANG,
+                       bz_model_text(s.p->m, t.rec, BZ_ACTIVITY_LANGUAGE));
+    }
     lua_pushboolean(L, body != 0);
     return 1;
 }

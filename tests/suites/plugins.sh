@@ -81,4 +81,17 @@ plugin 'function plugin.adapt( end'
 expect "a plugin that nobody uses is Lua" says 'error[P001]' check
 plugin 'function plugin.adpat() end'
 expect "a plugin that nobody uses has functions that are called" says 'error[P004]' check
+# Text in a language of its own says so, whatever block it is; the label of its box does not.
+sed -i '0,/method: circle/s//&\n    language: ar/' curricula/tiny/sessions/one.yaml
+awk '{ print } /^Welcome/ { print "\n- a\n\n> b\n\n| c |\n|---|\n| d |\n\n### e" }' \
+    curricula/tiny/sessions/one.md > "$work/md" && cp "$work/md" curricula/tiny/sessions/one.md
+marked() {
+    "$BARAZA" build tiny > /dev/null || return
+    for element in p ul blockquote table h3; do
+        grep -q "<$element [^>]*lang=\"ar\" dir=\"rtl\"" build/tiny/guide-one.html || echo "$element is not marked"
+    done > "$work/unmarked"
+    cat "$work/unmarked"
+    [ ! -s "$work/unmarked" ] && ! grep -q '<div class="box[^>]*lang=' build/tiny/guide-one.html
+}
+expect "an activity in another language" marked
 finish

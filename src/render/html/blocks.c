@@ -169,9 +169,12 @@ void bz_html__quote(bz_html *w, bz_node n)
     bool was_tight = w->is_tight;
     w->is_tight = false;
     w->uses[BZ_HTML_QUOTE] = true;
-    bz_html__put(w, "<blockquote>\n");
+    bz_html__put(w, "<blockquote");
+    bz_html_lang before = bz_html__begin_lang(w, n);
+    bz_html__put(w, ">\n");
     bz_html__blocks(w, n);
     bz_html__put(w, "</blockquote>\n");
+    bz_html__end_lang(w, before);
     w->is_tight = was_tight;
 }
 
@@ -194,9 +197,11 @@ void bz_html__list(bz_html *w, bz_node n)
     if (is_ordered) list_start(w, n);
     else bz_html__put(w, "<ul");
     if (class) bz_buf_fmt(&w->body, " class=\"%s\" role=\"list\"", class);
+    bz_html_lang before = bz_html__begin_lang(w, n);
     bz_html__put(w, ">\n");
     bz_html__children(w, n);
     bz_html__put(w, is_ordered ? "</ol>\n" : "</ul>\n");
+    bz_html__end_lang(w, before);
     w->is_tight = was_tight;
     w->list_class = class;
 }

@@ -87,14 +87,17 @@ static void read_heads(const bz_html *w, bz_node row, table *t)
 /* About a fifth of a page: a lighter table is not parted, nor one that asks for it. */
 enum { LIGHT_TABLE = 700, MANY_COLUMNS = 6 };
 
-static void open_table(bz_html *w, bz_node n, const table *t)
+static bz_html_lang open_table(bz_html *w, bz_node n, const table *t)
 {
     bool is_kept = bz_doc_has(w->doc, n, BZ_ATTR_KEEP) || bz_html__weight(w, n) < LIGHT_TABLE;
     const char *shape = t->is_grid ? "grid" : t->is_stacked ? "stack" : "rows";
     bool is_named = t->is_grid && t->n_heads > 0 && !first(w, t->heads[0]);
-    bz_buf_fmt(&w->body, "<table class=\"%s%s%s%s\">\n", shape,
+    bz_buf_fmt(&w->body, "<table class=\"%s%s%s%s\"", shape,
                t->is_grid && t->n_heads >= MANY_COLUMNS ? " many" : "", is_named ? " named" : "",
                is_kept ? " keep" : "");
+    bz_html_lang before = bz_html__begin_lang(w, n);
+    bz_html__put(w, ">\n");
+    return before;
 }
 
 static void write_table(bz_html *w, bz_node n, table *t)
@@ -105,7 +108,7 @@ static void write_table(bz_html *w, bz_node n, table *t)
     if (has_head) read_heads(w, row, t);
     t->is_stacked = !t->is_grid && t->n_heads >= STACKED_FROM;
     w->uses[t->is_grid ? BZ_HTML_GRID : BZ_HTML_TABLE] = true;
-    open_table(w, n, t);
+    bz_html_lang before = open_table(w, n, t);
     if (has_head) {
         bz_html__put(w, "<thead>\n");
         write_row(w, t, row, true);
@@ -116,6 +119,7 @@ static void write_table(bz_html *w, bz_node n, table *t)
     for (; row; row = next(w, row))
         write_row(w, t, row, false);
     bz_html__put(w, "</tbody>\n</table>\n");
+    bz_html__end_lang(w, before);
 }
 
 void bz_html__table(bz_html *w, bz_node n)
