@@ -26,8 +26,8 @@ typedef struct bz_markdown_text {
 
 /* Reads blocks under `parent` (a FRAGMENT, SOURCE …) of `doc`. INVALID when there were errors; what
  * could be read is there all the same. Headings carry ID when written `## Title {#id}` (the id is
- * taken out of the text); containers carry TITLE and ID; `when` carries WHEN. A container's TITLE is
- * inline Markdown, for bz_markdown_read_line; that of a link or an image is plain text, escapes
+ * taken out of the text); containers carry TITLE and ID; `when` carries WHEN. A container's TITLE
+ * is inline Markdown, for bz_markdown_read_line; that of a link or an image is plain text, escapes
  * resolved, in which a word stands as {{name}}. */
 bz_status bz_markdown_read(const bz_markdown_text *in, bz_doc *doc, bz_node parent,
                            bz_job *job) BZ_CHECK_RESULT;
