@@ -3,9 +3,10 @@ local words = require("words")
 local closing = {}
 
 local function messages(doc, session)
-  if #session.key_messages == 0 then return end
+  local list = session.key_messages
+  if #list == 0 then return end
   local box = doc:box{ label = tr("Key messages"), tone = "key", keep = true }
-  box:list(session.key_messages)
+  box:list(list)
 end
 
 local take_home = {
@@ -33,10 +34,11 @@ local function home_practice(doc, session, meeting, context)
 end
 
 local function referrals(doc, context)
-  if #context.referrals == 0 then return end
+  local list = context.referrals
+  if #list == 0 then return end
   doc:heading(2, tr("Where families find help"))
   local rows = {}
-  for _, referral in ipairs(context.referrals) do
+  for _, referral in ipairs(list) do
     local who = words.service(referral.service)
     if referral.show_to == "facilitator" then who = who .. " (" .. tr("for your eyes only") .. ")" end
     rows[#rows + 1] = {
@@ -65,20 +67,23 @@ local function after(doc, meeting)
   doc:heading(2, tr("After the meeting"))
   local done = {}
   for _, part in ipairs(meeting.parts) do
-    if part.activity.method ~= "break" then done[#done + 1] = part.activity.title end
+    local activity = part.activity
+    if activity.method ~= "break" then done[#done + 1] = activity.title end
   end
   doc:paragraph(tr("Tick what you did as planned."))
   doc:checklist(done)
-  if baraza.options.notes_lines > 0 then
-    doc:lines(baraza.options.notes_lines, tr("What went well? What would you do differently? What did you change, and why?"))
+  local lines = baraza.options.notes_lines
+  if lines > 0 then
+    doc:lines(lines, tr("What went well? What would you do differently? What did you change, and why?"))
   end
 end
 
 local function sources(doc, session)
-  if #session.references == 0 then return end
+  local references = session.references
+  if #references == 0 then return end
   doc:heading(2, tr("Sources"))
   local items = {}
-  for _, reference in ipairs(session.references) do items[#items + 1] = reference.text end
+  for _, reference in ipairs(references) do items[#items + 1] = reference.text end
   doc:list(items)
 end
 

@@ -59,11 +59,12 @@ local function focal_point(doc, context)
 end
 
 local function objectives(doc, session)
-  if #session.objectives == 0 then return end
+  local objectives = session.objectives
+  if #objectives == 0 then return end
   local heads = { know = tr("know"), feel = tr("feel"), ["do"] = tr("do") }
   local items = {}
   for _, kind in ipairs{ "know", "feel", "do" } do
-    for _, objective in ipairs(session.objectives) do
+    for _, objective in ipairs(objectives) do
       if objective.kind == kind then items[#items + 1] = objective.text .. " *(" .. heads[kind] .. ")*" end
     end
   end
@@ -75,11 +76,12 @@ end
 local function preparation(doc, session, meeting)
   local order, tasks = {}, {}
   for _, task in ipairs(session.prepare) do
-    if not tasks[task.before] then
-      order[#order + 1] = task.before
-      tasks[task.before] = {}
+    local before = task.before
+    if not tasks[before] then
+      order[#order + 1] = before
+      tasks[before] = {}
     end
-    table.insert(tasks[task.before], task.task)
+    table.insert(tasks[before], task.task)
   end
   if #order == 0 then return end
   doc:heading(2, tr("Before the meeting"))
@@ -93,17 +95,18 @@ local function preparation(doc, session, meeting)
 end
 
 local function material_line(supply)
-  local text = supply.item
-  if supply.count > 1 then text = "**" .. baraza.number(supply.count) .. " ×** " .. text end
+  local text, count = supply.item, supply.count
+  if count > 1 then text = "**" .. baraza.number(count) .. " ×** " .. text end
   return text
 end
 
 local function materials(doc, meeting)
-  if #meeting.materials == 0 then return end
+  local supplies = meeting.materials
+  if #supplies == 0 then return end
   doc:heading(2, tr("What to bring"))
   for _, get in ipairs{ "print", "buy", "make", "borrow", "bring" } do
     local items = {}
-    for _, supply in ipairs(meeting.materials) do
+    for _, supply in ipairs(supplies) do
       if supply.get == get then items[#items + 1] = material_line(supply) end
     end
     if #items > 0 then
@@ -115,9 +118,11 @@ end
 
 -- Clock time where the group has one, else hours and minutes from the start.
 function front.time(part)
-  if part.starts then return part.starts end
-  local minute = part.from % 60
-  return baraza.number(part.from // 60) .. ":" .. (minute < 10 and baraza.number(0) or "") .. baraza.number(minute)
+  local starts = part.starts
+  if starts then return starts end
+  local from = part.from
+  local minute = from % 60
+  return baraza.number(from // 60) .. ":" .. (minute < 10 and baraza.number(0) or "") .. baraza.number(minute)
 end
 
 local function glance(doc, meeting)

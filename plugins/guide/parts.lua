@@ -17,10 +17,11 @@ local function last_practice(section, meeting)
 end
 
 local function facts(section, activity)
-  if activity.purpose then section:paragraph("*" .. activity.purpose .. "*") end
+  local purpose, lead, support = activity.purpose, activity.lead, activity.support
+  if purpose then section:paragraph("*" .. purpose .. "*") end
   local line = {}
-  if activity.lead then line[#line + 1] = tr("Leads") .. ": " .. activity.lead end
-  if activity.support then line[#line + 1] = tr("Supports") .. ": " .. activity.support end
+  if lead then line[#line + 1] = tr("Leads") .. ": " .. lead end
+  if support then line[#line + 1] = tr("Supports") .. ": " .. support end
   local things = {}
   for _, material in ipairs(activity.materials) do things[#things + 1] = material.item end
   if #things > 0 then line[#line + 1] = tr("Needs") .. ": " .. table.concat(things, ", ") end

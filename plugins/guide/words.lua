@@ -24,12 +24,13 @@ local service = {
 }
 
 function words.method(activity)
-  return tr(method[activity.method] or activity.method)
+  local term = activity.method
+  return tr(method[term] or term)
 end
 
 function words.how(activity)
-  local text = words.method(activity)
-  if activity["in"] then text = text .. ", " .. tr(grouping[activity["in"]] or activity["in"]) end
+  local text, term = words.method(activity), activity["in"]
+  if term then text = text .. ", " .. tr(grouping[term] or term) end
   return text
 end
 
