@@ -38,14 +38,6 @@ void bz_buf_clear(bz_buf *b)
     if (b->p) b->p[0] = '\0';
 }
 
-void bz_buf_char(bz_buf *b, char c)
-{
-    char *to = room_for(b, 1);
-    to[0] = c;
-    to[1] = '\0';
-    b->n++;
-}
-
 void bz_buf_bytes(bz_buf *b, const void *p, size_t n)
 {
     if (n == 0) return;

@@ -14,9 +14,17 @@ typedef struct bz_buf {
 
 void bz_buf_deinit(bz_buf *b);
 void bz_buf_clear(bz_buf *b); /* keeps the storage */
-void bz_buf_char(bz_buf *b, char c);
 void bz_buf_str(bz_buf *b, bz_str s);
 void bz_buf_bytes(bz_buf *b, const void *p, size_t n);
+static inline void bz_buf_char(bz_buf *b, char c)
+{
+    if (b->n + 1 >= b->cap) {
+        bz_buf_bytes(b, &c, 1);
+        return;
+    }
+    b->p[b->n++] = c;
+    b->p[b->n] = '\0';
+}
 /* Inline, so that the length of a literal is worked out by the compiler. */
 static inline void bz_buf_put(bz_buf *b, const char *c)
 {

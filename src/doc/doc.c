@@ -45,6 +45,7 @@ bz_doc *bz_doc_clone(const bz_doc *d)
 /* Puts `s` in the blob, unless it lies there already; gives its offset. */
 static uint32_t keep_text(bz_doc *d, bz_str s)
 {
+    if (!s.n) return 0;
     uintptr_t at = (uintptr_t)s.p, blob = (uintptr_t)d->text.p;
     if (d->text.p && at >= blob && at + s.n <= blob + d->text.n) return (uint32_t)(at - blob);
     uint32_t offset = (uint32_t)d->text.n;

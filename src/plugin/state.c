@@ -157,7 +157,9 @@ static bz_span line_in(bz_plugin *p, const char *source, int line)
 /* The line at which a level of the stack stands. */
 static bz_span line_of(bz_plugin *p, lua_State *L, lua_Debug *ar)
 {
-    if (!lua_getinfo(L, "Sl", ar)) return bz_span_none();
+    /* The line first: functions of C have none, and the source takes longer to say. */
+    if (!lua_getinfo(L, "l", ar) || ar->currentline < 1) return bz_span_none();
+    if (!lua_getinfo(L, "S", ar)) return bz_span_none();
     return line_in(p, ar->source, ar->currentline);
 }
 

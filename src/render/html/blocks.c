@@ -117,7 +117,7 @@ void bz_html__heading(bz_html *w, bz_node n)
 
 /* About a fifth of a page, a break or a ritual: what is lighter is not parted. More would leave the
  * foot of the page before it empty. */
-enum { LIGHT_SECTION = 600 };
+enum { LIGHT_SECTION = 599 };
 
 static void section_head(bz_html *w, bz_node n, bz_str title)
 {
@@ -147,7 +147,7 @@ static void section_head(bz_html *w, bz_node n, bz_str title)
 
 void bz_html__section(bz_html *w, bz_node n)
 {
-    bool is_kept = bz_doc_has(w->doc, n, BZ_ATTR_KEEP) || bz_html__weight(w, n) < LIGHT_SECTION;
+    bool is_kept = bz_doc_has(w->doc, n, BZ_ATTR_KEEP) || !bz_html__is_heavier(w, n, LIGHT_SECTION);
     bz_str title = bz_doc_attr_text(w->doc, n, BZ_ATTR_LABEL);
     if (title.n == 0) title = bz_doc_attr_text(w->doc, n, BZ_ATTR_TITLE);
     w->uses[BZ_HTML_SECTION] = true;
@@ -230,7 +230,7 @@ static bool are_short(const bz_html *w, bz_node n)
     enum { SEVERAL = 4, SHORT = 100 };
     size_t count = 0;
     for (bz_node i = bz_html__live(w, at(w, n)->first); i; i = bz_html__live(w, at(w, i)->next)) {
-        if (bz_html__weight(w, i) > SHORT) return false;
+        if (bz_html__is_heavier(w, i, SHORT)) return false;
         count++;
     }
     return count >= SEVERAL;

@@ -40,7 +40,7 @@ static void open_box(bz_html *w, bz_node n, const box *b)
     const char *label = b->label.n == 0 && b->icon.n == 0      ? " bare"
                         : bz_utf8_count(b->label) > LONG_LABEL ? " top-label"
                                                                : "";
-    bool is_long = !bz_doc_has(w->doc, n, BZ_ATTR_KEEP) && bz_html__weight(w, n) > LIGHT_BOX;
+    bool is_long = !bz_doc_has(w->doc, n, BZ_ATTR_KEEP) && bz_html__is_heavier(w, n, LIGHT_BOX);
     w->uses[BZ_HTML_BOX] = true;
     bz_html__put(w, "<div class=\"box ");
     bz_html__put(w, b->class);

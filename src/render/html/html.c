@@ -139,10 +139,11 @@ bz_str bz_html__plain(bz_html *w, bz_node n)
     return bz_buf_view(&w->plain);
 }
 
-size_t bz_html__weight(const bz_html *w, bz_node n)
+bool bz_html__is_heavier(const bz_html *w, bz_node n, size_t most)
 {
     size_t weight = 0;
-    for (bz_node i = bz_doc_next(w->doc, n, n); i; i = bz_doc_next(w->doc, n, i)) {
+    for (bz_node i = bz_doc_next(w->doc, n, n); i && weight <= most;
+         i = bz_doc_next(w->doc, n, i)) {
         weight += bz_utf8_count(bz_doc_text(w->doc, i));
         switch (bz_doc_kind_of(w->doc, i)) {
         case BZ_DOC_LINES: weight += 90 * bz_doc_attr_number(w->doc, i, BZ_ATTR_COUNT, 4); break;
@@ -152,7 +153,7 @@ size_t bz_html__weight(const bz_html *w, bz_node n)
         default: weight += bz_doc_is_inline(bz_doc_kind_of(w->doc, i)) ? 0 : 60;
         }
     }
-    return weight;
+    return weight > most;
 }
 
 void bz_html__note_lang(bz_html *w)
@@ -229,7 +230,7 @@ static bool has_margin_imprint(const bz_html *w, bz_node root)
     bz_node last = bz_doc_at(w->doc, root)->last;
     return last && bz_doc_kind_of(w->doc, last) == BZ_DOC_PARAGRAPH &&
            bz_str_is(bz_doc_attr_text(w->doc, last, BZ_ATTR_TONE), "imprint") &&
-           !bz_doc_has(w->doc, root, BZ_ATTR_FOOTER) && bz_html__weight(w, last) <= TWO_LINES;
+           !bz_doc_has(w->doc, root, BZ_ATTR_FOOTER) && !bz_html__is_heavier(w, last, TWO_LINES);
 }
 
 static bool has_title(const bz_html *w, bz_node root)

@@ -95,8 +95,9 @@ void bz_html__blocks(bz_html *w, bz_node parent);   /* blocks; alternatives stan
 bz_node bz_html__live(const bz_html *w, bz_node n); /* n, or the next sibling that is printed */
 /* All text below `n` without markup, until the next call. */
 bz_str bz_html__plain(bz_html *w, bz_node n);
-/* Roughly how many characters of text stand below `n`, more for each block. */
-size_t bz_html__weight(const bz_html *w, bz_node n);
+/* Whether more than about `most` characters of text stand below `n`, each block counted for some.
+ */
+bool bz_html__is_heavier(const bz_html *w, bz_node n, size_t most);
 /* Opens "<hN id=…" (without the ">") for a heading that asks for level `wanted`; gives N. */
 int bz_html__open_heading(bz_html *w, int wanted, bz_node n, bz_str plain);
 /* Writes the node's id unless it has none or the page has it already; says whether it did. */

@@ -85,11 +85,11 @@ static void read_heads(const bz_html *w, bz_node row, table *t)
 }
 
 /* About a fifth of a page: a lighter table is not parted, nor one that asks for it. */
-enum { LIGHT_TABLE = 700, MANY_COLUMNS = 6 };
+enum { LIGHT_TABLE = 699, MANY_COLUMNS = 6 };
 
 static bz_html_lang open_table(bz_html *w, bz_node n, const table *t)
 {
-    bool is_kept = bz_doc_has(w->doc, n, BZ_ATTR_KEEP) || bz_html__weight(w, n) < LIGHT_TABLE;
+    bool is_kept = bz_doc_has(w->doc, n, BZ_ATTR_KEEP) || !bz_html__is_heavier(w, n, LIGHT_TABLE);
     const char *shape = t->is_grid ? "grid" : t->is_stacked ? "stack" : "rows";
     bool is_named = t->is_grid && t->n_heads > 0 && !first(w, t->heads[0]);
     bz_buf_fmt(&w->body, "<table class=\"%s%s%s%s\"", shape,
