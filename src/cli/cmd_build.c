@@ -27,7 +27,8 @@ static bz_result run(bz_cli *cli)
     if (cli->n_arguments == 1) cli->request.curriculum = cli->arguments[0];
     bz_result r = bz_cli_report(cli, bz_build(cli->engine, &cli->request));
     if (r == BZ_RESULT_OK)
-        fprintf(cli->is_json ? stderr : stdout, "%zu documents in %s\n",
-                bz_build_files(cli->engine), bz_build_folder(cli->engine));
+        fprintf(cli->is_json ? stderr : stdout, "%zu document%s in %s\n",
+                bz_build_files(cli->engine), bz_build_files(cli->engine) == 1 ? "" : "s",
+                bz_build_folder(cli->engine));
     return r;
 }

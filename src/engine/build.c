@@ -24,7 +24,8 @@ static bz_status write_manifest(bz_engine *e, bz_wanted *w)
     json_object_set_new(top, "version",
                         text_json(bz_model_text(m, m->curriculum, BZ_CURRICULUM_VERSION)));
     json_object_set_new(top, "group", text_json(w->group));
-    json_object_set_new(top, "place", text_json(w->place));
+    bz_rec place = bz_model_ref(m, m->context, BZ_CONTEXT_PLACE);
+    json_object_set_new(top, "place", place ? text_json(bz_model_id(m, place)) : json_null());
     json_object_set_new(top, "files", json_incref(w->files));
     char *text = json_dumps(top, JSON_INDENT(1) | JSON_PRESERVE_ORDER);
     json_decref(top);

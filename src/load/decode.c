@@ -289,8 +289,8 @@ static void missing_keys(bz_load__decoder *d, bz_rec r, const bz_ynode *y, uint6
     for (int i = 0; i < row->n; i++) {
         const bz_field *f = &row->fields[i];
         if (!(f->flags & BZ_REQUIRED) || !is_written(f) || seen & (UINT64_C(1) << i)) continue;
-        bz_diag *diag = bz_diag_add(d->job->diags, BZ_F002, at, "%s %s needs `%s`",
-                                    bz_load__article(row->name), row->name, f->key);
+        bz_diag *diag = bz_diag_add(d->job->diags, BZ_F002, at, "`%s` is missing in %s %s", f->key,
+                                    bz_load__article(row->name), row->name);
         if (f->example)
             bz_diag_hint(d->job->diags, diag, "for example `%s: %s`", f->key, f->example);
     }

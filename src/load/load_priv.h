@@ -39,7 +39,7 @@ bool bz_load__key_check(bz_load__decoder *d, bz_record_kind kind, int field, int
 /* The id in a reference as written: "library/stretch" gives "stretch". */
 bz_str bz_load__ref_id(bz_record_kind kind, bz_str text);
 bool bz_load__id_check(bz_job *job, bz_str id, bz_span span);
-const char *bz_load__article(const char *name); /* "a" or "an" */
+const char *bz_load__article(const char *name); /* "a", "an" or "the" */
 
 /* --- files.c */
 

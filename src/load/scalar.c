@@ -280,6 +280,11 @@ static bool read_ref(const reading *r, bz_load__scalar *out)
 
 const char *bz_load__article(const char *name)
 {
+    /* Records of which there is one at its place, some of them plural. */
+    static const char *const only[] = {"meetings", "languages",   "paper",         "childcare",
+                                       "for",      "focal_point", "every_meeting", "home_practice"};
+    for (size_t i = 0; i < sizeof only / sizeof *only; i++)
+        if (strcmp(name, only[i]) == 0) return "the";
     return strchr("aeio", name[0]) ? "an" : "a";
 }
 
