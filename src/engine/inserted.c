@@ -66,17 +66,62 @@ bz_status bz_engine__condition(bz_engine *e, bz_str when, bz_span span, bool *ho
     return BZ_INVALID;
 }
 
+/* A form that the word has in no language. */
+static bz_status look_at_form(bz_engine *e, const bz_doc *d, bz_node n, bz_rec word)
+{
+    const bz_model *m = e->model;
+    bz_str form = bz_doc_attr_text(d, n, BZ_ATTR_FORM);
+    if (!form.n) return BZ_OK;
+    for (uint32_t i = 0; i < bz_model_count(m, word, BZ_WORD_FORMS); i++)
+        if (bz_value_find(m, bz_model_element(m, word, BZ_WORD_FORMS, i), form)) return BZ_OK;
+    bz_diag *diag =
+        bz_diag_add(e->job.diags, BZ_X003, bz_doc_at(d, n)->span,
+                    "the word `%.*s` has no form `%.*s`", BZ_FMT(bz_doc_text(d, n)), BZ_FMT(form));
+    bz_diag_note_at(e->job.diags, diag, bz_model_at(m, word)->id_span, "the word is declared here");
+    return BZ_INVALID;
+}
+
 /* A word of the text that the curriculum does not declare. */
 static bz_status look_at_word(bz_engine *e, const bz_doc *d, bz_node n)
 {
     const bz_model *m = e->model;
     bz_str name = bz_doc_text(d, n);
-    if (bz_model_child(m, m->curriculum, BZ_CURRICULUM_WORDS, name)) return BZ_OK;
+    bz_rec word = bz_model_child(m, m->curriculum, BZ_CURRICULUM_WORDS, name);
+    if (word) return look_at_form(e, d, n, word);
     bz_diag *diag = bz_diag_add(e->job.diags, BZ_X080, bz_doc_at(d, n)->span,
                                 "no text for the word `{{%.*s}}`", BZ_FMT(name));
     bz_diag_hint(e->job.diags, diag,
                  "declare it under `words:` in curriculum.yaml, or write `\\{{` for braces");
     return BZ_INVALID;
+}
+
+/* `#` and `##` are the titles of sessions and activities, which a plugin cannot add as text. */
+static bz_status look_at_heading(bz_engine *e, const bz_doc *d, bz_node n)
+{
+    if (bz_doc_at(d, n)->aux > 2) return BZ_OK;
+    bz_diag *diag =
+        bz_diag_add(e->job.diags, BZ_P085, bz_doc_at(d, n)->span,
+                    "a heading of level %u in a text that a plugin inserts", bz_doc_at(d, n)->aux);
+    bz_diag_hint(e->job.diags, diag, "write `###` or deeper: `##` is an activity's own heading");
+    return BZ_INVALID;
+}
+
+/* Addresses name blocks by id, so an id stands once in a body. */
+static bz_status look_at_id(bz_engine *e, const bz_doc *d, bz_node n)
+{
+    bz_str id = bz_doc_attr_text(d, n, BZ_ATTR_ID);
+    if (!id.n) return BZ_OK;
+    bz_node body = n;
+    while (bz_doc_at(d, body)->parent)
+        body = bz_doc_at(d, body)->parent;
+    for (bz_node other = bz_doc_next(d, body, body); other; other = bz_doc_next(d, body, other)) {
+        if (other == n || !bz_str_eq(bz_doc_attr_text(d, other, BZ_ATTR_ID), id)) continue;
+        bz_diag *diag = bz_diag_add(e->job.diags, BZ_X007, bz_doc_at(d, n)->span,
+                                    "the id `%.*s` is there already", BZ_FMT(id));
+        bz_diag_note_at(e->job.diags, diag, bz_doc_at(d, other)->span, "first used here");
+        return BZ_INVALID;
+    }
+    return BZ_OK;
 }
 
 bz_status bz_engine__look_at_blocks(bz_engine *e, bz_node from)
@@ -92,6 +137,8 @@ bz_status bz_engine__look_at_blocks(bz_engine *e, bz_node from)
             s = bz_engine__condition(e, bz_doc_attr_text(d, n, BZ_ATTR_WHEN), node->span, &holds);
         if (!holds) node->flags |= BZ_NODE_ABSENT;
         if (s != BZ_OK) worst = s;
+        if (node->kind == BZ_DOC_HEADING && look_at_heading(e, d, n) != BZ_OK) worst = BZ_INVALID;
+        if (node->attrs && look_at_id(e, d, n) != BZ_OK) worst = BZ_INVALID;
     }
     return worst;
 }

@@ -56,6 +56,10 @@ adapts 's.title = "A {{zz}}"'
 expect "a word in a line that a change sets is declared" says '`{{zz}}`' check -c us
 adapts 's.key_messages = {"a", "b <i>"}'
 expect "markup in a line that a change sets is looked at" says 'error[M016]' check -c us
+adapts 'a:append(baraza.markdown("::: ask {#who}\nWho?\n:::\n\n::: say {#who}\nYou.\n:::"))'
+expect "an id stands once in a part, also when a change brings it in" says 'error[X007]: the id `who`' check -c us
+adapts 'a:append(baraza.markdown("# Title"))'
+expect "a change brings in no heading of a session" says 'error[P085]' check -c us
 # A number that is only an example is printed by no plugin.
 cat >> curricula/contexts/places/here.yaml << 'END'
     show_to: participants
