@@ -11,6 +11,7 @@ const bz_limits bz_limits_default = {
     .container_marks = 32,
     .open_brackets = 2000,
     .doc_nodes = 1000000,
+    .doc_bytes = (size_t)64 << 20,
     .answer_bytes = (size_t)16 << 20,
     .journal_entries = 100000,
 };

@@ -18,6 +18,7 @@ typedef struct bz_limits {
     size_t container_marks; /* list and quote markers on one line: 32 */
     size_t open_brackets;   /* '[' in one paragraph: 2,000 */
     size_t doc_nodes;       /* nodes of one document: 1,000,000 */
+    size_t doc_bytes;       /* text of one assembled document: 64 MiB */
     size_t answer_bytes;    /* one answer of a plugin: 16 MiB */
     size_t journal_entries; /* changes by one plugin: 100,000 */
 } bz_limits;

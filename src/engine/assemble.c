@@ -94,12 +94,39 @@ static void mark_language(assembly *a, bz_node place)
     }
 }
 
+/* The record in whose body a fragment is; 0: none. Looked up in a list made once for the model. */
+static bz_rec owner_of(bz_engine *e, bz_node fragment)
+{
+    const bz_model *m = e->model;
+    if (!e->owners.n) {
+        bz_vec_extend(&e->owners, m->bodies->nodes.n);
+        for (bz_rec r = 1; r < m->records.n; r++)
+            e->owners.p[bz_model_at(m, r)->body] = r;
+    }
+    return fragment < e->owners.n ? e->owners.p[fragment] : 0;
+}
+
+/* Whether a plugin may have this printed: a body, or a block of one, that is part of this build.
+ * What does not apply here is not printed because somebody has its address. */
+static bool is_printable(bz_engine *e, bz_node target)
+{
+    const bz_doc *bodies = e->model->bodies;
+    if (!target || target >= bodies->nodes.n) return false;
+    bz_doc_kind kind = bz_doc_kind_of(bodies, target);
+    if (kind != BZ_DOC_FRAGMENT && !bz_doc_accepts(BZ_DOC_FRAGMENT, kind)) return false;
+    for (bz_node n = target;; n = bz_doc_at(bodies, n)->parent) {
+        if (bz_doc_at(bodies, n)->flags & (BZ_NODE_DEAD | BZ_NODE_ABSENT)) return false;
+        if (bz_doc_at(bodies, n)->parent) continue;
+        bz_rec owner = owner_of(e, n);
+        return owner && bz_model_is_present(e->model, owner);
+    }
+}
+
 static bz_node fill_place(assembly *a, bz_node root, bz_node n)
 {
     const bz_doc *bodies = a->e->model->bodies;
     bz_node target = bz_doc_attr_number(a->doc, n, BZ_ATTR_TARGET, 0);
-    if (target && target < bodies->nodes.n &&
-        !(bz_doc_at(bodies, target)->flags & (BZ_NODE_DEAD | BZ_NODE_ABSENT))) {
+    if (is_printable(a->e, target)) {
         if (bz_doc_kind_of(bodies, target) == BZ_DOC_FRAGMENT)
             for (bz_node c = bz_doc_at(bodies, target)->first; c; c = bz_doc_at(bodies, c)->next)
                 bz_doc_copy(a->doc, n, 0, bodies, c);
@@ -210,12 +237,27 @@ static bz_node fill(assembly *a, bz_node root, bz_node n)
     return bz_doc_next(d, root, n);
 }
 
+/* What is put in may be much larger than what asked for it. */
+static bool is_too_large(assembly *a, bz_node root)
+{
+    const bz_limits *limits = a->e->job.limits;
+    if (a->doc->nodes.n <= limits->doc_nodes && a->doc->text.n <= limits->doc_bytes) return false;
+    bz_diag *d = bz_diag_add(a->e->job.diags, BZ_D004, bz_doc_at(a->doc, root)->span,
+                             "the document `%.*s` is too large",
+                             BZ_FMT(bz_doc_attr_text(a->doc, root, BZ_ATTR_TITLE)));
+    bz_diag_hint(a->e->job.diags, d,
+                 "a document has at most %zu parts and %zu MiB of text: make several of it",
+                 limits->doc_nodes, limits->doc_bytes >> 20);
+    a->worst = BZ_LIMIT;
+    return true;
+}
+
 bz_status bz_engine__assemble(bz_engine *e, bz_doc *doc, bz_node root, bz_str language)
 {
     assembly a = {
         .e = e, .doc = doc, .language = language, .scratch = bz_doc_new(), .texts = bz_arena_new()};
     fill_attrs(&a, root);
-    for (bz_node n = bz_doc_next(doc, root, root); n;)
+    for (bz_node n = bz_doc_next(doc, root, root); n && !is_too_large(&a, root);)
         n = fill(&a, root, n);
     bz_doc_free(a.scratch);
     bz_arena_free(a.texts);

@@ -37,6 +37,7 @@ void bz_engine__forget_model(bz_engine *e)
     for (size_t i = 0; i < e->plugins.n; i++)
         bz_plugin_close(e->plugins.p[i].plugin);
     bz_vec_free(&e->plugins);
+    bz_vec_free(&e->owners);
     bz_journal_free(e->journal);
     bz_model_free(e->model);
     e->journal = NULL;

@@ -35,6 +35,7 @@ struct bz_engine {
     bz_model *model;
     bz_journal *journal;
     BZ_VEC(bz_running_plugin) plugins;
+    BZ_VEC(bz_rec) owners; /* by body: its record; made when first asked for */
     bz_buf output, text, json, timing_text;
     bz_buf folder; /* of the last build */
     size_t n_files;

@@ -2,12 +2,31 @@
  * fields. */
 #include "engine/engine_priv.h"
 
+#include "base/utf8.h"
+
 #include <jansson.h>
 #include <stdlib.h>
 
 static const char *severity_name(bz_severity s)
 {
     return s == BZ_ERROR ? "error" : s == BZ_WARNING ? "warning" : "note";
+}
+
+/* Text as JSON; bytes that are not UTF-8 (a name from the command line, say) become U+FFFD. */
+static json_t *text_json(bz_str s)
+{
+    json_t *text = json_stringn(s.n ? s.p : "", s.n);
+    if (text) return text;
+    bz_buf clean = {0};
+    while (s.n) {
+        size_t good = bz_utf8_valid(s);
+        bz_buf_str(&clean, bz_str_cut(s, 0, good));
+        if (good < s.n) bz_buf_code_point(&clean, 0xfffd);
+        s = bz_str_cut(s, good + 1, s.n);
+    }
+    text = json_stringn(clean.p, clean.n);
+    bz_buf_deinit(&clean);
+    return text;
 }
 
 /* A span's two ends as lines and columns; zeros when it has no place. */
@@ -22,17 +41,15 @@ static void locate(const bz_engine *e, bz_span span, bz_line_column *start, bz_l
 static json_t *file_json(const bz_engine *e, bz_span span)
 {
     if (!span.file) return json_null();
-    bz_str name = bz_source_name(e->job.sources, span.file);
-    return json_stringn(name.p, name.n);
+    return text_json(bz_source_name(e->job.sources, span.file));
 }
 
 static json_t *note_json(const bz_engine *e, const bz_diag_note *n)
 {
     bz_line_column start, end;
     locate(e, n->span, &start, &end);
-    return json_pack("{s:o, s:i, s:i, s:s%}", "file", file_json(e, n->span), "line",
-                     (int)start.line, "column", (int)start.column, "message", n->message.p,
-                     n->message.n);
+    return json_pack("{s:o, s:i, s:i, s:o}", "file", file_json(e, n->span), "line", (int)start.line,
+                     "column", (int)start.column, "message", text_json(n->message));
 }
 
 static json_t *diag_json(const bz_engine *e, const bz_diag *d)
@@ -42,12 +59,11 @@ static json_t *diag_json(const bz_engine *e, const bz_diag *d)
     json_t *notes = json_array();
     for (size_t i = 0; i < d->n_notes; i++)
         json_array_append_new(notes, note_json(e, &d->notes[i]));
-    return json_pack("{s:s, s:s, s:o, s:i, s:i, s:i, s:i, s:s%, s:s%, s:o}", "code",
+    return json_pack("{s:s, s:s, s:o, s:i, s:i, s:i, s:i, s:o, s:o, s:o}", "code",
                      bz_code_row(d->code)->name, "severity", severity_name(d->severity), "file",
                      file_json(e, d->span), "line", (int)start.line, "column", (int)start.column,
                      "end_line", (int)end.line, "end_column", (int)end.column, "message",
-                     d->message.p, d->message.n, "hint", d->hint.n ? d->hint.p : "", d->hint.n,
-                     "notes", notes);
+                     text_json(d->message), "hint", text_json(d->hint), "notes", notes);
 }
 
 const char *bz_diagnostics_json(bz_engine *e)

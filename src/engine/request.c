@@ -159,7 +159,10 @@ static bz_result resolve_formats(bz_engine *e, bz_wanted *w)
             bz_diag_did_you_mean(e->job.diags, d, piece, names, n);
             return BZ_RESULT_USAGE;
         }
-        w->formats[w->n_formats++] = r;
+        bool is_known = false;
+        for (size_t i = 0; i < w->n_formats; i++)
+            if (w->formats[i] == r) is_known = true;
+        if (!is_known) w->formats[w->n_formats++] = r;
     }
     return BZ_RESULT_OK;
 }

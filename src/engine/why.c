@@ -66,6 +66,15 @@ static void put_fields(const bz_engine *e, bz_rec r, bz_buf *out)
     }
 }
 
+/* Whether entry i made the part, or what it stands in. */
+static bool is_maker(const bz_model *m, uint32_t i, bz_target t)
+{
+    if (bz_model_at(m, t.rec)->origin == i) return true;
+    for (bz_node n = t.node; n; n = bz_doc_at(m->bodies, n)->parent)
+        if (bz_doc_at(m->bodies, n)->origin == i) return true;
+    return false;
+}
+
 /* A change to the part, or to a part of it. */
 static bool is_about(const bz_change *c, bz_target t, bz_str address)
 {
@@ -107,7 +116,7 @@ static void put_changes(const bz_engine *e, bz_target t, bz_str address, bz_buf 
     uint32_t shown = 0;
     for (uint32_t i = 1; i <= bz_journal_count(e->journal); i++) {
         const bz_change *c = bz_journal_at(e->journal, i);
-        if (!is_about(c, t, address)) continue;
+        if (!is_about(c, t, address) && !is_maker(e->model, i, t)) continue;
         if (!shown++) bz_buf_put(out, "changes:\n");
         put_change(e, i, c, out);
     }

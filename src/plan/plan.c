@@ -41,9 +41,7 @@ static void set_session(bz_model *m, bz_rec meeting, bz_rec session)
     bz_model_set_text(m, meeting, BZ_MEETING_TITLE, bz_model_text(m, session, BZ_SESSION_TITLE),
                       span);
     uint32_t first = bz_model_set_many(m, meeting, BZ_MEETING_SESSIONS, BZ_V_LIST, 1, span);
-    bz_model_set_element(m, first, bz_str_from(""), bz_model_id(m, session), span);
-    m->values.p[first].kind = BZ_V_REF;
-    m->values.p[first].target = session;
+    bz_model_set_element_ref(m, first, bz_str_from(""), bz_model_id(m, session), session, span);
 }
 
 static void add_meeting(bz_model *m, bz_rec session, int32_t number, const bz_date *date,

@@ -34,20 +34,16 @@ static bz_rec find_supply(const bz_model *m, bz_rec meeting, bz_rec material)
     return 0;
 }
 
+/* The list is made anew with one more; what it held before stays where it was in the values. */
 static void add_user(bz_model *m, bz_rec supply, bz_rec activity)
 {
     uint32_t n = bz_model_count(m, supply, BZ_SUPPLY_ACTIVITIES);
+    uint32_t before = n ? bz_model_value(m, supply, BZ_SUPPLY_ACTIVITIES)->a : 0;
     bz_span span = bz_model_at(m, activity)->span;
-    bz_rec users[64];
-    if (n >= 63) return; /* a session has fewer activities that need one thing */
-    for (uint32_t i = 0; i < n; i++)
-        users[i] = bz_model_element(m, supply, BZ_SUPPLY_ACTIVITIES, i)->target;
-    users[n] = activity;
     uint32_t first = bz_model_set_many(m, supply, BZ_SUPPLY_ACTIVITIES, BZ_V_LIST, n + 1, span);
     for (uint32_t i = 0; i <= n; i++) {
-        bz_model_set_element(m, first + i, bz_str_from(""), bz_model_id(m, users[i]), span);
-        m->values.p[first + i].kind = BZ_V_REF;
-        m->values.p[first + i].target = users[i];
+        bz_rec user = i < n ? m->values.p[before + i].target : activity;
+        bz_model_set_element_ref(m, first + i, bz_str_from(""), bz_model_id(m, user), user, span);
     }
 }
 

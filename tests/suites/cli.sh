@@ -163,4 +163,16 @@ again() {
 expect "2: new overwrites nothing" again
 bad_name() { cd "$work/fresh" && fails_with 2 run new session 'Calm Down' && fails_with 2 run new session ../x; }
 expect "2: new with a name that is none" bad_name
+refuses_contexts() {
+    mkdir -p "$work/fresh" && cd "$work/fresh" && "$BARAZA" new curriculum contexts > /dev/null 2>&1
+    [ $? -eq 2 ] && [ ! -e curricula ]
+}
+in_folder() { (refuses_contexts); }
+expect "a curriculum is not named contexts" in_folder
+keeps_bad_bytes() {
+    cd "$top/tests/errors/base" && "$BARAZA" check --json "$(printf 'x\377')" > "$work/bad.json"
+    grep -q S020 "$work/bad.json"
+}
+in_folder() { (keeps_bad_bytes); }
+expect "a diagnostic with bytes that are no text is in the JSON, too" in_folder
 finish

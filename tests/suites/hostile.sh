@@ -211,4 +211,12 @@ ln -s "$work/away" build
 expect "the usual output folder is no link" fails_with 3 "$BARAZA" build -c fathers-tuesday
 find "$work/away" -mindepth 1 > "$work/bad"
 verdict "nothing is written through a link" "$work/bad"
+# `new` writes through no link that a root brings.
+mkdir "$work/linked" "$work/outside"
+echo 'title: A root' > "$work/linked/baraza.yaml"
+ln -s ../outside "$work/linked/curricula"
+(cd "$work/linked" && "$BARAZA" new curriculum demo) > /dev/null 2>&1
+: > "$work/why"
+[ -z "$(ls "$work/outside")" ] || ls -R "$work/outside" > "$work/why"
+verdict "new writes through no link" "$work/why"
 finish
