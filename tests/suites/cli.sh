@@ -164,7 +164,7 @@ expect "2: new overwrites nothing" again
 bad_name() { cd "$work/fresh" && fails_with 2 run new session 'Calm Down' && fails_with 2 run new session ../x; }
 expect "2: new with a name that is none" bad_name
 refuses_contexts() {
-    mkdir -p "$work/fresh" && cd "$work/fresh" && "$BARAZA" new curriculum contexts > /dev/null 2>&1
+    mkdir -p "$work/taken" && cd "$work/taken" && "$BARAZA" new curriculum contexts > /dev/null 2>&1
     [ $? -eq 2 ] && [ ! -e curricula ]
 }
 in_folder() { (refuses_contexts); }

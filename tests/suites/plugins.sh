@@ -78,6 +78,21 @@ unsaid() {
     grep -q 'xxxx' build/us/d.html && ! grep -E '7946|777|٠' build/us/*
 }
 expect "no page has a number that is an example" unsaid
+# What is not part of this build is printed for nobody, and what a change brought in names its change.
+adapts 'a:append(baraza.markdown("::: note {#mine}\nMINE\n:::"))'
+why_names_it() { "$BARAZA" why one/hello/mine -c us > why.out && grep -q 'plugin stamp' why.out; }
+expect "why names the change that made a block" why_names_it
+cp curricula/tiny/sessions/one.yaml one.yaml
+sed 's/    minutes: 5/    minutes: 5\n    when: literacy=none_read/' one.yaml > curricula/tiny/sessions/one.yaml
+plugin 'function plugin.documents() return {{id = "d", title = "D", audience = "facilitator"}} end
+function plugin.document(_, programme) local d = baraza.document() d:heading(1, "D")
+local a = programme.curriculum:find("one/bye") if a then d:place(a) end return d end'
+not_printed() {
+    "$BARAZA" build -c us > /dev/null 2>&1
+    ! grep -q 'See you next week' build/us/d.html
+}
+expect "a part that does not apply is not printed" not_printed
+mv one.yaml curricula/tiny/sessions/one.yaml
 # A plugin that no group uses is read as well.
 sed -i '/^adaptations/d' curricula/contexts/groups/us.yaml
 rm -r curricula/contexts/adaptations
@@ -98,19 +113,4 @@ marked() {
     [ ! -s "$work/unmarked" ] && ! grep -q '<div class="box[^>]*lang=' build/tiny/guide-one.html
 }
 expect "an activity in another language" marked
-# What is not part of this build is printed for nobody, and what a change brought in names its change.
-adapts 'a:append(baraza.markdown("::: note {#mine}\nMINE\n:::"))'
-why_names_it() { "$BARAZA" why one/hello/mine -c us > why.out && grep -q 'plugin stamp' why.out; }
-expect "why names the change that made a block" why_names_it
-cp curricula/tiny/sessions/one.yaml one.yaml
-sed 's/    minutes: 5/    minutes: 5\n    when: literacy=none_read/' one.yaml > curricula/tiny/sessions/one.yaml
-plugin 'function plugin.documents() return {{id = "d", title = "D", audience = "facilitator"}} end
-function plugin.document(_, programme) local d = baraza.document() d:heading(1, "D")
-local a = programme.curriculum:find("one/bye") if a then d:place(a) end return d end'
-not_printed() {
-    "$BARAZA" build -c us > /dev/null 2>&1
-    ! grep -q 'See you next week' build/us/d.html
-}
-expect "a part that does not apply is not printed" not_printed
-mv one.yaml curricula/tiny/sessions/one.yaml
 finish
