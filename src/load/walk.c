@@ -53,8 +53,11 @@ typedef struct block_ids {
     bz_str first_id;
 } block_ids;
 
-static bz_node known_id(block_ids *ids, bz_str id, bz_node n)
+/* The earlier block of this id, or 0. The id is copied: the walk itself adds to the text of bodies,
+ * which may move. */
+static bz_node known_id(bz_load__run *l, block_ids *ids, bz_str id, bz_node n)
 {
+    id = bz_arena_str(l->names, id);
     if (!ids->first) {
         ids->first = n;
         ids->first_id = id;
@@ -73,7 +76,7 @@ static void check_id(bz_load__run *l, block_ids *ids, bz_node n)
     bz_str id = bz_doc_attr_text(d, n, BZ_ATTR_ID);
     if (!id.n) return;
     bz_span at = on_first_line(l, bz_doc_at(d, n)->span, id);
-    bz_node first = known_id(ids, id, n);
+    bz_node first = known_id(l, ids, id, n);
     if (!first) return;
     bz_diag *diag = bz_diag_add(l->job->diags, BZ_X007, at,
                                 "the id `%.*s` stands twice in this part", BZ_FMT(id));

@@ -148,6 +148,25 @@ static void test_load_hostile__long_chains(void **state)
     tree_free(&t);
 }
 
+/* The ids that a walk has met stay readable while the pictures it meets make the text grow. */
+static void test_load_hostile__ids_around_many_pictures(void **state)
+{
+    (void)state;
+    tree t = tree_new();
+    bz_buf md = {0};
+    bz_buf_put(&md, "## Hello {#hello}\n\n::: say {#aa}\nGood day.\n:::\n\n"
+                    "::: say {#bb}\nGood day.\n:::\n\n");
+    repeat(&md, 3000, "![pic](../sessions/./p.svg)\n\n");
+    bz_buf_put(&md, "::: say {#aa}\nAgain.\n:::\n\n::: say {#bb}\nAgain.\n:::\n\n"
+                    "## Goodbye {#bye}\n");
+    tree_write(&t, "curricula/tiny/sessions/p.svg", "<svg/>");
+    tree_write(&t, "curricula/tiny/sessions/one.md", md.p);
+    const char *found = tree_load(&t);
+    assert_non_null(strstr(found, "X007 X007"));
+    bz_buf_deinit(&md);
+    tree_free(&t);
+}
+
 static void test_load_hostile__links_and_folders(void **state)
 {
     (void)state;
