@@ -185,17 +185,25 @@ static void merge_referrals(merge *x)
 {
     bz_model *m = x->m;
     bz_arena *a = bz_arena_new();
-    bz_map *known = bz_map_new();
+    bz_map *known = bz_map_new(); /* id to seat, from 1 */
+    BZ_VEC(bz_rec) seats = {0};   /* who sits there now */
     for (size_t i = x->first_at_home; i < x->places.n; i++) {
         bz_rec r = bz_model_first(m, x->places.p[i], BZ_PLACE_REFERRALS);
         for (; r; r = bz_model_next(m, r)) {
             bz_str id = bz_arena_str(a, bz_model_id(m, r));
-            uint32_t index = bz_map_find(known, id);
-            bz_rec copy = bz_model_copy(m, x->context, BZ_CONTEXT_REFERRALS, index, r);
-            if (index) bz_model_unlink(m, index); /* the nearer place's takes its seat */
-            else bz_map_add(known, id, copy);
+            uint32_t seat = bz_map_find(known, id);
+            bz_rec farther = seat ? seats.p[seat - 1] : 0;
+            bz_rec copy = bz_model_copy(m, x->context, BZ_CONTEXT_REFERRALS, farther, r);
+            if (farther) {
+                bz_model_unlink(m, farther);
+                seats.p[seat - 1] = copy; /* until a still nearer place has its own */
+            } else {
+                bz_vec_push(&seats, copy);
+                bz_map_add(known, id, (uint32_t)seats.n);
+            }
         }
     }
+    bz_vec_free(&seats);
     bz_map_free(known);
     bz_arena_free(a);
 }

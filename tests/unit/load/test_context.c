@@ -162,6 +162,33 @@ static void test_load_context__people_to_call(void **state)
     tree_free(&t);
 }
 
+/* The nearest of any number of places has the last word on a service, and the seat of the first. */
+static void test_load_context__one_service_in_each_place(void **state)
+{
+    (void)state;
+    tree t = tree_new();
+    place(&t, "world",
+          "title: World\ncountry: KE\nreferrals:\n"
+          "  clinic: {service: health, name: Farthest, phone: \"1\"}\n"
+          "  line: {service: health, name: Line, phone: \"2\"}\n");
+    place(&t, "land",
+          "title: Land\nextends: world\nreferrals:\n"
+          "  clinic: {service: health, name: Far, phone: \"3\"}\n");
+    place(&t, "town",
+          "title: Town\nextends: land\nreferrals:\n"
+          "  clinic: {service: health, name: Near, phone: \"4\"}\n");
+    place(&t, "here",
+          "title: Here\nextends: town\nreferrals:\n"
+          "  clinic: {service: health, name: Nearest, phone: \"5\"}\n");
+    group(&t, "");
+    assert_string_equal(tree_load(&t), "");
+    assert_int_equal(bz_model_count(t.m, t.m->context, BZ_CONTEXT_REFERRALS), 2);
+    bz_rec r = bz_model_first(t.m, t.m->context, BZ_CONTEXT_REFERRALS);
+    assert_str(bz_model_text(t.m, r, BZ_REFERRAL_NAME), "Nearest");
+    assert_str(bz_model_text(t.m, bz_model_next(t.m, r), BZ_REFERRAL_NAME), "Line");
+    tree_free(&t);
+}
+
 /* Nothing that could be called crosses a border; words and facts do. */
 static void test_load_context__borders(void **state)
 {
