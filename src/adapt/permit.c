@@ -59,6 +59,15 @@ static bool is_within_between(const bz_model *m, const bz_change *c)
            c->low <= (int32_t)between->b;
 }
 
+/* Whether what the change acts on is no longer where it was. Another parent may be left out, now or
+ * in another context, and all below it with it. */
+static bool is_leaving(const bz_model *m, const bz_change *c, const bz_site *site)
+{
+    if (c->op != BZ_OP_MOVE) return c->op == BZ_OP_REMOVE || c->op == BZ_OP_REPLACE;
+    return c->target.node ? site->under != bz_doc_at(m->bodies, c->target.node)->parent
+                          : site->parent != bz_model_at(m, c->target.rec)->parent;
+}
+
 /* The level of the change, and in *which the part that gives it. */
 static int level_of(const bz_model *m, const bz_change *c, const bz_site *site, bz_target *which)
 {
@@ -71,11 +80,7 @@ static int level_of(const bz_model *m, const bz_change *c, const bz_site *site, 
     }
     if (c->op == BZ_OP_INSERT || is_within_between(m, c))
         return level > BZ_WITH_CARE ? BZ_WITH_CARE : level;
-    bool leaves = c->op == BZ_OP_REMOVE || c->op == BZ_OP_REPLACE ||
-                  (c->op == BZ_OP_MOVE &&
-                   (c->target.node ? site->body != c->target.rec
-                                   : site->parent != bz_model_at(m, c->target.rec)->parent));
-    if (leaves && level < BZ_WITH_APPROVAL) {
+    if (is_leaving(m, c, site) && level < BZ_WITH_APPROVAL) {
         if (c->target.node) raise_by_blocks(m, c->target.rec, c->target.node, &level, which);
         else raise_by_record(m, c->target.rec, &level, which);
     }

@@ -104,6 +104,33 @@ static void test_adapt_permit__safety_is_seen_from_above(void **state)
     desk_free(&d);
 }
 
+/* A block below a condition may be left out with it: safety does not move there, nor out of the
+ * place that its author gave it. */
+static void test_adapt_permit__safety_stays_under_its_parent(void **state)
+{
+    (void)state;
+    desk d = desk_new();
+    bz_node body = bz_model_at(d.m, tiny_at(d.m, "calm/story").rec)->body;
+    bz_node when = tiny_container(d.m, body, BZ_ACT_WHEN, "dry", "It is dry.");
+    bz_doc_set(d.m->bodies, when, BZ_ATTR_WHEN, BZ_STR("climate is dry"));
+    bz_node outer = tiny_container(d.m, body, BZ_ACT_DO, "outer", "Go out.");
+    tiny_container(d.m, outer, BZ_ACT_SAFETY, NULL, "Stay together.");
+    tiny_container(d.m, body, BZ_ACT_DO, "other", "Sing.");
+    for (int is_absent = 0; is_absent < 2; is_absent++) {
+        if (is_absent) d.m->bodies->nodes.p[when].flags |= BZ_NODE_ABSENT;
+        bz_change c = desk_change(&d, BZ_OP_MOVE, "calm/story/outer");
+        c.before = (bz_target){c.target.rec, bz_doc_at(d.m->bodies, when)->first};
+        refuse_red(&d, &c, "move `session/calm/story/safety-1`");
+    }
+    bz_change c = desk_change(&d, BZ_OP_MOVE, "calm/story/other");
+    c.before = (bz_target){c.target.rec, bz_doc_at(d.m->bodies, when)->first};
+    desk_do(&d, &c); /* it holds no safety */
+    c = desk_change(&d, BZ_OP_MOVE, "calm/story/outer");
+    c.before = tiny_at(d.m, "calm/story/the-cup");
+    desk_do(&d, &c); /* among its siblings it stays as present as it was */
+    desk_free(&d);
+}
+
 static void test_adapt_permit__validated_forms(void **state)
 {
     (void)state;
