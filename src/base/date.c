@@ -100,12 +100,16 @@ static const struct {
     {"day", BZ_DAY},    {"week", BZ_WEEK},     {"month", BZ_MONTH},
 };
 
+/* Far more than any programme lasts, and so few that sums of days and months stay in range. */
+enum { MOST_OF_A_UNIT = 10000 };
+
 bool bz_duration_parse(bz_str s, int32_t *count, bz_unit *unit)
 {
     size_t space = bz_str_find(s, ' ', 0);
     bz_str name = bz_str_cut(s, space + 1, s.n);
     int32_t n;
     if (space == s.n || !bz_str_integer(bz_str_cut(s, 0, space), &n)) return false;
+    if (n > MOST_OF_A_UNIT) return false;
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
         bool plural =
             bz_str_ends(name, "s") && bz_str_is(bz_str_cut(name, 0, name.n - 1), units[i].name);

@@ -22,7 +22,8 @@ bool bz_date_parse(bz_str s, bz_date *out);
 bz_date bz_date_add_months(bz_date d, int months);
 /* "09:00" or "9:00", 00:00 to 23:59. */
 bool bz_time_parse(bz_str s, int *minutes);
-/* "1 week", "10 days", "2 hours", "15 min", "1 month"; gives the count and the unit. */
+/* "1 week", "10 days", "2 hours", "15 min", "1 month"; gives the count, at most
+ * 10,000, and the unit. */
 typedef enum bz_unit { BZ_MINUTE, BZ_HOUR, BZ_DAY, BZ_WEEK, BZ_MONTH } bz_unit;
 bool bz_duration_parse(bz_str s, int32_t *count, bz_unit *unit);
 

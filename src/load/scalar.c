@@ -157,8 +157,8 @@ static bool read_duration(const reading *r, bz_load__scalar *out)
     if (bz_duration_parse(s, &count, &unit)) return true;
     bz_diag *diag = refuse(r, BZ_F012, "a length of time");
     bz_diag_hint(r->job->diags, diag,
-                 "a number and one of min, hours, days, weeks, months: `%s: %s`", r->f->key,
-                 r->f->example ? r->f->example : "1 week");
+                 "a number up to 10,000 and one of min, hours, days, weeks, months: `%s: %s`",
+                 r->f->key, r->f->example ? r->f->example : "1 week");
     return false;
 }
 

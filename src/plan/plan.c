@@ -80,7 +80,7 @@ bz_status bz_plan_build(bz_model *m, const bz_date *date, bz_job *job)
     bz_rec rhythm = group ? bz_model_first(m, group, BZ_GROUP_MEETINGS) : 0;
     bz_plan__say_what_is_left(m, group, rhythm, job);
     m->programme = new_programme(m);
-    bz_rhythm walk;
+    bz_rhythm walk = {0};
     if (rhythm && !bz_plan__start(&walk, m, rhythm, job)) return BZ_INVALID;
     bool has_date = date != NULL;
     bz_date last = date ? *date : 0;
@@ -88,10 +88,10 @@ bz_status bz_plan_build(bz_model *m, const bz_date *date, bz_job *job)
     for (bz_rec s = bz_model_first_present(m, m->curriculum, BZ_CURRICULUM_SESSIONS); s;
          s = bz_model_next_present(m, s)) {
         bz_date day = 0;
-        bool is_dated = rhythm && bz_plan__next_day(&walk, m, &day);
+        bool is_dated = rhythm && bz_plan__next_day(&walk, m, &day, job);
         add_meeting(m, s, ++number, is_dated ? &day : NULL, rhythm);
         if (is_dated) last = day, has_date = true;
     }
     if (has_date) bz_model_set_int(m, m->programme, BZ_PROGRAMME_DATE, last, bz_span_none());
-    return BZ_OK;
+    return walk.is_too_late ? BZ_INVALID : BZ_OK;
 }

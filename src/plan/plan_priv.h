@@ -14,13 +14,15 @@ typedef struct bz_rhythm {
     bool is_months;
     bool by_dates;    /* `dates` are given */
     uint8_t weekdays; /* one bit a weekday, Monday lowest; 0: not given */
+    bool is_too_late; /* a day would be after the last one that can be written; it was said */
     bz_date first;
 } bz_rhythm;
 
 /* False, with a diagnostic, when the group says neither dates nor start and rhythm. */
 bool bz_plan__start(bz_rhythm *r, const bz_model *m, bz_rec rhythm, bz_job *job);
-/* The next day that is not skipped; false when the dates are used up. */
-bool bz_plan__next_day(bz_rhythm *r, const bz_model *m, bz_date *day);
+/* The next day that is not skipped; false when the dates are used up, and, with a diagnostic at the
+ * first time, when the day would be too late. */
+bool bz_plan__next_day(bz_rhythm *r, const bz_model *m, bz_date *day, bz_job *job);
 
 /* SUPPLY records of a meeting: materials of the session and of its present activities, summed. */
 void bz_plan__add_supplies(bz_model *m, bz_rec meeting, bz_rec session);

@@ -55,8 +55,23 @@ bool bz_plan__start(bz_rhythm *r, const bz_model *m, bz_rec rhythm, bz_job *job)
     return true;
 }
 
+/* 2199-12-31, the last day that a file can name. No step leads from here out of a bz_date. */
+enum { LAST_DAY = 84005 };
+
+static void too_late(bz_rhythm *r, const bz_model *m, bz_job *job)
+{
+    int field = r->weekdays ? BZ_MEETINGS_WEEKDAYS : BZ_MEETINGS_EVERY;
+    r->is_too_late = true;
+    bz_diag *d = bz_diag_add(job->diags, BZ_C093, bz_model_span(m, r->rhythm, field),
+                             "a meeting would be after 2199-12-31");
+    bz_diag_note_at(job->diags, d, bz_model_span(m, r->rhythm, BZ_MEETINGS_START),
+                    "the meetings start here");
+    bz_diag_hint(job->diags, d,
+                 "write an earlier `start`, less time between meetings, or fewer days in `skip`");
+}
+
 /* The candidate at which the walk stands; moves it on. */
-static bool candidate(bz_rhythm *r, const bz_model *m, bz_date *day)
+static bool candidate(bz_rhythm *r, const bz_model *m, bz_date *day, bz_job *job)
 {
     if (r->by_dates) {
         if (r->i >= bz_model_count(m, r->rhythm, BZ_MEETINGS_DATES)) return false;
@@ -64,8 +79,12 @@ static bool candidate(bz_rhythm *r, const bz_model *m, bz_date *day)
         return true;
     }
     if (r->weekdays)
-        while (!(r->weekdays >> bz_date_weekday(r->day) & 1))
+        while (r->day <= LAST_DAY && !(r->weekdays >> bz_date_weekday(r->day) & 1))
             r->day++;
+    if (r->day > LAST_DAY) {
+        if (!r->is_too_late) too_late(r, m, job);
+        return false;
+    }
     *day = r->day;
     r->i++;
     if (r->weekdays) r->day++;
@@ -75,10 +94,10 @@ static bool candidate(bz_rhythm *r, const bz_model *m, bz_date *day)
     return true;
 }
 
-bool bz_plan__next_day(bz_rhythm *r, const bz_model *m, bz_date *day)
+bool bz_plan__next_day(bz_rhythm *r, const bz_model *m, bz_date *day, bz_job *job)
 {
     for (int tries = 0; tries < MOST_SKIPPED; tries++) {
-        if (!candidate(r, m, day)) return false;
+        if (!candidate(r, m, day, job)) return false;
         if (!is_skipped(m, r->rhythm, *day)) return true;
     }
     return false;

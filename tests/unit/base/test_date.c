@@ -104,7 +104,7 @@ static void test_base_date__durations(void **state)
     } rows[] = {
         {"1 week", 1, BZ_WEEK},    {"10 days", 10, BZ_DAY},       {"2 hours", 2, BZ_HOUR},
         {"15 min", 15, BZ_MINUTE}, {"15 minutes", 15, BZ_MINUTE}, {"1 month", 1, BZ_MONTH},
-        {"0 days", 0, BZ_DAY},     {"3 months", 3, BZ_MONTH},
+        {"0 days", 0, BZ_DAY},     {"3 months", 3, BZ_MONTH},     {"10000 days", 10000, BZ_DAY},
     };
     int32_t count;
     bz_unit unit;
@@ -113,9 +113,10 @@ static void test_base_date__durations(void **state)
         assert_int_equal(count, rows[i].count);
         assert_int_equal(unit, rows[i].unit);
     }
-    const char *wrong[] = {"",          "week",    "1week",   "1  week", "-1 week",
-                           "1.5 weeks", "a week",  "1 ",      " 1 week", "1 fortnight",
-                           "1 weekss",  "1 week ", "01 week", "1 s"};
+    const char *wrong[] = {"",        "week",        "1week",      "1  week",
+                           "-1 week", "1.5 weeks",   "a week",     "1 ",
+                           " 1 week", "1 fortnight", "1 weekss",   "1 week ",
+                           "01 week", "1 s",         "10001 days", "2147483647 weeks"};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
         if (bz_duration_parse(bz_str_from(wrong[i]), &count, &unit)) fail_msg("%s", wrong[i]);
 }

@@ -176,6 +176,33 @@ static void test_plan_plan__weekdays_in_order(void **state)
     close_setup(&s);
 }
 
+/* No day is later than those that can be written, however far the rhythm would reach. */
+static void test_plan_plan__the_calendar_ends(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *start, *every;
+        int dated; /* meetings before the end */
+    } rows[] = {
+        {"2199-12-17", "1 week", 3},       {"2199-10-31", "1 month", 3},
+        {"2199-12-29", "1 day", 3},        {"2026-09-08", "9000 weeks", 2},
+        {"2026-09-08", "10000 months", 1},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        setup s = open_setup(14);
+        for (int k = 0; k < 5; k++)
+            add_activity(&s, add_session(&s, "x"), "a", 10);
+        set_rhythm(&s, rows[i].start, rows[i].every);
+        assert_int_equal(bz_plan_build(s.m, NULL, &s.job), BZ_INVALID);
+        assert_int_equal(bz_diags_count(s.job.diags), 1);
+        assert_int_equal(bz_diags_at(s.job.diags, 0)->code, BZ_C093);
+        for (int k = 0; k < 5; k++)
+            assert_int_equal(bz_model_has(s.m, meeting_at(&s, k), BZ_MEETING_DATE),
+                             k < rows[i].dated);
+        close_setup(&s);
+    }
+}
+
 static void test_plan_plan__no_dates_is_an_error(void **state)
 {
     (void)state;
