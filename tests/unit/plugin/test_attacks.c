@@ -208,6 +208,7 @@ static void test_plugin_attacks__arguments(void **state)
         {FAILS, "baraza.minutes('x')"},
         {FAILS, "baraza.date('2026-02-30')"},
         {FAILS, "baraza.before('2026-02-28', 'soon')"},
+        {FAILS, "baraza.before('2026-02-28', '2147483647 weeks')"},
         {FAILS, "require()"},
         {FAILS, "require({})"},
         {FAILS, "error(setmetatable({}, {__tostring = function() error('x') end}))"},
@@ -217,6 +218,7 @@ static void test_plugin_attacks__arguments(void **state)
         {FAILS, "error('init.lua:0: far')"},
         {FAILS, "error('init.lua:-1: far')"},
         {HARMLESS, "assert(baraza.before('1900-01-01', '10 weeks'))"},
+        {HARMLESS, "assert(baraza.before('1900-01-01', '10000 months'))"},
         {HARMLESS,
          "assert(table.concat({}, 'x') == '' and table.remove({}) == nil and #table.pack() == 0)"},
         {HARMLESS, "local t = {3, 2, 1} table.sort(t, function(a, b) t[1] = nil return a < b end) "
