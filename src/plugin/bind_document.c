@@ -8,7 +8,7 @@
 #include "plugin/plugin_priv.h"
 #include <string.h>
 
-enum { MOST_COLUMNS = 32, MOST_CELLS = 200000 };
+enum { MOST_COLUMNS = 32, MOST_CELLS = 200000, BYTES_A_STEP = 64 };
 
 typedef struct builder {
     uint32_t serial;
@@ -41,6 +41,17 @@ typedef struct site {
     bz_span span; /* the plugin's line */
 } site;
 
+/* At every piece that is added, since one call may add as many as its lists are long: Lua may hold
+ * one large text a thousand times over, the document holds a thousand copies. */
+static void make_room(lua_State *L, size_t bytes)
+{
+    bz_plugin *p = bz_plugin__of(L);
+    if (p->doc->nodes.n > p->job->limits->doc_nodes)
+        bz_plugin__fail(L, "a document has at most %zu parts", p->job->limits->doc_nodes);
+    bz_plugin__charge(L, 1 + bytes / BYTES_A_STEP);
+    bz_plugin__charge_memory(L);
+}
+
 static site open_site(lua_State *L)
 {
     bz_plugin *p = bz_plugin__of(L);
@@ -50,9 +61,7 @@ static site open_site(lua_State *L)
                         bz_plugin__type_name(L, 1));
     if (b->serial != p->doc_serial || p->step != BZ_STEP_DOCUMENT)
         bz_plugin__fail(L, "this part of a document belongs to an earlier call");
-    if (p->doc->nodes.n > p->job->limits->doc_nodes)
-        bz_plugin__fail(L, "a document has at most %zu parts", p->job->limits->doc_nodes);
-    bz_plugin__charge_memory(L);
+    make_room(L, 0);
     return (site){L, p, p->doc, b->node, bz_plugin__here(L)};
 }
 
@@ -60,13 +69,17 @@ static site open_site(lua_State *L)
 
 static void add_line(const site *s, bz_node parent, bz_str line)
 {
+    make_room(s->L, line.n);
     if (line.n) bz_doc_add_text(s->d, parent, BZ_DOC_SOURCE_LINE, line, s->span);
 }
 
 static void set_text(const site *s, bz_node n, bz_attr attr, int options, const char *key)
 {
     bz_str text;
-    if (bz_plugin__text_option(s->L, options, key, &text)) bz_doc_set(s->d, n, attr, text);
+    if (bz_plugin__text_option(s->L, options, key, &text)) {
+        make_room(s->L, text.n);
+        bz_doc_set(s->d, n, attr, text);
+    }
     lua_pop(s->L, 1);
 }
 
@@ -88,6 +101,7 @@ static void set_name(const site *s, bz_node n, bz_attr attr, int options, const 
         if (!strchr("abcdefghijklmnopqrstuvwxyz0123456789-_", text.p[i]))
             bz_plugin__fail(s->L, "`%s` is a name of small letters, not \"%.*s\"", key,
                             BZ_FMT(text));
+    make_room(s->L, text.n);
     bz_doc_set(s->d, n, attr, text);
 }
 
@@ -134,7 +148,7 @@ int bz_plugin__new_document(lua_State *L)
     bz_str paper;
     if (p->step != BZ_STEP_DOCUMENT) bz_plugin__fail(L, "a document is made in `document` only");
     bz_plugin__check_options(L, 1, "baraza.document", keys);
-    bz_plugin__charge_memory(L);
+    make_room(L, 0);
     site s = {L, p, p->doc, 0, bz_plugin__here(L)};
     lua_settop(L, 1);
     bz_node root = add(&s, BZ_DOC_DOCUMENT);
@@ -226,6 +240,7 @@ static int build_markdown(lua_State *L)
     site s = open_site(L);
     bz_str text = bz_plugin__is_fragment(L, 2) ? bz_plugin__fragment(L, 2, &s.span)
                                                : bz_plugin__text(L, 2, "the Markdown");
+    make_room(L, text.n);
     bz_doc_add_text(s.d, s.at, BZ_DOC_SOURCE, text, s.span);
     return 0;
 }

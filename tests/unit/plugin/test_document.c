@@ -1,5 +1,6 @@
 /* Documents: descriptors, the builder, and the tree that it answers with. */
 #include "desk.h"
+#include "plugin/plugin_priv.h"
 
 /* A plugin with one document; `code` builds it from `doc`, `d`, `programme`, `context`. */
 static bz_status build(desk *k, const char *code)
@@ -256,6 +257,38 @@ static void test_plugin_document__wrong_answers(void **state)
     expect_answer_refused(
         "while true do\ndoc:paragraph('x')\nend",
         "P002 7 plugin `probe` failed in `document`: a document has at most 1000000 parts\n");
+}
+
+/* One text that Lua holds once, and the document at every place where it is named. */
+static void test_plugin_document__lists_of_one_large_text(void **state)
+{
+    (void)state;
+    static const char *const calls[] = {
+        "doc:list(t)",
+        "doc:checklist(t)",
+        "doc:scale(t)",
+        "doc:cards(t)",
+        "doc:table(nil, {t, t, t, t})",
+        "doc:grid(t, {t, t, t, t})",
+        "for i = 1, 32 do t[i] = {text = big} end doc:table(nil, {t, t, t, t})",
+        "local r = {label = big, text = big} for i = 1, 100 do t[i] = r end doc:strip(t)",
+        "local r = {icon = big} for i = 1, 100 do t[i] = r end doc:strip(t)",
+    };
+    for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
+        desk k = desk_new();
+        bz_str code = bz_arena_printf(k.job.arena,
+                                      "local big, t = ('x'):rep(1000000), {} for i = 1, %d do "
+                                      "t[i] = big end\n%s",
+                                      i == 4 || i == 5 || i == 6 ? 32 : 200, calls[i]);
+        assert_int_equal(build(&k, code.p), BZ_PLUGIN);
+        assert_string_equal(desk_reports(&k),
+                            "P003 7 plugin `probe` stopped: memory limit (64 MiB) in `document`\n");
+        assert_true(k.p->doc->text.n < (size_t)70 << 20);
+        desk_free(&k);
+    }
+    expect_answer_refused(
+        "local t = {}\nfor i = 1, 4000 do t[i] = '' end\nwhile true do\ndoc:list(t)\nend",
+        "P002 9 plugin `probe` failed in `document`: a document has at most 1000000 parts\n");
 }
 
 static void expect_list(const char *list, const char *reports)
