@@ -3,6 +3,10 @@
  * peace with comparisons that contradict themselves; the table changes only when it has succeeded.
  */
 #include "plugin/plugin_priv.h"
+#include <assert.h>
+#include <limits.h>
+
+enum { BYTES_A_STEP = 64 };
 
 static lua_Integer length(lua_State *L, int arg)
 {
@@ -110,11 +114,22 @@ static int table_move(lua_State *L)
 
 /* --- sort: stack 1 the table, 2 the comparison or nil, 3 and 4 two runs of the same length */
 
+/* Comparing two texts goes as far as they are equal. */
+static void charge_comparison(lua_State *L, int a, int b)
+{
+    if (lua_type(L, a) != LUA_TSTRING || lua_type(L, b) != LUA_TSTRING) return;
+    size_t n = lua_rawlen(L, a), m = lua_rawlen(L, b);
+    bz_plugin__charge(L, (n < m ? n : m) / BYTES_A_STEP);
+}
+
 static bool is_less(lua_State *L, int a, int b)
 {
     a = lua_absindex(L, a);
     b = lua_absindex(L, b);
-    if (lua_isnil(L, 2)) return lua_compare(L, a, b, LUA_OPLT);
+    if (lua_isnil(L, 2)) {
+        charge_comparison(L, a, b);
+        return lua_compare(L, a, b, LUA_OPLT);
+    }
     lua_pushvalue(L, 2);
     lua_pushvalue(L, a);
     lua_pushvalue(L, b);
@@ -147,6 +162,9 @@ static int table_sort(lua_State *L)
     lua_Integer n = writable(L, 1);
     lua_settop(L, 2);
     if (!lua_isnil(L, 2)) luaL_checktype(L, 2, LUA_TFUNCTION);
+    /* A table with gaps may call itself 2^62 long: then this ends the run. */
+    bz_plugin__charge(L, (uint64_t)n);
+    assert(n <= INT_MAX);
     lua_createtable(L, (int)n, 0);
     lua_createtable(L, (int)n, 0);
     for (lua_Integer i = 1; i <= n; i++) {

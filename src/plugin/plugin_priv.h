@@ -57,7 +57,8 @@ struct bz_plugin {
     size_t used, refused; /* bytes of Lua's memory; the size refused last */
     uint64_t steps, steps_all, steps_most, steps_all_most;
     uint64_t random;
-    time_t began; /* of the call that is under way */
+    uint64_t looked; /* steps when the clock was looked at last */
+    time_t began;    /* of the call that is under way */
     time_t seconds_most;
     bz_plugin_stop stopped;
     bz_span stopped_at;
@@ -143,7 +144,7 @@ bool bz_plugin__call(bz_plugin *p, int n_args, int n_results, const char *what);
 bool bz_plugin__load(lua_State *L, const bz_plugin_file *f);
 /* Reports the message on the stack of a file that cannot be read as Lua. */
 void bz_plugin__report_syntax(bz_plugin *p);
-/* Counts work done in C as instructions; may end the run. */
+/* Counts work done in C as instructions, and looks at the clock now and then; may end the run. */
 void bz_plugin__charge(lua_State *L, uint64_t n);
 /* Counts the C memory of documents and journals into the limit; may end the run. */
 void bz_plugin__charge_memory(lua_State *L);

@@ -13,7 +13,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { LARGE = 4096, BYTES_A_STEP = 64 };
+enum { LARGE = 4096, BYTES_A_STEP = 64, LOOK_EVERY = 1000 /* steps, at the clock */ };
 
 static const char STOPPED = 0; /* its address is what a stop raises */
 
@@ -57,6 +57,15 @@ void bz_plugin__stop(lua_State *L, bz_plugin_stop why)
     abort(); /* lua_error does not come back */
 }
 
+/* Some single steps are long work: comparing two texts of many megabytes. They are few enough to be
+ * counted by the clock; no honest call comes near this limit. */
+static time_t now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return t.tv_sec;
+}
+
 void bz_plugin__charge(lua_State *L, uint64_t n)
 {
     bz_plugin *p = bz_plugin__of(L);
@@ -65,6 +74,9 @@ void bz_plugin__charge(lua_State *L, uint64_t n)
     if (p->stopped) bz_plugin__stop(L, p->stopped);
     if (p->steps > p->steps_most) bz_plugin__stop(L, BZ_STOP_CALL);
     if (p->steps_all > p->steps_all_most) bz_plugin__stop(L, BZ_STOP_BUILD);
+    if (p->steps - p->looked < LOOK_EVERY) return;
+    p->looked = p->steps;
+    if (now() - p->began > p->seconds_most) bz_plugin__stop(L, BZ_STOP_TIME);
 }
 
 static size_t bytes_of(const bz_doc *d)
@@ -91,20 +103,9 @@ void bz_plugin__charge_memory(lua_State *L)
     if (held + p->used > BZ_PLUGIN_MEMORY) bz_plugin__stop(L, BZ_STOP_MEMORY);
 }
 
-/* Some single instructions of Lua are long work: comparing two texts of many megabytes. They are
- * few enough to be counted by the clock; no honest call comes near this limit. */
-static time_t now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return t.tv_sec;
-}
-
 static void on_count(lua_State *L, lua_Debug *ar)
 {
     (void)ar;
-    bz_plugin *p = bz_plugin__of(L);
-    if (now() - p->began > p->seconds_most) bz_plugin__stop(L, BZ_STOP_TIME);
     bz_plugin__charge(L, BZ_PLUGIN_HOOK_EVERY);
 }
 
@@ -337,7 +338,7 @@ bool bz_plugin__call(bz_plugin *p, int n_args, int n_results, const char *what)
     lua_insert(L, base);
     p->failed_at = bz_span_none();
     p->n_callers = 0;
-    p->steps = 0;
+    p->steps = p->looked = 0;
     p->random = 0;
     p->refusal = BZ_CODE_NONE;
     p->began = now();
@@ -387,6 +388,7 @@ void bz_plugin__start(bz_plugin *p)
 {
     p->steps_most = BZ_PLUGIN_STEPS_CALL;
     p->seconds_most = BZ_PLUGIN_SECONDS;
+    p->began = now();
     p->steps_all_most = BZ_PLUGIN_STEPS_BUILD;
     p->L = lua_newstate(allocate, p);
     assert(p->L);

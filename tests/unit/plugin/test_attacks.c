@@ -116,6 +116,11 @@ static void test_plugin_attacks__time(void **state)
         {STOPPED, "local s = ('x'):rep(1000000) while true do baraza.text(s) end"},
         {STOPPED, "while true do baraza.markdown('x') end"},
         {STOPPED, "while true do tr('x') end"},
+        {STOPPED, "local t = {} for k = 62, 0, -1 do t[1 << k] = 1 end t[5] = 1 t[9] = 1 t[17] = 1 "
+                  "table.sort(t)"},
+        {STOPPED,
+         "local a = ('x'):rep(8 << 20) local b, t = a .. 'y', {} for i = 1, 1000 do t[i] = "
+         "i % 2 == 0 and a or b end table.sort(t)"},
         {HARMLESS, "local s = string.rep('', 1 << 62) assert(s == '')"},
         {HARMLESS, "local a, b = {}, {} setmetatable(a, {__index = b}) setmetatable(b, {__index = "
                    "a}) assert(not pcall(function() return a.x end))"},
