@@ -3,6 +3,7 @@
  * journal's own report of it is kept aside, so that what a plugin catches and mends is not
  * reported. */
 #include "plugin/plugin_priv.h"
+#include <assert.h>
 
 bz_change bz_plugin__new_change(lua_State *L, bz_op op, bz_target t)
 {
@@ -30,18 +31,32 @@ _Noreturn static void refuse(lua_State *L, bz_plugin *p)
     bz_plugin__fail(L, "%s", p->refusal_text.p);
 }
 
+/* Raises when so many changes more are too many. */
+static void check_count(lua_State *L, const bz_plugin *p, size_t more)
+{
+    size_t most = p->job->limits->journal_entries;
+    if (bz_journal_count(p->journal) + more > most)
+        bz_plugin__fail(L, "a plugin makes at most %zu changes", most);
+}
+
+/* False when the journal refuses it; raises only what ends the run. */
+static bool try_change(lua_State *L, bz_plugin *p, bz_change *c, bz_target *made)
+{
+    bz_job quiet = *p->job;
+    quiet.diags = p->quiet;
+    bz_plugin__charge(L, 20);
+    bz_plugin__charge_memory(L);
+    if (bz_journal_apply(p->journal, p->own, c, made, &quiet) != BZ_OK) return false;
+    p->entry_bytes += sizeof *c + 3 * c->text.n + c->why.n + c->goal.n;
+    return true;
+}
+
 bz_target bz_plugin__apply(lua_State *L, bz_change *c)
 {
     bz_plugin *p = bz_plugin__of(L);
     bz_target made = {0, 0};
-    bz_job quiet = *p->job;
-    quiet.diags = p->quiet;
-    if (bz_journal_count(p->journal) >= p->job->limits->journal_entries)
-        bz_plugin__fail(L, "a plugin makes at most %zu changes", p->job->limits->journal_entries);
-    bz_plugin__charge(L, 20);
-    bz_plugin__charge_memory(L);
-    if (bz_journal_apply(p->journal, p->own, c, &made, &quiet) != BZ_OK) refuse(L, p);
-    p->entry_bytes += sizeof *c + 3 * c->text.n + c->why.n + c->goal.n;
+    check_count(L, p, 1);
+    if (!try_change(L, p, c, &made)) refuse(L, p);
     return made;
 }
 
@@ -193,20 +208,41 @@ static int record_remove(lua_State *L)
 const bz_api bz_plugin__change_record[] = {
     {"remove", "activity:remove([{why = …, goal = …}])", "Takes it out.", 1, record_remove}, {0}};
 
+/* Makes the record and sets its fields, or leaves nothing of it: where the journal refuses a value,
+ * what was made is taken away again, so that a plugin that catches the error has no half of it. */
+static bz_target make_whole(lua_State *L, bz_change *insert, bz_change *set, size_t n)
+{
+    bz_plugin *p = bz_plugin__of(L);
+    check_count(L, p, n + 2);
+    bz_target made = bz_plugin__apply(L, insert), same;
+    for (size_t i = 0; i < n; i++) {
+        set[i].target = made;
+        if (try_change(L, p, &set[i], &same)) continue;
+        bz_change remove = bz_plugin__new_change(L, BZ_OP_REMOVE, made);
+        remove.why = insert->why;
+        remove.goal = insert->goal;
+        bool is_gone = try_change(L, p, &remove, &same);
+        assert(is_gone);
+        (void)is_gone;
+        refuse(L, p);
+    }
+    return made;
+}
+
 static int add_material(lua_State *L)
 {
     static const char *const keys[] = {"item", "per", "count", "get", "from", "why", "goal", NULL};
     bz_plugin *p = bz_plugin__of(L);
     bz_change c = bz_plugin__new_change(L, BZ_OP_INSERT, part_at(L, 1));
     bz_change set[BZ_MATERIAL__N];
-    int n = 0;
+    size_t n = 0;
     c.kind = BZ_R_MATERIAL;
     c.field = bz_model_kind(p->m, c.target.rec) == BZ_R_SESSION ? BZ_SESSION_MATERIALS
                                                                 : BZ_ACTIVITY_MATERIALS;
     luaL_checktype(L, 2, LUA_TTABLE);
     bz_plugin__check_options(L, 2, "add_material", keys);
     take_reasons(L, 2, &c);
-    for (int f = 1; f < BZ_MATERIAL__N; f++) { /* all are checked before anything changes */
+    for (int f = 1; f < BZ_MATERIAL__N; f++) { /* what is wrong by itself is found here */
         lua_getfield(L, 2, bz_record_row_at(BZ_R_MATERIAL)->fields[f].key);
         if (lua_isnil(L, -1) && f != BZ_MATERIAL_ITEM) continue;
         set[n] = bz_plugin__new_change(L, BZ_OP_SET, c.target);
@@ -214,12 +250,7 @@ static int add_material(lua_State *L)
         set[n].goal = c.goal;
         bz_plugin__take_value(L, -1, BZ_R_MATERIAL, f, &set[n++]);
     }
-    bz_target made = bz_plugin__apply(L, &c);
-    for (int i = 0; i < n; i++) {
-        set[i].target = made;
-        bz_plugin__apply(L, &set[i]);
-    }
-    bz_plugin__push_record(L, p, made.rec);
+    bz_plugin__push_record(L, p, make_whole(L, &c, set, n).rec);
     return 1;
 }
 

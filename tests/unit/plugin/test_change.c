@@ -182,6 +182,28 @@ static void test_plugin_change__materials(void **state)
                  FAILED(3, "`count` of material is between 1 and 1000, not 0"));
 }
 
+/* A value that the journal refuses leaves no half of a material behind. */
+static void test_plugin_change__material_refused(void **state)
+{
+    (void)state;
+    expect_journal("local a = curriculum.sessions[1].activities.letter\n"
+                   "local ok, e = pcall(a.add_material, a, {item = ('x'):rep(10001)})\n"
+                   "assert(not ok and e:find('longer than 10,000 bytes'), e)\n"
+                   "assert(#a.materials == 0)\n"
+                   "ok, e = pcall(a.add_material, a, {item = 'copies', from = 'no-such-handout'})\n"
+                   "assert(not ok and e:find('there is no handout `no%-such%-handout`'), e)\n"
+                   "assert(#a.materials == 0)",
+                   "4 insert session/calm/letter:  ->  " OWN_WHY
+                   "4 remove session/calm/letter/materials/1:  ->  " OWN_WHY
+                   "7 insert session/calm/letter:  ->  " OWN_WHY
+                   "7 set session/calm/letter/materials/1:  -> copies " OWN_WHY
+                   "7 remove session/calm/letter/materials/1:  ->  " OWN_WHY);
+    expect_adapt(
+        "curriculum:find('calm/practice'):add_material{item = 'x', from = 'nothing'}",
+        "C101 3 the plugin `probe` cannot set `session/calm/practice/materials/1`: `from`: "
+        "there is no handout `nothing`\n");
+}
+
 static void test_plugin_change__protection(void **state)
 {
     (void)state;
