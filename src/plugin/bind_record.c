@@ -137,11 +137,10 @@ static int curriculum_activities(lua_State *L)
     return 1;
 }
 
-/* What does not apply in this context is not found either. */
-static bool applies(const bz_model *m, bz_target t)
+bool bz_plugin__applies(const bz_model *m, bz_target t)
 {
     for (bz_node n = t.node; n; n = bz_doc_at(m->bodies, n)->parent)
-        if (bz_doc_at(m->bodies, n)->flags & BZ_NODE_ABSENT) return false;
+        if (bz_doc_at(m->bodies, n)->flags & (BZ_NODE_ABSENT | BZ_NODE_DEAD)) return false;
     return t.rec && bz_model_is_present(m, t.rec);
 }
 
@@ -150,7 +149,7 @@ static int curriculum_find(lua_State *L)
     bz_plugin *p = bz_plugin__of(L);
     bz_plugin__record(L, 1, BZ_R_CURRICULUM);
     bz_target t = bz_model_find(p->m, bz_plugin__text(L, 2, "an address"), NULL);
-    bool found = applies(p->m, t);
+    bool found = bz_plugin__applies(p->m, t);
     if (found && t.node) bz_plugin__push_block(L, p, t.rec, t.node);
     else bz_plugin__push_record(L, p, found ? t.rec : 0);
     return 1;

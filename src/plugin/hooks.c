@@ -123,7 +123,12 @@ static int add_finding(lua_State *L, bz_severity severity)
     bz_plugin *p = bz_plugin__of(L);
     bz_finding f = {.severity = severity, .span = bz_plugin__here(L)};
     if (p->step != BZ_STEP_CHECK) bz_plugin__fail(L, "a report is for `check` only");
-    if (!lua_isnoneornil(L, 2)) f.about = bz_plugin__handle(L, 2);
+    if (!lua_isnoneornil(L, 2)) {
+        f.about = bz_plugin__handle(L, 2);
+        if (!bz_plugin__applies(p->m, f.about))
+            bz_plugin__fail(L, "this %s does not apply here: report only on what is there",
+                            bz_plugin__target_name(p, f.about));
+    }
     bz_str text = bz_plugin__line_text(L, 3, "the text of a finding");
     bz_str hint =
         lua_isnoneornil(L, 4) ? BZ_STR("") : bz_plugin__line_text(L, 4, "the hint of a finding");
@@ -215,6 +220,8 @@ static bz_rec descriptor_record(lua_State *L, int index, const char *key, bz_rec
                     lua_pushfstring(L, "`%s` of a document is a %s, not %s", key,
                                     bz_record_row_at(kind)->name, bz_plugin__type_name(L, -1)));
         r = bz_plugin__record(L, -1, kind);
+        if (!bz_plugin__applies(bz_plugin__of(L)->m, (bz_target){r, 0}))
+            fail_in(L, 1, lua_pushfstring(L, "`%s` of a document does not apply here", key));
     }
     lua_pop(L, 1);
     return r;

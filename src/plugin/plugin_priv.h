@@ -208,6 +208,8 @@ bz_target bz_plugin__handle(lua_State *L, int arg);
 /* The same, and a record of this kind. */
 bz_rec bz_plugin__record(lua_State *L, int arg, bz_record_kind kind);
 const char *bz_plugin__target_name(const bz_plugin *p, bz_target t); /* "activity", "block" */
+/* Whether it is there in this context, and all that it stands in. */
+bool bz_plugin__applies(const bz_model *m, bz_target t);
 /* The record's part in the plan (of an activity) or meeting (of a session), or 0. */
 bz_rec bz_plugin__planned(bz_plugin *p, bz_rec r);
 /* Pushes the `name` of a record or block: raises when there is none. */

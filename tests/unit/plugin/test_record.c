@@ -66,9 +66,53 @@ static void test_plugin_record__absent_parts_do_not_appear(void **state)
                            "2)\nassert(curriculum.sessions[1].activities.story == nil)\n"
                            "assert(curriculum:find('calm/story') == nil and "
                            "curriculum:find('calm/letter/write-2') == nil)\n"
+                           "assert(curriculum:find('calm/story/the-cup') == nil)\n"
                            "assert(#curriculum:find('calm/letter'):blocks{act = 'write'} == 1)"),
                      BZ_OK);
     assert_string_equal(desk_reports(&k), "");
+    desk_free(&k);
+}
+
+/* A handle may outlive what it names: the answer would be refused whole, without a line. */
+static void test_plugin_record__no_report_on_absent_parts(void **state)
+{
+    (void)state;
+    for (int of_block = 0; of_block < 2; of_block++) {
+        desk k = desk_new();
+        bz_str code = bz_arena_printf(
+            k.job.arena,
+            "local kept\nreturn {check = function(programme, context, report)\n"
+            "  kept = kept or programme.curriculum:find('%s')\n  report:error(kept, 'x')\nend}",
+            of_block ? "calm/story/the-cup" : "calm/story");
+        assert_true(desk_open(&k, code.p, NULL, NULL));
+        assert_int_equal(bz_plugin_check(k.p, k.m, &k.answer, &k.job), BZ_OK);
+        k.m->records.p[k.session].flags |= BZ_REC_ABSENT;
+        assert_int_equal(bz_plugin_check(k.p, k.m, &k.answer, &k.job), BZ_PLUGIN);
+        assert_string_equal(desk_reports(&k),
+                            of_block
+                                ? "P002 4 plugin `probe` failed in `check`: this block does "
+                                  "not apply here: report only on what is there\n"
+                                : "P002 4 plugin `probe` failed in `check`: this activity does "
+                                  "not apply here: report only on what is there\n");
+        desk_free(&k);
+    }
+}
+
+static void test_plugin_record__no_document_of_absent_parts(void **state)
+{
+    (void)state;
+    desk k = desk_new();
+    assert_true(desk_open(&k,
+                          "local kept\nreturn {documents = function(programme)\n"
+                          "  kept = kept or programme.curriculum.sessions[1]\n"
+                          "  return {{id = 'a', title = 'A', audience = 'children', session = "
+                          "kept}}\nend, document = function() end}",
+                          NULL, NULL));
+    assert_int_equal(bz_plugin_documents(k.p, k.m, &k.answer, &k.job), BZ_OK);
+    k.m->records.p[k.session].flags |= BZ_REC_ABSENT;
+    assert_int_equal(bz_plugin_documents(k.p, k.m, &k.answer, &k.job), BZ_PLUGIN);
+    assert_string_equal(desk_reports(&k), "P002 2 plugin `probe` failed in `documents`: `session` "
+                                          "of a document does not apply here\n");
     desk_free(&k);
 }
 
