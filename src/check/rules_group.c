@@ -99,24 +99,13 @@ static void in_time(bz_checker *k, bz_rec meeting)
     bz_check__hint(k, d, "start earlier, meet more often, or allow more time");
 }
 
-static bool is_skipped(const bz_model *m, bz_rec rhythm, bz_date day, bz_rec *by)
-{
-    for (bz_rec s = bz_model_first(m, rhythm, BZ_MEETINGS_SKIP); s; s = bz_model_next(m, s)) {
-        bz_date from = bz_model_int(m, s, BZ_SKIP_FROM);
-        bz_date to = bz_model_has(m, s, BZ_SKIP_TO) ? bz_model_int(m, s, BZ_SKIP_TO) : from;
-        *by = s;
-        if (day >= from && day <= to) return true;
-    }
-    return false;
-}
-
 static void skipped_dates(bz_checker *k, bz_rec rhythm)
 {
     const bz_model *m = k->m;
-    bz_rec by;
     for (uint32_t i = 0; i < bz_model_count(m, rhythm, BZ_MEETINGS_DATES); i++) {
         const bz_value *v = bz_model_element(m, rhythm, BZ_MEETINGS_DATES, i);
-        if (v->kind != BZ_V_INT || !is_skipped(m, rhythm, (bz_date)v->a, &by)) continue;
+        bz_rec by = v->kind == BZ_V_INT ? bz_model_skip(m, rhythm, (bz_date)v->a) : 0;
+        if (!by) continue;
         bz_diag *d = bz_check__report(k, v->span, "%s is a day of meeting, and is skipped",
                                       bz_check__iso(k, (bz_date)v->a));
         bz_diag_note_at(k->job->diags, d, bz_model_at(m, by)->span, "it is skipped here");

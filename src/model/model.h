@@ -195,4 +195,7 @@ bool bz_when_parse(bz_str when, bool (*see)(void *context, const bz_when_part *p
 bz_str bz_model_word(const bz_model *m, bz_str name, bz_str form, bz_str language,
                      bool *is_other_language);
 
+/* The SKIP record of a group's MEETINGS that takes this day out (days as in base/date.h), or 0. */
+bz_rec bz_model_skip(const bz_model *m, bz_rec meetings, int32_t day);
+
 #endif

@@ -5,16 +5,6 @@
 /* No rhythm skips longer than this; it bounds the search for the next free day. */
 enum { MOST_SKIPPED = 4000 };
 
-static bool is_skipped(const bz_model *m, bz_rec rhythm, bz_date day)
-{
-    for (bz_rec s = bz_model_first(m, rhythm, BZ_MEETINGS_SKIP); s; s = bz_model_next(m, s)) {
-        bz_date from = bz_model_int(m, s, BZ_SKIP_FROM);
-        bz_date to = bz_model_has(m, s, BZ_SKIP_TO) ? bz_model_int(m, s, BZ_SKIP_TO) : from;
-        if (day >= from && day <= to) return true;
-    }
-    return false;
-}
-
 static void read_every(bz_rhythm *r, bz_str every)
 {
     int32_t count = 1;
@@ -98,7 +88,7 @@ bool bz_plan__next_day(bz_rhythm *r, const bz_model *m, bz_date *day, bz_job *jo
 {
     for (int tries = 0; tries < MOST_SKIPPED; tries++) {
         if (!candidate(r, m, day, job)) return false;
-        if (!is_skipped(m, r->rhythm, *day)) return true;
+        if (!bz_model_skip(m, r->rhythm, *day)) return true;
     }
     return false;
 }
