@@ -134,9 +134,11 @@ static void test_plugin_state__time(void **state)
                           NULL, NULL));
     k.p->seconds_most = 0;
     assert_int_equal(bz_plugin_check(k.p, k.m, &k.answer, &k.job), BZ_PLUGIN);
-    assert_string_equal(
-        desk_reports(&k),
-        "P003 3 plugin `probe` stopped: time limit (one minute in one call) in `check`\n");
+    /* Where the clock is looked at first after the second has turned is the machine's affair. */
+    const char *reports = desk_reports(&k);
+    assert_true(!strncmp(reports, "P003 2 ", 7) || !strncmp(reports, "P003 3 ", 7));
+    assert_string_equal(reports + 7,
+                        "plugin `probe` stopped: time limit (one minute in one call) in `check`\n");
     desk_free(&k);
 }
 
