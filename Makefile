@@ -14,6 +14,10 @@ PKG_CONFIG ?= pkg-config
 O := $(if $(filter release,$(BUILD)),build,build/$(BUILD))
 ROOMS := $(shell sed -n 's/^\([a-z][a-z]*\).*/\1/p' src/LAYERS)
 LIB_ROOMS := $(filter-out cli,$(ROOMS))
+# Paper is a module of its own, opened when a PDF is asked for: its libraries cost a start what a page of
+# HTML costs.
+PAPER_ROOMS := picture page type layout pdf raster paper
+CORE_ROOMS := $(filter-out $(PAPER_ROOMS),$(LIB_ROOMS))
 
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla \
 	-Wunused-result -Wpointer-arith -Wwrite-strings -Werror=unused-result -Werror=implicit-function-declaration \
@@ -34,6 +38,9 @@ once = $(eval $1 := $2)$($1)
 PKGS := lua5.4 yaml-0.1 libcmark jansson nettle
 PKG_CFLAGS = $(call once,PKG_CFLAGS,$(call pkg,cflags,$(PKGS)))
 PKG_LIBS = $(call once,PKG_LIBS,$(call pkg,libs,$(PKGS)))
+PAPER_PKGS := pangoft2 harfbuzz-subset freetype2 fontconfig libqrencode libpng libjpeg zlib
+PAPER_CFLAGS = $(call once,PAPER_CFLAGS,$(call pkg,cflags,$(PAPER_PKGS)))
+PAPER_LIBS = $(call once,PAPER_LIBS,$(call pkg,libs,$(PAPER_PKGS)))
 CMOCKA_LIBS = $(call once,CMOCKA_LIBS,$(call pkg,libs,cmocka))
 
 ALL_CFLAGS = $(OURS) $(CFLAGS) $(VARIANT_$(BUILD)) $(PKG_CFLAGS)
@@ -43,14 +50,15 @@ sources_of = $(sort $(wildcard src/$1/*.c src/$1/*/*.c))
 objects_of = $(patsubst src/%.c,$(O)/obj/%.o,$(call sources_of,$1)) $(GEN_OBJECTS_$1)
 GEN_OBJECTS_engine := $(O)/obj/gen/explain.o
 
-LIB_OBJECTS := $(foreach r,$(LIB_ROOMS),$(call objects_of,$r))
+LIB_OBJECTS := $(foreach r,$(CORE_ROOMS),$(call objects_of,$r))
+PAPER_OBJECTS := $(foreach r,$(PAPER_ROOMS),$(call objects_of,$r))
 CLI_OBJECTS := $(call objects_of,cli)
 
 # One line a command; V=1 shows it whole.
 say = $(if $(V),,@printf '  %-5s %s\n' '$1' '$2' && )
 
 .PHONY: all
-all: $(O)/baraza ## build build/baraza (the default)
+all: $(O)/baraza $(O)/paper.so ## build build/baraza (the default)
 
 # A changed flag rebuilds, and so does a file that is gone: the stamp's text is compared, and written
 # when it differs.
@@ -63,7 +71,7 @@ $(O)/link-flags: FORCE | $(O)/flags
 $(O)/prefix: FORCE
 	$(call stamp,$(PREFIX))
 $(O)/objects: FORCE
-	$(call stamp,$(LIB_OBJECTS) $(CLI_OBJECTS))
+	$(call stamp,$(LIB_OBJECTS) $(PAPER_OBJECTS) $(CLI_OBJECTS))
 .PHONY: FORCE
 FORCE:
 
@@ -74,6 +82,8 @@ $(O)/obj/%.o: src/%.c $(O)/flags
 # Only the engine looks for what is installed.
 $(O)/obj/engine/%.o: HERE = -DBZ_DATADIR='"$(PREFIX)/share/baraza"'
 $(call objects_of,engine): $(O)/prefix
+
+$(PAPER_OBJECTS): HERE = $(PAPER_CFLAGS)
 
 # The pages of `baraza explain`.
 PAIRS := $(sort $(wildcard tests/errors/*.txt))
@@ -101,6 +111,11 @@ $(O)/libbaraza.a: $(LIB_OBJECTS) $(O)/objects
 $(O)/baraza: $(CLI_OBJECTS) $(O)/libbaraza.a $(O)/link-flags $(O)/objects
 	$(call say,link,$@)$(CC) $(ALL_LDFLAGS) -o $@ $(CLI_OBJECTS) $(O)/libbaraza.a $(PKG_LIBS)
 
+# It carries its own copy of the lowest rooms, so that it asks nothing of the program that opens it.
+$(O)/paper.so: $(PAPER_OBJECTS) $(O)/room/libbase.a $(O)/room/libdoc.a $(O)/link-flags $(O)/objects
+	$(call say,link,$@)$(CC) $(ALL_LDFLAGS) -shared -Wl,-z,defs -o $@ $(PAPER_OBJECTS) \
+		-Wl,--start-group $(O)/room/libdoc.a $(O)/room/libbase.a -Wl,--end-group $(PAPER_LIBS) $(PKG_LIBS)
+
 # The shared library shows what the public headers declare and nothing else.
 $(O)/libbaraza.map: $(wildcard include/baraza/*.h) tests/lint/exports.sh
 	$(call say,make,$@)CC='$(CC)' sh tests/lint/exports.sh $(wildcard include/baraza/*.h) > $@
@@ -113,7 +128,7 @@ $(O)/libbaraza.so.0: $(LIB_OBJECTS) $(O)/libbaraza.map $(O)/link-flags
 UNIT := $(patsubst tests/unit/%.c,$(O)/unit/%,$(sort $(wildcard tests/unit/*/test_*.c)))
 room_of = $(firstword $(subst /, ,$(patsubst $(O)/unit/%,%,$1)))
 upto = $(if $(filter $1,$(firstword $2)),$1,$(firstword $2) $(call upto,$1,$(wordlist 2,99,$2)))
-archives_for = $(foreach r,$(call upto,$1,$(LIB_ROOMS)),$(if $(call objects_of,$r),$(O)/room/lib$r.a))
+archives_for = $(foreach r,$(call upto,$1,$(if $(filter $1,$(PAPER_ROOMS)),$(LIB_ROOMS),$(CORE_ROOMS))),$(if $(call objects_of,$r),$(O)/room/lib$r.a))
 grouped = -Wl,--start-group $(call archives_for,$1) -Wl,--end-group
 
 $(O)/unit/%.main.c: tests/unit/%.c tests/unit/list.awk
@@ -121,8 +136,9 @@ $(O)/unit/%.main.c: tests/unit/%.c tests/unit/list.awk
 	@awk -f tests/unit/list.awk $< > $@
 define unit_program
 $1: $(patsubst $(O)/unit/%,tests/unit/%.c,$1) $1.main.c $(call archives_for,$(call room_of,$1)) $(O)/flags
-	$$(call say,test,$$<)$$(CC) $$(ALL_CFLAGS) -Itests/unit $$(ALL_LDFLAGS) -MMD -MF $1.d -o $$@ $1.main.c \
-		$(call grouped,$(call room_of,$1)) $$(PKG_LIBS) $$(CMOCKA_LIBS)
+	$$(call say,test,$$<)$$(CC) $$(ALL_CFLAGS) $(if $(filter $(call room_of,$1),$(PAPER_ROOMS)),$$(PAPER_CFLAGS)) -Itests/unit $$(ALL_LDFLAGS) \
+		-MMD -MF $1.d -o $$@ $1.main.c $(call grouped,$(call room_of,$1)) \
+		$(if $(filter $(call room_of,$1),$(PAPER_ROOMS)),$$(PAPER_LIBS)) $$(PKG_LIBS) $$(CMOCKA_LIBS)
 endef
 $(foreach u,$(UNIT),$(eval $(call unit_program,$u)))
 
@@ -136,7 +152,7 @@ SUITES := $(sort $(wildcard tests/suites/*.sh))
 suite_environment = BARAZA=$(abspath $(O)/baraza) BUILD=$(BUILD) O=$(abspath $(O)) CC='$(CC)' MAKE='$(MAKE)' \
 	PKG_CFLAGS='$(PKG_CFLAGS)' PKG_LIBS='$(PKG_LIBS)'
 .PHONY: test check golden-accept errors-accept
-test: $(O)/baraza $(UNIT) ## run every test; the last line reads "N passed, N failed"
+test: $(O)/baraza $(O)/paper.so $(UNIT) ## run every test; the last line reads "N passed, N failed"
 	@$(suite_environment) sh tests/run.sh $(UNIT) $(SUITES)
 check: test
 golden-accept: $(O)/baraza ## take today's output as the expected one (look at the diff)
@@ -167,7 +183,7 @@ lint: $(TOOLS) ## rooms, formatting, headers, warnings, generated pages
 	@$(suite_environment) sh tests/run.sh $(LINTS)
 docs: $(TOOLS) ## write the generated pages of docs/
 	@$(suite_environment) sh tests/lint/write-docs.sh .
-everything: $(O)/baraza $(O)/libbaraza.so.0 $(UNIT) $(TOOLS)
+everything: $(O)/baraza $(O)/paper.so $(O)/libbaraza.so.0 $(UNIT) $(TOOLS)
 
 define tool
 $(O)/tool/$1: tests/lint/$1.c $(call archives_for,$2) $(O)/flags
@@ -230,4 +246,4 @@ clean: ## remove build/
 help: ## this list
 	@sed -n 's/^\([a-z][a-z-]*\)\( [a-z]*\)*:.*## /\1\t/p' Makefile | sort | awk -F'\t' '{ printf "  make %-15s %s\n", $$1, $$2 }'
 
--include $(patsubst %.o,%.d,$(LIB_OBJECTS) $(CLI_OBJECTS)) $(addsuffix .d,$(UNIT) $(TOOLS))
+-include $(patsubst %.o,%.d,$(LIB_OBJECTS) $(PAPER_OBJECTS) $(CLI_OBJECTS)) $(addsuffix .d,$(UNIT) $(TOOLS))

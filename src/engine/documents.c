@@ -205,7 +205,7 @@ static bz_status render(making *k, const bz_listed *one, bz_node root, const bz_
 {
     bz_engine *e = k->e;
     bz_assets assets = {read_asset, e};
-    bz_render_request request = {k->doc, root, &assets};
+    bz_render_request request = {.doc = k->doc, .root = root, .assets = &assets};
     bz_buf_clear(&k->bytes);
     bz_status s = format->render(&request, &k->bytes, &e->job);
     if (s != BZ_OK || !k->w->output) return s;

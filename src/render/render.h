@@ -16,6 +16,11 @@ typedef struct bz_render_request {
     const bz_doc *doc;
     bz_node root; /* a DOCUMENT, assembled: no PLACE, SOURCE or WORD is left */
     const bz_assets *assets;
+    bz_str author, subject; /* who is credited; the curriculum */
+    int64_t date;           /* of the build: seconds since 1970, UTC */
+    const bz_str
+        *font_folders; /* where fonts are looked for; NULL: where the distribution puts them */
+    size_t n_font_folders;
 } bz_render_request;
 
 typedef struct bz_renderer {

@@ -21,7 +21,16 @@ awk '
         rooms["cmark.h"] = "markdown"
         rooms["lua.h"] = rooms["lauxlib.h"] = rooms["lualib.h"] = rooms["luaconf.h"] = "plugin"
         rooms["jansson.h"] = "engine cli"
-        rooms["nettle"] = "base"
+        rooms["nettle"] = "base paper"
+        rooms["pango"] = rooms["glib.h"] = "type"
+        rooms["hb.h"] = rooms["hb-ot.h"] = "type pdf"
+        rooms["hb-subset.h"] = "pdf"
+        rooms["fontconfig"] = "type"
+        rooms["ft2build.h"] = "type raster"
+        rooms["zlib.h"] = "pdf raster"
+        rooms["png.h"] = "picture raster"
+        rooms["jpeglib.h"] = "picture raster"
+        rooms["qrencode.h"] = "picture"
     }
     FNR == 1 { split(FILENAME, part, "/") }
     match($0, /^[ \t]*#[ \t]*include[ \t]*<[^>]*>/) {

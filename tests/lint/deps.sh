@@ -24,6 +24,14 @@ need_build() {
     need libcmark-dev library libcmark
     need libjansson-dev library jansson
     need nettle-dev library nettle
+    need libpango1.0-dev library pangoft2
+    need libharfbuzz-dev library harfbuzz-subset
+    need libqrencode-dev library libqrencode
+    need libpng-dev library libpng
+    need libjpeg-dev library libjpeg
+    need zlib1g-dev library zlib
+    need fonts-noto-core test -d /usr/share/fonts/truetype/noto
+    need fonts-symbola test -d /usr/share/fonts/truetype/ancient-scripts
 }
 need_test() {
     need libcmocka-dev library cmocka
@@ -33,7 +41,8 @@ need_test() {
     need golang-github-yuin-goldmark-dev test -f /usr/share/gocode/src/github.com/yuin/goldmark/_test/spec.json
     need poppler-utils program pdftotext
     need fonts-dejavu-core test -d /usr/share/fonts/truetype/dejavu
-    need fonts-noto-core test -d /usr/share/fonts/truetype/noto
+    need qpdf program qpdf
+    need mupdf-tools program mutool
 }
 need_lint() {
     need g++ any_program c++ g++

@@ -24,7 +24,7 @@ typedef struct icon {
 static const icon icons[] = {
 #define BZ_ICON(name, shapes)   {name, NULL, shapes},
 #define BZ_ICON_AS(name, other) {name, other, NULL},
-#include "render/html/icons.def"
+#include "doc/icons.def"
 #undef BZ_ICON
 #undef BZ_ICON_AS
 };
