@@ -40,7 +40,7 @@ PKG_CFLAGS = $(call once,PKG_CFLAGS,$(call pkg,cflags,$(PKGS)))
 PKG_LIBS = $(call once,PKG_LIBS,$(call pkg,libs,$(PKGS)))
 PAPER_PKGS := pangoft2 harfbuzz-subset freetype2 fontconfig libqrencode libpng libjpeg zlib
 PAPER_CFLAGS = $(call once,PAPER_CFLAGS,$(call pkg,cflags,$(PAPER_PKGS)))
-PAPER_LIBS = $(call once,PAPER_LIBS,$(call pkg,libs,$(PAPER_PKGS)))
+PAPER_LIBS = $(call once,PAPER_LIBS,$(call pkg,libs,$(PAPER_PKGS)) -lm)
 CMOCKA_LIBS = $(call once,CMOCKA_LIBS,$(call pkg,libs,cmocka))
 
 ALL_CFLAGS = $(OURS) $(CFLAGS) $(VARIANT_$(BUILD)) $(PKG_CFLAGS)
