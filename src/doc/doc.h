@@ -115,7 +115,7 @@ uint32_t bz_doc_attr_number(const bz_doc *d, bz_node n, bz_attr key, uint32_t ot
 /* Next node in document order below `root` (0 at the end): down first, or past n's children. */
 bz_node bz_doc_next(const bz_doc *d, bz_node root, bz_node n);
 bz_node bz_doc_skip(const bz_doc *d, bz_node root, bz_node n);
-/* All text below `n` without markup, words as {{name}}. */
+/* All text below `n` without markup and without notes, words as {{name}}. */
 void bz_doc_plain(const bz_doc *d, bz_node n, bz_buf *out);
 
 /* Whether the tree below `root` keeps the rules of kinds.def and attrs.def, is no deeper than

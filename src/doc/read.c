@@ -67,7 +67,8 @@ bz_node bz_doc_skip(const bz_doc *d, bz_node root, bz_node n)
 static bool starts_line(bz_doc_kind k)
 {
     return k == BZ_DOC_PARAGRAPH || k == BZ_DOC_HEADING || k == BZ_DOC_CODE_BLOCK ||
-           k == BZ_DOC_CELL || k == BZ_DOC_FACT || k == BZ_DOC_FIGURE || k == BZ_DOC_SOURCE;
+           k == BZ_DOC_CELL || k == BZ_DOC_FACT || k == BZ_DOC_FIGURE || k == BZ_DOC_QR ||
+           k == BZ_DOC_SOURCE;
 }
 
 static void plain_word(const bz_doc *d, bz_node n, bz_buf *out)
@@ -86,6 +87,10 @@ void bz_doc_plain(const bz_doc *d, bz_node n, bz_buf *out)
     for (bz_node at = n; at;) {
         bz_doc_kind k = bz_doc_kind_of(d, at);
         if (d->nodes.p[at].flags & (BZ_NODE_ABSENT | BZ_NODE_DEAD)) {
+            at = bz_doc_skip(d, n, at);
+            continue;
+        }
+        if (k == BZ_DOC_NOTE && at != n) {
             at = bz_doc_skip(d, n, at);
             continue;
         }

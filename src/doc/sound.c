@@ -43,6 +43,30 @@ static bool are_attributes_sound(const bz_doc *d, bz_node n, bz_buf *why)
     return true;
 }
 
+/* A note's mark stands in running text: not in another note, nor in a link, which would be two
+ * things to click at one place. The links upwards were followed to get here. */
+static bool is_note_placed(const bz_doc *d, bz_node root, bz_node n)
+{
+    while (n != root) {
+        n = d->nodes.p[n].parent;
+        uint8_t k = d->nodes.p[n].kind;
+        if (k == BZ_DOC_NOTE || k == BZ_DOC_LINK || k == BZ_DOC_IMAGE) return false;
+    }
+    return true;
+}
+
+/* Kinds that stand in certain places only. */
+static bool is_placed(const bz_doc *d, bz_node root, bz_node n, bz_buf *why)
+{
+    const bz_doc_node *node = &d->nodes.p[n];
+    if (node->kind == BZ_DOC_NOTE && !is_note_placed(d, root, n))
+        return refuse(why, d, n, "a note inside a note, a link or an image");
+    if (node->kind != BZ_DOC_COVER || n == root) return true;
+    if (node->prev || d->nodes.p[node->parent].kind != BZ_DOC_DOCUMENT)
+        return refuse(why, d, n, "a cover that is not the first part of its document");
+    return true;
+}
+
 /* Everything about one node but its links. */
 static bool is_node_sound(const bz_doc *d, bz_node n, bz_buf *why)
 {
@@ -97,6 +121,7 @@ bool bz_doc_is_sound(const bz_doc *d, bz_node root, const bz_limits *limits, bz_
         if (++nodes > limits->doc_nodes || nodes > d->nodes.n)
             return refuse(why, d, at, "too many nodes");
         if (!is_node_sound(d, at, why) || !are_links_sound(d, at, why)) return false;
+        if (!is_placed(d, root, at, why)) return false;
         if (d->nodes.p[at].first) {
             if (++depth > deepest) return refuse(why, d, at, "nested too deeply");
             at = d->nodes.p[at].first;

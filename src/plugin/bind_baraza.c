@@ -252,6 +252,13 @@ const bz_api bz_plugin__baraza_rows[] = {
     {"text", "baraza.text(text)",
      "The text as a line that reads as exactly this: markup characters are escaped.", 1,
      baraza_text},
+    {"note", "baraza.note(text)",
+     "A footnote, as a piece of a line: `\"caregivers\" .. baraza.note(\"Who looks after a "
+     "child.\")`. "
+     "Its mark stands there, its text at the foot of the page, or at the end on a screen. It "
+     "cannot "
+     "stand inside emphasis or a link.",
+     1, bz_plugin__new_note},
     {"document", "baraza.document{title = …, running = …, footer = …, paper = …}",
      "A new document, in `document` only. `running` stands at the head and `footer` at the foot of "
      "every page; `paper` is A4, Letter or A5.",

@@ -5,7 +5,7 @@
  *
  * A builder in Lua is {serial of the document, node}; boxes and sections give builders of their
  * own. */
-#include "plugin/plugin_priv.h"
+#include "plugin/builder_priv.h"
 #include <string.h>
 
 enum { MOST_COLUMNS = 32, MOST_CELLS = 200000, BYTES_A_STEP = 64 };
@@ -32,15 +32,6 @@ static int push_builder(lua_State *L, bz_plugin *p, bz_node n)
     return 1;
 }
 
-/* What a call of the builder works with. */
-typedef struct site {
-    lua_State *L;
-    bz_plugin *p;
-    bz_doc *d;
-    bz_node at;   /* where it adds */
-    bz_span span; /* the plugin's line */
-} site;
-
 /* At every piece that is added, since one call may add as many as its lists are long: Lua may hold
  * one large text a thousand times over, the document holds a thousand copies. */
 static void make_room(lua_State *L, size_t bytes)
@@ -52,7 +43,7 @@ static void make_room(lua_State *L, size_t bytes)
     bz_plugin__charge_memory(L);
 }
 
-static site open_site(lua_State *L)
+bz_site bz_plugin__open_site(lua_State *L)
 {
     bz_plugin *p = bz_plugin__of(L);
     builder *b = builder_at(L, p, 1);
@@ -62,18 +53,18 @@ static site open_site(lua_State *L)
     if (b->serial != p->doc_serial || p->step != BZ_STEP_DOCUMENT)
         bz_plugin__fail(L, "this part of a document belongs to an earlier call");
     make_room(L, 0);
-    return (site){L, p, p->doc, b->node, bz_plugin__here(L)};
+    return (bz_site){L, p, p->doc, b->node, bz_plugin__here(L)};
 }
 
 /* --- pieces */
 
-static void add_line(const site *s, bz_node parent, bz_str line)
+void bz_plugin__add_text(const bz_site *s, bz_node parent, bz_str line)
 {
     make_room(s->L, line.n);
-    if (line.n) bz_doc_add_text(s->d, parent, BZ_DOC_SOURCE_LINE, line, s->span);
+    if (line.n) bz_plugin__add_line(s->L, s->d, parent, line, s->span);
 }
 
-static void set_text(const site *s, bz_node n, bz_attr attr, int options, const char *key)
+void bz_plugin__set_text(const bz_site *s, bz_node n, bz_attr attr, int options, const char *key)
 {
     bz_str text;
     if (bz_plugin__text_option(s->L, options, key, &text)) {
@@ -83,7 +74,7 @@ static void set_text(const site *s, bz_node n, bz_attr attr, int options, const 
     lua_pop(s->L, 1);
 }
 
-static void set_language(const site *s, bz_node n, int options)
+static void set_language(const bz_site *s, bz_node n, int options)
 {
     bz_str tag;
     if (!bz_plugin__text_option(s->L, options, "lang", &tag)) return;
@@ -93,7 +84,7 @@ static void set_language(const site *s, bz_node n, int options)
 }
 
 /* The names of tones and icons are those of the renderers, so only their form is checked. */
-static void set_name(const site *s, bz_node n, bz_attr attr, int options, const char *key)
+void bz_plugin__set_name(const bz_site *s, bz_node n, bz_attr attr, int options, const char *key)
 {
     bz_str text;
     if (!bz_plugin__text_option(s->L, options, key, &text)) return;
@@ -105,18 +96,13 @@ static void set_name(const site *s, bz_node n, bz_attr attr, int options, const 
     bz_doc_set(s->d, n, attr, text);
 }
 
-static void set_flag(const site *s, bz_node n, bz_attr attr, int options, const char *key)
+static void set_flag(const bz_site *s, bz_node n, bz_attr attr, int options, const char *key)
 {
     if (bz_plugin__flag_option(s->L, options, key)) bz_doc_set_number(s->d, n, attr, 1);
 }
 
-static bz_node add(const site *s, bz_doc_kind kind)
-{
-    return bz_doc_add(s->d, s->at, kind, s->span);
-}
-
 /* A list of lines as ITEMs; an item may be {text = …, lang = …}. */
-static void add_items(const site *s, bz_node list, int items, const char *what)
+static void add_items(const bz_site *s, bz_node list, int items, const char *what)
 {
     static const char *const keys[] = {"text", "lang", NULL};
     lua_State *L = s->L;
@@ -133,7 +119,7 @@ static void add_items(const site *s, bz_node list, int items, const char *what)
         }
         bz_node item = bz_doc_add(s->d, list, BZ_DOC_ITEM, s->span);
         if (is_table) set_language(s, item, top + 1);
-        add_line(s, bz_doc_add(s->d, item, BZ_DOC_PARAGRAPH, s->span), line);
+        bz_plugin__add_text(s, bz_doc_add(s->d, item, BZ_DOC_PARAGRAPH, s->span), line);
         lua_settop(L, top);
     }
 }
@@ -149,14 +135,14 @@ int bz_plugin__new_document(lua_State *L)
     if (p->step != BZ_STEP_DOCUMENT) bz_plugin__fail(L, "a document is made in `document` only");
     bz_plugin__check_options(L, 1, "baraza.document", keys);
     make_room(L, 0);
-    site s = {L, p, p->doc, 0, bz_plugin__here(L)};
+    bz_site s = {L, p, p->doc, 0, bz_plugin__here(L)};
     lua_settop(L, 1);
-    bz_node root = add(&s, BZ_DOC_DOCUMENT);
+    bz_node root = bz_plugin__add(&s, BZ_DOC_DOCUMENT);
     bz_doc_set(p->doc, root, BZ_ATTR_TITLE, p->doc_title);
-    set_text(&s, root, BZ_ATTR_TITLE, 1, "title");
-    set_text(&s, root, BZ_ATTR_RUNNING, 1, "running");
-    set_text(&s, root, BZ_ATTR_FOOTER, 1, "footer");
-    set_name(&s, root, BZ_ATTR_TONE, 1, "tone");
+    bz_plugin__set_text(&s, root, BZ_ATTR_TITLE, 1, "title");
+    bz_plugin__set_text(&s, root, BZ_ATTR_RUNNING, 1, "running");
+    bz_plugin__set_text(&s, root, BZ_ATTR_FOOTER, 1, "footer");
+    bz_plugin__set_name(&s, root, BZ_ATTR_TONE, 1, "tone");
     if (bz_plugin__choice_option(L, 1, "paper", papers, &paper))
         bz_doc_set(p->doc, root, BZ_ATTR_PAPER, paper);
     bz_doc_set(p->doc, root, BZ_ATTR_LANG, p->language);
@@ -177,7 +163,7 @@ const char *bz_plugin__document(lua_State *L, int index, bz_node *root)
 }
 
 /* The builder of a box that was just added. */
-static int push_nested(const site *s, bz_node n)
+int bz_plugin__push_nested(const bz_site *s, bz_node n)
 {
     size_t depth = 0, most = 2 * s->p->job->limits->block_depth;
     for (bz_node at = n; at; at = bz_doc_at(s->d, at)->parent)
@@ -190,36 +176,36 @@ static int push_nested(const site *s, bz_node n)
 
 static int build_heading(lua_State *L)
 {
-    site s = open_site(L);
+    bz_site s = bz_plugin__open_site(L);
     lua_Integer level = luaL_checkinteger(L, 2);
     if (level < 1 || level > 6)
         bz_plugin__fail(L, "the level of a heading is a number from 1 to 6");
     bz_str text = bz_plugin__line_text(L, 3, "a heading");
-    bz_node n = add(&s, BZ_DOC_HEADING);
+    bz_node n = bz_plugin__add(&s, BZ_DOC_HEADING);
     s.d->nodes.p[n].aux = (uint16_t)level;
-    add_line(&s, n, text);
+    bz_plugin__add_text(&s, n, text);
     return 0;
 }
 
 static int build_paragraph(lua_State *L)
 {
     static const char *const keys[] = {"tone", "lang", NULL};
-    site s = open_site(L);
+    bz_site s = bz_plugin__open_site(L);
     bz_str text = bz_plugin__line_text(L, 2, "a paragraph");
     bz_plugin__check_options(L, 3, "paragraph", keys);
-    bz_node n = add(&s, BZ_DOC_PARAGRAPH);
-    set_name(&s, n, BZ_ATTR_TONE, 3, "tone");
+    bz_node n = bz_plugin__add(&s, BZ_DOC_PARAGRAPH);
+    bz_plugin__set_name(&s, n, BZ_ATTR_TONE, 3, "tone");
     set_language(&s, n, 3);
-    add_line(&s, n, text);
+    bz_plugin__add_text(&s, n, text);
     return 0;
 }
 
 static int build_list(lua_State *L)
 {
     static const char *const keys[] = {"ordered", NULL};
-    site s = open_site(L);
+    bz_site s = bz_plugin__open_site(L);
     bz_plugin__check_options(L, 3, "list", keys);
-    bz_node n = add(&s, BZ_DOC_LIST);
+    bz_node n = bz_plugin__add(&s, BZ_DOC_LIST);
     set_flag(&s, n, BZ_ATTR_ORDERED, 3, "ordered");
     bz_doc_set_number(s.d, n, BZ_ATTR_TIGHT, 1);
     add_items(&s, n, 2, "an item of a list");
@@ -228,8 +214,8 @@ static int build_list(lua_State *L)
 
 static int build_checklist(lua_State *L)
 {
-    site s = open_site(L);
-    bz_node n = add(&s, BZ_DOC_CHECKLIST);
+    bz_site s = bz_plugin__open_site(L);
+    bz_node n = bz_plugin__add(&s, BZ_DOC_CHECKLIST);
     bz_doc_set_number(s.d, n, BZ_ATTR_TIGHT, 1);
     add_items(&s, n, 2, "an item of a checklist");
     return 0;
@@ -237,7 +223,7 @@ static int build_checklist(lua_State *L)
 
 static int build_markdown(lua_State *L)
 {
-    site s = open_site(L);
+    bz_site s = bz_plugin__open_site(L);
     bz_str text = bz_plugin__is_fragment(L, 2) ? bz_plugin__fragment(L, 2, &s.span)
                                                : bz_plugin__text(L, 2, "the Markdown");
     make_room(L, text.n);
@@ -248,7 +234,7 @@ static int build_markdown(lua_State *L)
 /* --- tables */
 
 /* A cell: a line, or {text = …, lang = …, header = true}, or nil for an empty one. */
-static void add_cell(const site *s, bz_node row, int value, bool is_header)
+static void add_cell(const bz_site *s, bz_node row, int value, bool is_header)
 {
     static const char *const keys[] = {"text", "lang", "header", NULL};
     lua_State *L = s->L;
@@ -265,11 +251,11 @@ static void add_cell(const site *s, bz_node row, int value, bool is_header)
     bz_node cell = bz_doc_add(s->d, row, BZ_DOC_CELL, s->span);
     if (is_header) bz_doc_set_number(s->d, cell, BZ_ATTR_HEADER, 1);
     if (is_table) set_language(s, cell, value);
-    add_line(s, cell, text);
+    bz_plugin__add_text(s, cell, text);
     lua_settop(L, top);
 }
 
-static void add_row(const site *s, bz_node table, int cells, lua_Integer n, bool is_header)
+static void add_row(const bz_site *s, bz_node table, int cells, lua_Integer n, bool is_header)
 {
     lua_State *L = s->L;
     bz_node row = bz_doc_add(s->d, table, BZ_DOC_ROW, s->span);
@@ -302,7 +288,7 @@ static lua_Integer count_columns(lua_State *L)
     return most;
 }
 
-static void set_columns(const site *s, bz_node table, lua_Integer n)
+static void set_columns(const bz_site *s, bz_node table, lua_Integer n)
 {
     char plain[MOST_COLUMNS];
     bz_str columns;
@@ -320,11 +306,11 @@ static void set_columns(const site *s, bz_node table, lua_Integer n)
 static int build_rows(lua_State *L, bz_doc_kind kind)
 {
     static const char *const keys[] = {"wide", "columns", "keep", NULL};
-    site s = open_site(L);
+    bz_site s = bz_plugin__open_site(L);
     lua_settop(L, 4);
     bz_plugin__check_options(L, 4, kind == BZ_DOC_GRID ? "grid" : "table", keys);
     lua_Integer n = count_columns(L), rows = (lua_Integer)lua_rawlen(L, 3);
-    bz_node table = add(&s, kind);
+    bz_node table = bz_plugin__add(&s, kind);
     set_columns(&s, table, n);
     set_flag(&s, table, BZ_ATTR_WIDE, 4, "wide");
     set_flag(&s, table, BZ_ATTR_KEEP, 4, "keep");
@@ -350,9 +336,9 @@ static int build_grid(lua_State *L)
 static int build_strip(lua_State *L)
 {
     static const char *const keys[] = {"label", "text", "icon", NULL};
-    site s = open_site(L);
+    bz_site s = bz_plugin__open_site(L);
     lua_Integer n = bz_plugin__list(L, 2, "a strip");
-    bz_node strip = add(&s, BZ_DOC_STRIP);
+    bz_node strip = bz_plugin__add(&s, BZ_DOC_STRIP);
     for (lua_Integer i = 1; i <= n; i++) {
         int top = lua_gettop(L);
         bz_str text = BZ_STR("");
@@ -360,9 +346,9 @@ static int build_strip(lua_State *L)
         bz_plugin__check_options(L, top + 1, "a fact of a strip", keys);
         bz_plugin__text_option(L, top + 1, "text", &text);
         bz_node fact = bz_doc_add(s.d, strip, BZ_DOC_FACT, s.span);
-        set_text(&s, fact, BZ_ATTR_LABEL, top + 1, "label");
-        set_name(&s, fact, BZ_ATTR_ICON, top + 1, "icon");
-        add_line(&s, fact, text);
+        bz_plugin__set_text(&s, fact, BZ_ATTR_LABEL, top + 1, "label");
+        bz_plugin__set_name(&s, fact, BZ_ATTR_ICON, top + 1, "icon");
+        bz_plugin__add_text(&s, fact, text);
         lua_settop(L, top);
     }
     return 0;
@@ -373,32 +359,32 @@ static int build_strip(lua_State *L)
 static int build_box(lua_State *L)
 {
     static const char *const keys[] = {"label", "tone", "icon", "keep", NULL};
-    site s = open_site(L);
+    bz_site s = bz_plugin__open_site(L);
     bz_plugin__check_options(L, 2, "box", keys);
-    bz_node n = add(&s, BZ_DOC_BOX);
-    set_text(&s, n, BZ_ATTR_LABEL, 2, "label");
-    set_name(&s, n, BZ_ATTR_TONE, 2, "tone");
-    set_name(&s, n, BZ_ATTR_ICON, 2, "icon");
+    bz_node n = bz_plugin__add(&s, BZ_DOC_BOX);
+    bz_plugin__set_text(&s, n, BZ_ATTR_LABEL, 2, "label");
+    bz_plugin__set_name(&s, n, BZ_ATTR_TONE, 2, "tone");
+    bz_plugin__set_name(&s, n, BZ_ATTR_ICON, 2, "icon");
     set_flag(&s, n, BZ_ATTR_KEEP, 2, "keep");
-    return push_nested(&s, n);
+    return bz_plugin__push_nested(&s, n);
 }
 
 static int build_section(lua_State *L)
 {
     static const char *const keys[] = {"title", "badge", "starts", "icon", "keep",
                                        "tone",  "label", "id",     NULL};
-    site s = open_site(L);
+    bz_site s = bz_plugin__open_site(L);
     bz_plugin__check_options(L, 2, "section", keys);
-    bz_node n = add(&s, BZ_DOC_SECTION);
-    set_text(&s, n, BZ_ATTR_TITLE, 2, "title");
-    set_text(&s, n, BZ_ATTR_BADGE, 2, "badge");
-    set_text(&s, n, BZ_ATTR_STARTS, 2, "starts");
-    set_text(&s, n, BZ_ATTR_LABEL, 2, "label");
-    set_name(&s, n, BZ_ATTR_ID, 2, "id");
-    set_name(&s, n, BZ_ATTR_TONE, 2, "tone");
-    set_name(&s, n, BZ_ATTR_ICON, 2, "icon");
+    bz_node n = bz_plugin__add(&s, BZ_DOC_SECTION);
+    bz_plugin__set_text(&s, n, BZ_ATTR_TITLE, 2, "title");
+    bz_plugin__set_text(&s, n, BZ_ATTR_BADGE, 2, "badge");
+    bz_plugin__set_text(&s, n, BZ_ATTR_STARTS, 2, "starts");
+    bz_plugin__set_text(&s, n, BZ_ATTR_LABEL, 2, "label");
+    bz_plugin__set_name(&s, n, BZ_ATTR_ID, 2, "id");
+    bz_plugin__set_name(&s, n, BZ_ATTR_TONE, 2, "tone");
+    bz_plugin__set_name(&s, n, BZ_ATTR_ICON, 2, "icon");
     set_flag(&s, n, BZ_ATTR_KEEP, 2, "keep");
-    return push_nested(&s, n);
+    return bz_plugin__push_nested(&s, n);
 }
 
 static uint32_t number_at(lua_State *L, int index, int least, int most, const char *what)
@@ -412,17 +398,17 @@ static uint32_t number_at(lua_State *L, int index, int least, int most, const ch
 
 static int build_columns(lua_State *L)
 {
-    site s = open_site(L);
+    bz_site s = bz_plugin__open_site(L);
     uint32_t count = number_at(L, 2, 2, 4, "the number of columns");
-    bz_node n = add(&s, BZ_DOC_COLUMNS);
+    bz_node n = bz_plugin__add(&s, BZ_DOC_COLUMNS);
     bz_doc_set_number(s.d, n, BZ_ATTR_COUNT, count);
-    return push_nested(&s, n);
+    return bz_plugin__push_nested(&s, n);
 }
 
 static int build_act(lua_State *L)
 {
     static const char *const keys[] = {"title", NULL};
-    site s = open_site(L);
+    bz_site s = bz_plugin__open_site(L);
     bz_str name = bz_plugin__line_text(L, 2, "the name of an act"), known[BZ_ACT_COUNT];
     bz_act act = bz_act_find(name);
     for (unsigned a = 1; a < BZ_ACT_COUNT; a++)
@@ -431,21 +417,21 @@ static int build_act(lua_State *L)
         bz_plugin__fail_near(L, name, known, BZ_ACT_COUNT - 1, "there is no act `%.*s`",
                              BZ_FMT(name));
     bz_plugin__check_options(L, 3, "act", keys);
-    bz_node n = add(&s, BZ_DOC_CONTAINER);
+    bz_node n = bz_plugin__add(&s, BZ_DOC_CONTAINER);
     s.d->nodes.p[n].aux = (uint16_t)act;
-    set_text(&s, n, BZ_ATTR_TITLE, 3, "title");
-    return push_nested(&s, n);
+    bz_plugin__set_text(&s, n, BZ_ATTR_TITLE, 3, "title");
+    return bz_plugin__push_nested(&s, n);
 }
 
 /* --- to be filled in by hand */
 
 static int build_lines(lua_State *L)
 {
-    site s = open_site(L);
+    bz_site s = bz_plugin__open_site(L);
     uint32_t count = number_at(L, 2, 1, 100, "the number of lines");
     bz_str label =
         lua_isnoneornil(L, 3) ? BZ_STR("") : bz_plugin__line_text(L, 3, "the label of lines");
-    bz_node n = add(&s, BZ_DOC_LINES);
+    bz_node n = bz_plugin__add(&s, BZ_DOC_LINES);
     bz_doc_set_number(s.d, n, BZ_ATTR_COUNT, count);
     if (label.n) bz_doc_set(s.d, n, BZ_ATTR_LABEL, label);
     return 0;
@@ -455,10 +441,10 @@ static int build_scale(lua_State *L)
 {
     static const char *const keys[] = {"tone", NULL};
     static const char *const tones[] = {"faces", "numbers", NULL};
-    site s = open_site(L);
+    bz_site s = bz_plugin__open_site(L);
     bz_str tone;
     bz_plugin__check_options(L, 3, "scale", keys);
-    bz_node n = add(&s, BZ_DOC_SCALE);
+    bz_node n = bz_plugin__add(&s, BZ_DOC_SCALE);
     if (bz_plugin__choice_option(L, 3, "tone", tones, &tone))
         bz_doc_set(s.d, n, BZ_ATTR_TONE, tone);
     add_items(&s, n, 2, "a choice of a scale");
@@ -468,57 +454,32 @@ static int build_scale(lua_State *L)
 static int build_cards(lua_State *L)
 {
     static const char *const keys[] = {"count", NULL};
-    site s = open_site(L);
+    bz_site s = bz_plugin__open_site(L);
     uint32_t count = 8;
     bz_plugin__check_options(L, 3, "cards", keys);
     bz_plugin__count_option(L, 3, "count", 1, 16, &count);
-    bz_node n = add(&s, BZ_DOC_CARDS);
+    bz_node n = bz_plugin__add(&s, BZ_DOC_CARDS);
     bz_doc_set_number(s.d, n, BZ_ATTR_COUNT, count);
     add_items(&s, n, 2, "a card");
     return 0;
 }
 
-/* --- pictures, breaks, places */
-
-static int build_figure(lua_State *L)
-{
-    static const char *const keys[] = {"src", "alt", "caption", NULL};
-    site s = open_site(L);
-    bz_str source, alt, caption = BZ_STR("");
-    luaL_checktype(L, 2, LUA_TTABLE);
-    bz_plugin__check_options(L, 2, "figure", keys);
-    if (!bz_plugin__text_option(L, 2, "src", &source)) bz_plugin__fail(L, "a figure has a `src`");
-    if (!bz_plugin__text_option(L, 2, "alt", &alt) || !alt.n)
-        bz_plugin__fail(L, "a figure has an `alt`: what it shows, for those who do not see it");
-    bz_plugin__text_option(L, 2, "caption", &caption);
-    bz_node n = add(&s, BZ_DOC_FIGURE);
-    bz_doc_set(s.d, n, BZ_ATTR_DEST, source);
-    bz_doc_set(s.d, n, BZ_ATTR_ALT, alt);
-    add_line(&s, n, caption);
-    return 0;
-}
-
-static int build_page_break(lua_State *L)
-{
-    site s = open_site(L);
-    add(&s, BZ_DOC_PAGE_BREAK);
-    return 0;
-}
+/* --- rules, places */
 
 static int build_rule(lua_State *L)
 {
-    site s = open_site(L);
-    add(&s, BZ_DOC_RULE);
+    bz_site s = bz_plugin__open_site(L);
+    bz_plugin__add(&s, BZ_DOC_RULE);
     return 0;
 }
 
 static int build_place(lua_State *L)
 {
-    site s = open_site(L);
+    bz_site s = bz_plugin__open_site(L);
     bz_target t = bz_plugin__handle(L, 2);
     bz_node body = t.node ? t.node : bz_model_at(s.p->m, t.rec)->body;
     if (body) {
-        bz_node place = add(&s, BZ_DOC_PLACE);
+        bz_node place = bz_plugin__add(&s, BZ_DOC_PLACE);
         bool is_activity = bz_model_kind(s.p->m, t.rec) == BZ_R_ACTIVITY;
         bz_doc_set_number(s.d, place, BZ_ATTR_TARGET, body);
         if (is_activity && bz_model_has(s.p->m, t.rec, BZ_ACTIVITY_LANGUAGE))
@@ -556,8 +517,22 @@ const bz_api bz_plugin__builder_rows[] = {
     {"cards", "doc:cards(items [, {count = 8}])", "Cards to cut, `count` to a page.", 1,
      build_cards},
     {"figure", "doc:figure{src = …, alt = …, caption = …}",
-     "A picture; `src` is a file below the root.", 1, build_figure},
-    {"page_break", "doc:page_break()", "What follows starts on a new page.", 1, build_page_break},
+     "A picture; `src` is a file below the root.", 1, bz_plugin__build_figure},
+    {"qr", "doc:qr{url = …, caption = …, alt = …}",
+     "A QR code of an address, with the address below it, on paper; on a screen the address as a "
+     "link.",
+     1, bz_plugin__build_qr},
+    {"page_break", "doc:page_break([{right = true}])",
+     "What follows starts on a new page; `right`: on a right-hand page of a sheet printed on both "
+     "sides.",
+     1, bz_plugin__build_page_break},
+    {"cover", "doc:cover()",
+     "A page of its own in front, without running head and foot, and its builder. It comes first.",
+     1, bz_plugin__build_cover},
+    {"contents", "doc:contents{label = …, levels = 2}",
+     "The headings and sections of the document down to that level, with their pages on paper. "
+     "`label` stands above it; without one, \"Contents\" in the language of the document.",
+     1, bz_plugin__build_contents},
     {"rule", "doc:rule()", "A line across.", 1, build_rule},
     {"markdown", "doc:markdown(text)", "Markdown of any length, or a fragment of baraza.markdown.",
      1, build_markdown},

@@ -244,6 +244,12 @@ extern const bz_api bz_plugin__change_block[], bz_plugin__change_body[], bz_plug
 bz_target bz_plugin__apply(lua_State *L, bz_change *c);
 bz_change bz_plugin__new_change(lua_State *L, bz_op op, bz_target t);
 
+/* --- notes.c */
+/* Adds a line of inline Markdown below `parent`: a SOURCE_LINE, and a NOTE for each `^[…]` in it.
+ */
+void bz_plugin__add_line(lua_State *L, bz_doc *d, bz_node parent, bz_str line, bz_span span);
+int bz_plugin__new_note(lua_State *L); /* baraza.note(text) */
+
 /* --- bind_options.c: tables of named options */
 /* Checks that the table at `index` (or nothing) has these keys only. */
 void bz_plugin__check_options(lua_State *L, int index, const char *what, const char *const *keys);

@@ -138,7 +138,7 @@ void bz_plugin_reference(bz_buf *out)
     bz_buf_put(out, opening);
     put_names(out);
     bz_buf_put(out, "## Documents\n\n`baraza.document{…}` gives a builder. `box`, `section`, "
-                    "`columns` and `act` give builders of their own, "
+                    "`columns`, `cover` and `act` give builders of their own, "
                     "with the same functions. Texts are lines; numbers are taken as texts.\n\n");
     put_functions(out, bz_plugin__builder_rows);
     bz_buf_put(out, "\n## Reports\n\n");

@@ -306,8 +306,9 @@ void bz_html__rule(bz_html *w, bz_node n)
 
 void bz_html__page_break(bz_html *w, bz_node n)
 {
-    (void)n;
-    bz_html__put(w, "<div class=\"break\"></div>\n");
+    bool is_right = bz_str_is(bz_doc_attr_text(w->doc, n, BZ_ATTR_TONE), "right");
+    bz_html__put(w, is_right ? "<div class=\"break\" style=\"break-after:right\"></div>\n"
+                             : "<div class=\"break\"></div>\n");
 }
 
 /* --- strips, columns, lines, figures --- */

@@ -49,12 +49,12 @@ static bz_html_write *const writers[BZ_DOC_KIND_COUNT] = {
     [BZ_DOC_COLUMNS] = bz_html__columns,
     [BZ_DOC_FIGURE] = bz_html__figure,
     [BZ_DOC_PAGE_BREAK] = bz_html__page_break,
-    [BZ_DOC_COVER] = transparent,
-    [BZ_DOC_CONTENTS] = nothing, /* a page on a screen has its own list of parts */
-    [BZ_DOC_QR] = transparent,
+    [BZ_DOC_COVER] = bz_html__cover,
+    [BZ_DOC_CONTENTS] = bz_html__contents,
+    [BZ_DOC_QR] = bz_html__qr,
     [BZ_DOC_PLACE] = nothing,
     [BZ_DOC_SOURCE] = transparent,
-    [BZ_DOC_NOTE] = transparent,
+    [BZ_DOC_NOTE] = bz_html__note,
     [BZ_DOC_TEXT] = bz_html__phrases,
     [BZ_DOC_SOFT_BREAK] = bz_html__soft_break,
     [BZ_DOC_LINE_BREAK] = bz_html__line_break,
@@ -255,6 +255,7 @@ static void write_body(bz_html *w, bz_node root)
         bz_html__put(w, "</h1>\n");
     }
     bz_html__blocks(w, root);
+    bz_html__notes(w);
 }
 
 static void write_label(const bz_html *w, const char *english, bz_buf *out)
@@ -306,10 +307,13 @@ static void write_top(const bz_html *w, bz_node root, bz_buf *out)
         bz_buf_put(out, "</header>\n");
     }
     if (!w->uses[BZ_HTML_CONTENTS]) return;
-    bz_buf_put(out, "<nav class=\"toc\" aria-label=\"");
-    bz_html__attr(out, bz_language_label(w->labels, "Contents", NULL));
-    bz_buf_put(out, "\"><details><summary>");
-    write_label(w, "Contents", out);
+    bz_str label = w->contents_label;
+    if (label.n == 0) label = bz_language_label(w->labels, "Contents", NULL);
+    bz_buf_put(out, w->has_contents ? "<nav class=\"toc asked\" aria-label=\""
+                                    : "<nav class=\"toc\" aria-label=\"");
+    bz_html__attr(out, label);
+    bz_buf_put(out, w->has_contents ? "\"><details open><summary>" : "\"><details><summary>");
+    bz_html__phrase(out, label);
     bz_buf_put(out, "</summary><ul>\n");
     bz_buf_str(out, bz_buf_view(&w->contents));
     bz_buf_put(out, "</ul></details></nav>\n");
@@ -347,7 +351,8 @@ bz_status bz_html_render(const bz_render_request *request, bz_buf *out, bz_job *
     w.uses[BZ_HTML_SHEET] = bz_str_is(audience, "caregivers") || bz_str_is(audience, "children");
     read_tone(&w, root);
     write_body(&w, root);
-    w.uses[BZ_HTML_CONTENTS] = w.sections > 3;
+    w.uses[BZ_HTML_ASKED] = w.has_contents;
+    w.uses[BZ_HTML_CONTENTS] = w.sections > (w.has_contents ? 0 : 3);
 
     write_head(&w, root, out);
     write_top(&w, root, out);
@@ -358,6 +363,7 @@ bz_status bz_html_render(const bz_render_request *request, bz_buf *out, bz_job *
     bz_buf_put(out, "</body>\n</html>\n");
     bz_buf_deinit(&w.body);
     bz_buf_deinit(&w.contents);
+    bz_buf_deinit(&w.notes);
     bz_buf_deinit(&w.plain);
     bz_map_free(w.ids);
     return w.status;

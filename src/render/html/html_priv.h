@@ -13,6 +13,7 @@
 typedef enum bz_html_use {
     BZ_HTML_ALWAYS,
     BZ_HTML_CONTENTS,
+    BZ_HTML_ASKED, /* the document itself asks for a list of contents */
     BZ_HTML_SECTION,
     BZ_HTML_BOX,
     BZ_HTML_OPTIONS,
@@ -26,6 +27,9 @@ typedef enum bz_html_use {
     BZ_HTML_COLUMNS,
     BZ_HTML_PICTURE,
     BZ_HTML_CODE,
+    BZ_HTML_COVER,
+    BZ_HTML_NOTES,
+    BZ_HTML_QR,
     BZ_HTML_QUOTE,
     BZ_HTML_RTL,
     BZ_HTML_ARABIC, /* from here: scripts that are not Latin, by their languages */
@@ -49,7 +53,11 @@ typedef struct bz_html {
     const bz_doc *doc;
     const bz_assets *assets;
     bz_job *job;
-    bz_buf body, contents;     /* contents: the list of sections */
+    bz_buf body, contents; /* contents: the list of sections */
+    bz_buf notes;          /* the texts of the notes, an item each */
+    bz_str contents_label; /* where the document asks for a list of contents */
+    bool has_contents, is_in_note;
+    uint32_t n_notes;
     bz_buf plain;              /* see bz_html__plain */
     const bz_language *labels; /* the document's language */
     bz_str lang;               /* the language at this place */
@@ -120,9 +128,13 @@ typedef void bz_html_write(bz_html *w, bz_node n);
 bz_html_write bz_html__paragraph, bz_html__heading, bz_html__quote, bz_html__list, bz_html__item,
     bz_html__code_block, bz_html__rule, bz_html__container, bz_html__table, bz_html__section,
     bz_html__box, bz_html__strip, bz_html__fact, bz_html__checklist, bz_html__lines, bz_html__grid,
-    bz_html__scale, bz_html__cards, bz_html__columns, bz_html__figure, bz_html__page_break;
+    bz_html__scale, bz_html__cards, bz_html__columns, bz_html__figure, bz_html__page_break,
+    bz_html__cover, bz_html__contents, bz_html__qr;
 bz_html_write bz_html__phrases, bz_html__soft_break, bz_html__line_break, bz_html__code,
-    bz_html__emph, bz_html__strong, bz_html__link, bz_html__image, bz_html__word, bz_html__span;
+    bz_html__emph, bz_html__strong, bz_html__link, bz_html__image, bz_html__word, bz_html__span,
+    bz_html__note;
+/* The notes of the page, behind its text. */
+void bz_html__notes(bz_html *w);
 /* A picture as <img>; false when it cannot be shown (a diagnostic says why). */
 bool bz_html__picture(bz_html *w, bz_node n, bz_str alt);
 

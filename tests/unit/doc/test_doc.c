@@ -293,3 +293,34 @@ static void test_doc_doc__dump_names_places(void **state)
     bz_doc_free(d);
     bz_sources_free(s);
 }
+
+static void test_doc_doc__notes_and_covers_have_their_places(void **state)
+{
+    (void)state;
+    bz_doc *d = bz_doc_new();
+    bz_node root = bz_doc_add(d, 0, BZ_DOC_DOCUMENT, bz_span_none());
+    bz_node cover = bz_doc_add(d, root, BZ_DOC_COVER, bz_span_none());
+    bz_node p = paragraph(d, cover, "Caregivers");
+    bz_node note = bz_doc_add(d, p, BZ_DOC_NOTE, bz_span_none());
+    bz_doc_add_text(d, note, BZ_DOC_TEXT, BZ_STR("aside"), bz_span_none());
+    assert_true(bz_doc_is_sound(d, root, &bz_limits_default, NULL));
+    bz_buf plain = {0};
+    bz_doc_plain(d, root, &plain);
+    assert_str(bz_buf_view(&plain), "Caregivers");
+    bz_buf_clear(&plain);
+    bz_doc_plain(d, note, &plain);
+    assert_str(bz_buf_view(&plain), "aside");
+    bz_buf_deinit(&plain);
+    bz_node link = bz_doc_add(d, note, BZ_DOC_LINK, bz_span_none());
+    bz_doc_add(d, link, BZ_DOC_NOTE, bz_span_none());
+    assert_unsound(d, root, "a note inside a note, a link or an image (node 8, note)");
+    bz_doc_unlink(d, link);
+    bz_node box = bz_doc_add(d, root, BZ_DOC_BOX, bz_span_none());
+    bz_node second = bz_doc_add(d, box, BZ_DOC_COVER, bz_span_none());
+    assert_unsound(d, root, "a cover that is not the first part of its document (node 10, cover)");
+    bz_doc_unlink(d, second);
+    bz_doc_unlink(d, cover);
+    bz_doc_link(d, root, 0, cover);
+    assert_unsound(d, root, "a cover that is not the first part of its document (node 2, cover)");
+    bz_doc_free(d);
+}

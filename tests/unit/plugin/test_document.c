@@ -199,9 +199,57 @@ static void expect_refusal(const char *code, const char *message)
     desk_free(&k);
 }
 
+static void test_plugin_document__books(void **state)
+{
+    (void)state;
+    expect_tree("local c = doc:cover()\nc:heading(1, 'Book')\ndoc:contents()\ndoc:contents{label = "
+                "'In here', levels = 1}\ndoc:page_break{right = true}\ndoc:qr{url = "
+                "'https://example.org', caption = 'Scan *it*', alt = 'more'}",
+                HEAD "  cover\n"
+                     "    heading 1\n"
+                     "      source-line \"Book\"\n"
+                     "  contents count=2\n"
+                     "  contents label=\"In here\" count=1\n"
+                     "  page-break tone=\"right\"\n"
+                     "  qr dest=\"https://example.org\" alt=\"more\"\n"
+                     "    source-line \"Scan *it*\"\n");
+}
+
+static void test_plugin_document__notes(void **state)
+{
+    (void)state;
+    expect_tree("doc:paragraph('Who ' .. baraza.note('A [link](https://x.org).') .. ' comes')\n"
+                "doc:list{'a' .. baraza.note('n') .. baraza.note('m')}\n"
+                "doc:paragraph(baraza.text('^[x]') .. ' ^[never closed ^[x]')",
+                HEAD "  paragraph\n"
+                     "    source-line \"Who&#32;\"\n"
+                     "    note\n"
+                     "      source-line \"A [link](https://x.org).\"\n"
+                     "    source-line \"&#32;comes\"\n"
+                     "  list tight\n"
+                     "    item\n"
+                     "      paragraph\n"
+                     "        source-line \"a\"\n"
+                     "        note\n"
+                     "          source-line \"n\"\n"
+                     "        note\n"
+                     "          source-line \"m\"\n"
+                     "  paragraph\n"
+                     "    source-line \"^\\\\[x\\\\] ^[never closed ^[x]\"\n");
+}
+
 static void test_plugin_document__wrong_calls(void **state)
 {
     (void)state;
+    expect_refusal("baraza.note('')", "a note has a text");
+    expect_refusal("baraza.note('a ]')",
+                   "the brackets of a note do not match: write \\[ and \\] for single ones");
+    expect_refusal("baraza.note('a' .. baraza.note('b'))", "a note inside a note");
+    expect_refusal("doc:box():cover()", "a cover comes first in its document");
+    expect_refusal("doc:qr{caption = 'x'}", "a QR code has a `url`");
+    expect_refusal("doc:qr{url = ('x'):rep(2332)}", "a QR code holds at most 2331 bytes");
+    expect_refusal("doc:contents{levels = 7}", "`levels` is a whole number from 1 to 6");
+    expect_refusal("doc:page_break{left = true}", "page_break has no option `left`");
     expect_refusal("doc:headnig(1, 'x')", "a document has no `headnig`; did you mean `heading`?");
     expect_refusal("doc:heading(7, 'x')", "the level of a heading is a number from 1 to 6");
     expect_refusal("doc:heading(1)", "a heading is a text, not nothing");

@@ -2,7 +2,8 @@
  * (or
  * ":act" for a container, ":h2" for a heading), attributes as key=word, key="words" or key='words',
  * and after " | " its inline text. In that: *stress*, **strong**, `code`, [text](dest),
- * ![alt](dest), {tone:text} and {lang=ar:text}. A backslash at the end of a word is a line break.
+ * ![alt](dest), {tone:text}, {note:text} and {lang=ar:text}. A backslash at the end of a word is a
+ * line break.
  */
 #ifndef BZ_TESTS_RENDER_SKETCH_H
 #define BZ_TESTS_RENDER_SKETCH_H
@@ -35,8 +36,11 @@ static inline bz_str sketch_span(bz_doc *d, bz_node parent, bz_str s)
 {
     size_t mid = sketch_find(s, ":", 0), end = sketch_find(s, "}", mid);
     bz_str what = bz_str_cut(s, 0, mid);
-    bz_node n = bz_doc_add(d, parent, BZ_DOC_SPAN, bz_span_none());
-    if (bz_str_starts(what, "lang=")) bz_doc_set(d, n, BZ_ATTR_LANG, bz_str_cut(what, 5, what.n));
+    bool is_note = bz_str_is(what, "note");
+    bz_node n = bz_doc_add(d, parent, is_note ? BZ_DOC_NOTE : BZ_DOC_SPAN, bz_span_none());
+    if (is_note) what.n = 0;
+    else if (bz_str_starts(what, "lang="))
+        bz_doc_set(d, n, BZ_ATTR_LANG, bz_str_cut(what, 5, what.n));
     else bz_doc_set(d, n, BZ_ATTR_TONE, what);
     sketch_inlines(d, n, bz_str_cut(s, mid + 1, end));
     return bz_str_cut(s, end + 1, s.n);

@@ -34,7 +34,7 @@ static page page_of(const char *text)
                      .diags = bz_diags_new(),
                      .sources = bz_sources_new(),
                      .limits = &bz_limits_default};
-    bz_render_request request = {p.doc, sketch(p.doc, text), &assets};
+    bz_render_request request = {.doc = p.doc, .root = sketch(p.doc, text), .assets = &assets};
     p.status = bz_renderer_find(BZ_STR("html"))->render(&request, &p.out, &p.job);
     return p;
 }
@@ -145,7 +145,7 @@ static void test_render_html__hostile_running_head_stays_in_its_string(void **st
     bz_doc_set(d, root, BZ_ATTR_RUNNING, BZ_STR("\"}body{display:none}</style><script>\\\n'\x01"));
     bz_job job = {.diags = bz_diags_new(), .limits = &bz_limits_default};
     bz_buf out = {0};
-    bz_render_request request = {d, root, NULL};
+    bz_render_request request = {.doc = d, .root = root};
     assert_int_equal(bz_renderer_find(BZ_STR("html"))->render(&request, &out, &job), BZ_OK);
     assert_non_null(
         strstr(out.p, "content:\"\\22 }body{display:none}\\3c /style\\3e \\3c script\\3e \\5c  "
@@ -178,7 +178,7 @@ static void test_render_html__links_by_list(void **state)
         bz_doc_set(d, link, BZ_ATTR_DEST, bz_str_from(i < n_good ? good[i] : bad[i - n_good]));
         bz_job job = {.diags = bz_diags_new(), .limits = &bz_limits_default};
         bz_buf out = {0};
-        bz_render_request request = {d, root, NULL};
+        bz_render_request request = {.doc = d, .root = root};
         assert_int_equal(bz_renderer_find(BZ_STR("html"))->render(&request, &out, &job), BZ_OK);
         bool is_link = strstr(strstr(out.p, "<main"), "<a href") != NULL;
         if (is_link != (i < n_good)) fail_msg("link %s", i < n_good ? good[i] : bad[i - n_good]);
@@ -392,10 +392,50 @@ static void test_render_html__what_is_absent_is_not_written(void **state)
     d->nodes.p[second].flags = BZ_NODE_ABSENT;
     bz_job job = {.diags = bz_diags_new(), .limits = &bz_limits_default};
     bz_buf out = {0};
-    bz_render_request request = {d, root, NULL};
+    bz_render_request request = {.doc = d, .root = root};
     assert_int_equal(bz_renderer_find(BZ_STR("html"))->render(&request, &out, &job), BZ_OK);
     assert_non_null(strstr(out.p, "<p>one</p>\n<p>three</p>"));
     bz_buf_deinit(&out);
     bz_diags_free(job.diags);
     bz_doc_free(d);
+}
+
+static void test_render_html__notes_stand_at_the_end(void **state)
+{
+    (void)state;
+    assert_page(
+        "document lang=en title=T\n  p | Caregivers{note:Who *looks after* a child.} meet.\n"
+        "  p | Again{note:Each week.}.\n",
+        LIST("Caregivers<sup class=\"fm\" id=\"_fm1\"><a href=\"#_fn1\" "
+             "role=\"doc-noteref\">1</a></sup> meet.",
+             "<section class=\"notes\" role=\"doc-endnotes\" aria-labelledby=\"_notes\">\n"
+             "<h2 id=\"_notes\">Notes</h2>\n<ol style=\"list-style-type:decimal\">\n"
+             "<li id=\"_fn1\">Who <em>looks after</em> a child. <a href=\"#_fm1\" "
+             "role=\"doc-backlink\" aria-label=\"Back to the text\">",
+             "<li id=\"_fn2\">Each week. "),
+        LIST("{note"));
+    assert_page("document lang=ar title=T\n  p | x{note:y}\n",
+                LIST("role=\"doc-noteref\">\u0661</a>", "list-style-type:arabic-indic"), NULL);
+    assert_page("document lang=en title=T\n  p | x\n", NULL, LIST("doc-endnotes", ".notes"));
+}
+
+static void test_render_html__cover_contents_and_codes(void **state)
+{
+    (void)state;
+    assert_page(
+        "document lang=en title=T\n  cover\n    :h1 | Book\n  contents label=\"In here\" "
+        "count=2\n  :h2 | One\n  page-break tone=right\n",
+        LIST("<div class=\"cover\">\n<h1 id=\"_1\">Book</h1>\n</div>",
+             "<nav class=\"toc asked\" aria-label=\"In here\"><details open><summary>In here"
+             "</summary><ul>\n<li><a href=\"#_2\">One</a></li>",
+             "<div class=\"break\" style=\"break-after:right\"></div>"),
+        NULL);
+    assert_page(
+        "document lang=en title=T\n  qr dest=\"https://example.org/?a=1&b=2\" | Scan\n"
+        "  qr dest=\"javascript:alert(1)\"\n",
+        LIST("<figure class=\"qr\"><p><a href=\"https://example.org/?a=1&amp;b=2\"><bdi "
+             "dir=\"ltr\">https://example.org/?a=1&amp;b=2</bdi></a></p>"
+             "<figcaption>Scan</figcaption></figure>",
+             "<figure class=\"qr\"><p><bdi dir=\"ltr\">javascript:alert(1)</bdi></p></figure>"),
+        LIST("href=\"javascript"));
 }

@@ -152,7 +152,7 @@ static void test_render_random__pages_are_closed(void **state)
         bz_node root = bz_doc_add(doc, 0, BZ_DOC_DOCUMENT, bz_span_none());
         add_attrs(doc, root, &d);
         add_children(doc, root, 0, &d);
-        bz_render_request request = {doc, root, &assets};
+        bz_render_request request = {.doc = doc, .root = root, .assets = &assets};
         bz_status s = bz_renderer_find(BZ_STR("html"))->render(&request, &out, &job);
         assert_true(s == BZ_OK || s == BZ_INVALID);
         assert_closed(bz_buf_view(&out));

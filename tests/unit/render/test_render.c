@@ -25,8 +25,8 @@ static void test_render_render__tree_is_the_dump(void **state)
     bz_doc *d = bz_doc_new();
     bz_buf out = {0}, dump = {0};
     bz_job job = {.sources = bz_sources_new()};
-    bz_render_request request = {d, sketch(d, "document title=T lang=en\n  p | Hello *you*\n"),
-                                 NULL};
+    bz_render_request request = {
+        .doc = d, .root = sketch(d, "document title=T lang=en\n  p | Hello *you*\n")};
     assert_int_equal(bz_renderer_find(BZ_STR("tree"))->render(&request, &out, &job), BZ_OK);
     bz_doc_dump(d, request.root, job.sources, &dump);
     assert_str(bz_buf_view(&out), dump.p);
