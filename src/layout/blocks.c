@@ -1,0 +1,380 @@
+/* Blocks of text: paragraphs, headings, lists, quotes, code, sections. Each separates itself from
+ * its neighbours by a gap, and says where no page should end: behind a heading, between the last
+ * two items of a list. */
+#include "layout/layout_priv.h"
+
+#include <string.h>
+
+enum { LEVELS = 6 };
+
+static const bz_doc_node *at(const bz_lay *l, bz_node n)
+{
+    return bz_doc_at(l->doc, n);
+}
+
+static float gap(const bz_lay *l, const bz_frame *f)
+{
+    return l->m.em * (f->is_tight ? 0.18f : 0.5f);
+}
+
+/* The only child of `n` when it is of that kind. */
+static bz_node only_child(const bz_lay *l, bz_node n, bz_doc_kind kind)
+{
+    bz_node child = bz_layout__first(l, n);
+    if (!child || bz_doc_kind_of(l->doc, child) != kind) return 0;
+    return bz_layout__next(l, child) ? 0 : child;
+}
+
+void bz_layout__paragraph(bz_lay *l, const bz_frame *f, bz_node n)
+{
+    bz_str tone = bz_layout__attr(l, n, BZ_ATTR_TONE);
+    bz_node image = only_child(l, n, BZ_DOC_IMAGE);
+    bz_frame in = *f;
+    if (image) {
+        bz_layout__lone_picture(l, f, image);
+        return;
+    }
+    bool is_imprint = bz_str_is(tone, "imprint");
+    if (is_imprint && l->imprint.n > 0 && at(l, n)->parent == l->root) return;
+    if (bz_str_is(tone, "muted")) in.style.colour = bz_layout__colour(BZ_SOFT);
+    if (is_imprint) {
+        in.style.colour = bz_layout__colour(BZ_SOFT);
+        in.style.size *= 0.86f;
+        bz_layout__space(l, 1.2f * l->m.em);
+    }
+    bz_layout__space(l, gap(l, f));
+    bz_layout__mark_id(l, n);
+    bz_layout__text(l, &in, n, BZ_ROLE_P);
+    bz_layout__space(l, gap(l, f));
+}
+
+/* --- headings --- */
+
+typedef struct heading_look {
+    float size, before, after;
+    bool is_brand, has_rule;
+} heading_look;
+
+static const heading_look heading_looks[LEVELS + 1] = {
+    [1] = {2.05f, 0.6f, 0.55f, true, false},  [2] = {1.36f, 1.45f, 0.5f, true, true},
+    [3] = {1.1f, 0.95f, 0.28f, false, false}, [4] = {1, 0.8f, 0.25f, false, false},
+    [5] = {1, 0.8f, 0.25f, false, false},     [6] = {1, 0.8f, 0.25f, false, false},
+};
+
+/* No page ends behind the slices from `first` on. */
+static void keep_with_next(bz_lay *l, uint32_t first)
+{
+    for (size_t i = first; i < l->flow->slices.n; i++)
+        bz_layout__raise(l, (uint32_t)i, BZ_PENALTY_NEVER);
+}
+
+static void heading_rule(bz_lay *l, const bz_frame *f)
+{
+    uint32_t slice = bz_layout__slice(l, 0.28f * l->m.em, BZ_PENALTY_NEVER);
+    uint32_t paint = bz_layout__stroke_paint(l, bz_layout__colour(BZ_BRAND), 0.1f * l->m.em);
+    bz_layout__stroke(l, f, slice, f->x, 0.18f * l->m.em, f->w, 0, paint);
+}
+
+void bz_layout__heading(bz_lay *l, const bz_frame *f, bz_node n)
+{
+    bz_frame in = *f;
+    bz_layout__space(l, l->m.em); /* the mark stands behind it */
+    bz_role role = bz_layout__mark_heading(l, n, at(l, n)->aux, bz_layout__plain(l, n));
+    const heading_look *look = &heading_looks[at(l, n)->aux < LEVELS ? at(l, n)->aux : LEVELS];
+    bz_layout__space(l, look->before * l->m.em);
+    uint32_t first = bz_layout__here(l);
+    in.style.size = look->size * l->m.em;
+    in.style.bold = true;
+    in.style.colour = bz_layout__colour(look->is_brand ? BZ_BRAND : BZ_INK);
+    in.leading = 1.22f;
+    bz_layout__text(l, &in, n, role);
+    if (look->has_rule && !f->in_box) heading_rule(l, f);
+    keep_with_next(l, first);
+    bz_layout__space(l, look->after * l->m.em);
+}
+
+void bz_layout__title(bz_lay *l, const bz_frame *f, bz_str title)
+{
+    bz_frame in = *f;
+    if (title.n == 0) return;
+    l->wanted[l->depth++] = 1;
+    uint32_t first = bz_layout__here(l);
+    bz_text_style s = in.style;
+    s.size = heading_looks[1].size * l->m.em;
+    s.bold = true;
+    s.colour = bz_layout__colour(BZ_BRAND);
+    s.tag = bz_pages_tag(l->out, f->tag, BZ_ROLE_H1, bz_span_none());
+    in.leading = 1.22f;
+    bz_layout__words(l, &in, title, &s);
+    keep_with_next(l, first);
+    bz_layout__space(l, heading_looks[1].after * l->m.em);
+}
+
+/* --- sections --- */
+
+/* About a fifth of a page, a break or a ritual: what is lower is not parted. */
+enum { SECTION_SHARE = 5 };
+
+static float section_time(bz_lay *l, const bz_frame *f, bz_node n, const bz_text_style *s,
+                          uint32_t *line)
+{
+    bz_str starts = bz_layout__attr(l, n, BZ_ATTR_STARTS);
+    if (starts.n == 0) return 0;
+    bz_text_style time = *s;
+    time.keep = time.isolate = true;
+    bz_para *p = bz_layout__para(l, f, BZ_ALIGN_START);
+    bz_para_text(p, starts, &time, bz_layout__span(l, n));
+    bz_layout__lay(l, f, p, f->w, 0, time.size, line);
+    return l->lines.lines.p[*line].width + 1.1f * l->m.em;
+}
+
+/* The badge stands at the end of the line: a drawing of the method, the minutes. */
+static float section_badge(bz_lay *l, const bz_frame *f, bz_node n, bz_tag tag, uint32_t *line,
+                           size_t *n_lines)
+{
+    bz_str badge = bz_layout__attr(l, n, BZ_ATTR_BADGE);
+    if (badge.n == 0) return 0;
+    bz_text_style s = f->style;
+    s.size = 0.95f * l->m.em;
+    s.bold = true;
+    s.colour = bz_layout__colour(BZ_SOFT);
+    s.tag = tag;
+    bz_para *p = bz_layout__para(l, f, BZ_ALIGN_END);
+    bz_para_text(p, badge, &s, bz_layout__span(l, n));
+    *n_lines = bz_layout__lay(l, f, p, 0.42f * f->w, 0, s.size, line);
+    float w = 0;
+    for (size_t i = 0; i < *n_lines; i++)
+        if (l->lines.lines.p[*line + i].width > w) w = l->lines.lines.p[*line + i].width;
+    return w;
+}
+
+static void section_head(bz_lay *l, const bz_frame *f, bz_node n, bz_str title)
+{
+    float em = l->m.em;
+    uint32_t time = 0, badge = 0, first;
+    size_t n_badge = 0;
+    bz_role role = bz_layout__mark_heading(l, n, 2 + f->section_depth, title);
+    uint32_t paint = bz_layout__stroke_paint(l, bz_layout__colour(BZ_BRAND), 0.18f * em);
+    uint32_t top = bz_layout__slice(l, 0.42f * em, BZ_PENALTY_NEVER);
+    bz_layout__stroke(l, f, top, f->x, 0.1f * em, f->w, 0, paint);
+
+    bz_text_style s = f->style;
+    s.size = (f->section_depth == 0 ? 1.3f : 1.1f) * em;
+    s.bold = true;
+    s.colour = bz_layout__colour(BZ_BRAND);
+    s.tag = bz_layout__tag(l, f, role, 0);
+    bz_tag badge_tag =
+        bz_layout__attr(l, n, BZ_ATTR_BADGE).n ? bz_layout__tag(l, f, BZ_ROLE_P, 0) : 0;
+    bz_frame in = *f;
+    in.leading = 1.22f;
+    float time_w = section_time(l, &in, n, &s, &time);
+    float badge_w = section_badge(l, &in, n, badge_tag, &badge, &n_badge);
+    bz_str icon = bz_layout__attr(l, n, BZ_ATTR_ICON);
+    float icon_w = icon.n > 0 ? 1.9f * em : 0;
+    bz_para *p = bz_layout__para(l, &in, BZ_ALIGN_START);
+    bz_para_text(p, title, &s, bz_layout__span(l, n));
+    float w = f->w - time_w - badge_w - icon_w - em;
+    size_t lines = bz_layout__lay(l, &in, p, w, 0, s.size, &first);
+    for (size_t i = 0; i < lines; i++) {
+        float pitch = bz_layout__pitch(l, first + (uint32_t)i);
+        uint32_t slice = bz_layout__slice(l, pitch, BZ_PENALTY_NEVER);
+        if (i == 0 && time_w > 0) bz_layout__line(l, f, slice, time, f->x, 0, f->w);
+        bz_layout__line(l, f, slice, first + (uint32_t)i, f->x + time_w, 0, w);
+    }
+    float y = 0.3f * em;
+    for (size_t i = 0; i < n_badge; i++) {
+        uint32_t line = badge + (uint32_t)i;
+        bz_layout__line(l, f, top + 1, line, f->x + f->w - 0.42f * f->w, y, 0.42f * f->w);
+        y += bz_layout__pitch(l, line);
+    }
+    bz_layout__hang_icon(l, f, n, top + 1, icon, f->x + f->w - badge_w - 1.75f * em, 0.18f * em,
+                         1.35f * em, bz_layout__colour(BZ_SOFT));
+    float h = bz_layout__height(l, top + 1);
+    if (y > h) bz_layout__slice(l, y - h, BZ_PENALTY_NEVER);
+    bz_layout__space(l, 0.45f * em);
+}
+
+void bz_layout__section(bz_lay *l, const bz_frame *f, bz_node n)
+{
+    bz_str title = bz_layout__attr(l, n, BZ_ATTR_LABEL);
+    if (title.n == 0) title = bz_layout__attr(l, n, BZ_ATTR_TITLE);
+    bz_frame in = bz_layout__speak(l, f, n);
+    in.tag = bz_layout__tag(l, f, BZ_ROLE_SECT, n);
+    bz_layout__space(l, (f->section_depth == 0 ? 1.5f : 1) * l->m.em);
+    uint32_t first = bz_layout__here(l);
+    if (title.n > 0) section_head(l, &in, n, title);
+    in.section_depth++;
+    bz_layout__blocks(l, &in, n);
+    float most = bz_doc_has(l->doc, n, BZ_ATTR_KEEP) ? l->m.h : l->m.h / SECTION_SHARE;
+    bz_layout__keep(l, first, most);
+    bz_layout__space(l, 0.8f * l->m.em);
+}
+
+/* --- lists --- */
+
+static const char *const bullets[] = {"•", "–", "•", "–"};
+
+/* A list's own tag says how its labels count; the nested ones are inside the items' bodies. */
+static bz_tag list_tag(bz_lay *l, const bz_frame *f, bz_node n, bool is_ordered)
+{
+    static const bz_numbering marks[] = {BZ_NUMBERING_DISC, BZ_NUMBERING_CIRCLE};
+    bz_tag tag = bz_layout__tag(l, f, BZ_ROLE_L, n);
+    l->out->tags.p[tag].numbering =
+        (uint8_t)(is_ordered ? BZ_NUMBERING_DECIMAL : marks[f->list_depth % 2]);
+    return tag;
+}
+
+static bz_str item_label(bz_lay *l, const bz_frame *f, bz_node n, bool is_ordered, uint32_t number)
+{
+    if (!is_ordered) return bz_str_from(bullets[f->list_depth % 4]);
+    bz_str delimiter = bz_layout__attr(l, n, BZ_ATTR_DELIMITER),
+           s = bz_layout__number(l, f, number);
+    bool is_bracket = bz_str_is(delimiter, ")");
+    return bz_arena_printf(l->job->scratch, "%.*s%c", BZ_FMT(s), is_bracket ? ')' : '.');
+}
+
+static uint32_t label_line(bz_lay *l, const bz_frame *f, bz_str label, bz_tag tag)
+{
+    uint32_t line;
+    bz_text_style s = f->style;
+    s.tag = tag;
+    s.keep = true;
+    bz_para *p = bz_layout__para(l, f, BZ_ALIGN_START);
+    bz_para_verbatim(p, label, &s, bz_span_none());
+    bz_layout__lay(l, f, p, l->m.w, 0, s.size, &line);
+    return line;
+}
+
+/* The label hangs on the first slice of the item's body, which is laid out behind it. */
+static void lay_item(bz_lay *l, const bz_frame *list, const bz_frame *body, bz_node n, bz_str label)
+{
+    bz_tag item = bz_layout__tag(l, list, BZ_ROLE_LI, n);
+    bz_tag label_tag = bz_layout__tag_below(l, item, BZ_ROLE_LBL, 0);
+    bz_frame in = *body;
+    in.tag = bz_layout__tag_below(l, item, BZ_ROLE_LBODY, 0);
+    uint32_t first = bz_layout__here(l), line = label_line(l, list, label, label_tag);
+    bz_layout__line(l, list, first, line, list->x + 0.15f * l->m.em, 0, l->m.w);
+    bz_node only = only_child(l, n, BZ_DOC_PARAGRAPH);
+    if (only && !only_child(l, only, BZ_DOC_IMAGE)) {
+        bz_text_style s = in.style;
+        s.tag = in.tag;
+        bz_para *p = bz_layout__para(l, &in, BZ_ALIGN_START);
+        bz_layout__inlines(l, &in, p, only, &s);
+        bz_layout__lines(l, &in, p, s.size);
+    } else {
+        bz_layout__blocks(l, &in, n);
+    }
+    if (bz_layout__here(l) == first) bz_layout__slice(l, bz_layout__pitch(l, line), 0);
+}
+
+static float label_width(bz_lay *l, const bz_frame *f, bz_node n, bool is_ordered, uint32_t last)
+{
+    float least = 1.35f * l->m.em;
+    if (!is_ordered) return least;
+    uint32_t line = label_line(l, f, item_label(l, f, n, true, last), 0);
+    float w = l->lines.lines.p[line].width + 0.7f * l->m.em;
+    return w > least ? w : least;
+}
+
+/* Neither the first nor the last item of a list stands alone on a page. */
+static void keep_ends(bz_lay *l, const uint32_t *starts, size_t n)
+{
+    if (n < 2) return;
+    for (size_t k = 1; k < n; k++) {
+        uint32_t before = starts[k] - 1;
+        while (before > starts[0] && l->flow->slices.p[before].kind == BZ_SLICE_GLUE)
+            before--;
+        if (k == 1 || k + 1 == n) bz_layout__raise(l, before, BZ_PENALTY_LONE / 2);
+    }
+}
+
+void bz_layout__list(bz_lay *l, const bz_frame *f, bz_node n)
+{
+    bool is_ordered = bz_doc_has(l->doc, n, BZ_ATTR_ORDERED);
+    uint32_t number = bz_doc_attr_number(l->doc, n, BZ_ATTR_START, 1), count = 0;
+    if (f->list_manner == BZ_LIST_CHECK) bz_layout__tick_items(l, f, n);
+    else if (f->list_manner == BZ_LIST_CARDS) bz_layout__card_items(l, f, n);
+    if (f->list_manner == BZ_LIST_CHECK || f->list_manner == BZ_LIST_CARDS) return;
+    BZ_VEC(uint32_t) starts = {0};
+    bz_frame list = bz_layout__speak(l, f, n);
+    list.tag = list_tag(l, &list, n, is_ordered);
+    list.list_manner = BZ_LIST_PLAIN;
+    list.is_tight = bz_doc_has(l->doc, n, BZ_ATTR_TIGHT);
+    for (bz_node i = bz_layout__first(l, n); i; i = bz_layout__next(l, i))
+        count++;
+    float indent = label_width(l, &list, n, is_ordered, number + count);
+    bz_frame body = bz_layout__in(&list, indent, 0);
+    body.list_depth++;
+    bz_layout__space(l, f->is_tight && f->list_depth ? 0.2f * l->m.em : 0.45f * l->m.em);
+    for (bz_node i = bz_layout__first(l, n); i; i = bz_layout__next(l, i)) {
+        bz_layout__space(l, (list.is_tight ? 0.22f : 0.4f) * l->m.em);
+        bz_vec_push(&starts, bz_layout__here(l));
+        lay_item(l, &list, &body, i, item_label(l, &list, n, is_ordered, number++));
+    }
+    keep_ends(l, starts.p, starts.n);
+    bz_vec_free(&starts);
+    bz_layout__space(l, f->is_tight && f->list_depth ? 0.2f * l->m.em : 0.5f * l->m.em);
+}
+
+/* --- the rest --- */
+
+void bz_layout__quote(bz_lay *l, const bz_frame *f, bz_node n)
+{
+    bz_look look = {.bar = BZ_BAR_THIN, .ink = bz_layout__colour(BZ_LINE)};
+    bz_frame in = bz_layout__speak(l, f, n);
+    in.tag = bz_layout__tag(l, f, BZ_ROLE_QUOTE, n);
+    in = bz_layout__in(&in, l->m.em, 0);
+    in.is_tight = false;
+    bz_layout__space(l, 0.6f * l->m.em);
+    uint32_t first = bz_layout__here(l);
+    bz_layout__slice(l, 0.1f * l->m.em, BZ_PENALTY_NEVER);
+    l->flow->slices.p[first].h = 0.1f * l->m.em;
+    uint32_t span = bz_layout__span_open(l, f, f->x, f->w, &look);
+    l->flow->spans.p[span].first = first;
+    bz_layout__blocks(l, &in, n);
+    bz_layout__glue_off(l, first + 1);
+    bz_layout__span_close(l, span);
+    bz_layout__space(l, 0.6f * l->m.em);
+}
+
+void bz_layout__code_block(bz_lay *l, const bz_frame *f, bz_node n)
+{
+    bz_look look = {.fill = bz_layout__tint(l, bz_layout__colour(BZ_TINT))};
+    bz_frame in = bz_layout__in(f, 0.6f * l->m.em, 0.6f * l->m.em);
+    bz_text_style s = f->style;
+    if (l->m.is_ink_saving) look.frame = 0.5f, look.stroke = bz_layout__colour(BZ_LINE);
+    s.mono = true;
+    s.size *= 0.9f;
+    s.tag = bz_layout__tag(l, f, BZ_ROLE_CODE, n);
+    in.is_rtl = false;
+    bz_layout__space(l, 0.6f * l->m.em);
+    uint32_t span = bz_layout__span_open(l, f, f->x, f->w, &look);
+    bz_layout__slice(l, 0.5f * l->m.em, BZ_PENALTY_NEVER);
+    bz_str rest = bz_doc_text(l->doc, n), line;
+    while (bz_str_split(&rest, '\n', &line)) {
+        bz_para *p = bz_layout__para(l, &in, BZ_ALIGN_START);
+        bz_para_verbatim(p, line.n > 0 ? line : BZ_STR(" "), &s, bz_layout__span(l, n));
+        bz_layout__lines(l, &in, p, s.size);
+    }
+    bz_layout__raise(l, bz_layout__here(l) - 1, BZ_PENALTY_NEVER);
+    bz_layout__slice(l, 0.5f * l->m.em, 0);
+    bz_layout__span_close(l, span);
+    bz_layout__space(l, 0.6f * l->m.em);
+}
+
+void bz_layout__rule(bz_lay *l, const bz_frame *f, bz_node n)
+{
+    (void)n;
+    uint32_t paint = bz_layout__stroke_paint(l, bz_layout__colour(BZ_RULE), 0.8f);
+    bz_layout__space(l, l->m.em);
+    uint32_t slice = bz_layout__slice(l, 1, 0);
+    bz_layout__stroke(l, f, slice, f->x, 0.5f, f->w, 0, paint);
+    bz_layout__space(l, l->m.em);
+}
+
+void bz_layout__page_break(bz_lay *l, const bz_frame *f, bz_node n)
+{
+    (void)f;
+    bool is_right = bz_str_is(bz_layout__attr(l, n, BZ_ATTR_TONE), "right");
+    bz_layout__page_end(l, is_right ? BZ_SLICE_RIGHT_PAGE : BZ_SLICE_PAGE_END);
+}

@@ -1,0 +1,118 @@
+/* What stands on every page and is read with none: the running head and the version above, the foot
+ * and "page n of N" below. The words are shaped once, the number for each page. */
+#include "layout/layout_priv.h"
+
+enum { FOOT_SHARE = 76, HEAD_SHARE = 74 }; /* hundredths of the width */
+
+static float small_size(const bz_lay *l)
+{
+    return l->m.is_large ? 11.5f : l->m.is_narrow ? 7.8f : 8.4f;
+}
+
+static bz_frame margin_frame(const bz_lay *l)
+{
+    bz_frame f = {.w = l->m.w, .lang = l->out->lang, .is_rtl = l->m.is_rtl, .leading = 1.28f};
+    f.style = (bz_text_style){.size = small_size(l), .colour = bz_layout__colour(BZ_SOFT)};
+    return f;
+}
+
+static bz_margin_text shape(bz_lay *l, bz_str text, int share, bz_align align, bool is_strong)
+{
+    bz_margin_text t = {.w = l->m.w * (float)share / 100};
+    bz_frame f = margin_frame(l);
+    if (text.n == 0) return t;
+    if (is_strong) f.style.bold = true, f.style.colour = bz_layout__colour(BZ_INK);
+    bz_para *p = bz_layout__para(l, &f, align);
+    bz_para_text(p, text, &f.style, bz_layout__span(l, l->root));
+    t.n = (uint32_t)bz_layout__lay(l, &f, p, t.w, 0, f.style.size, &t.first);
+    bz_type_drop(l->type);
+    return t;
+}
+
+static bz_str version_of(bz_lay *l)
+{
+    bz_str version = bz_layout__attr(l, l->root, BZ_ATTR_VERSION);
+    bz_str label = bz_layout__label(l, "Version");
+    if (version.n == 0) return version;
+    return bz_arena_printf(l->job->scratch, "%.*s %.*s", BZ_FMT(label), BZ_FMT(version));
+}
+
+static float height_of(const bz_lay *l, const bz_margin_text *t)
+{
+    float h = 0;
+    for (uint32_t i = 0; i < t->n; i++)
+        h += bz_layout__pitch(l, t->first + i);
+    return h;
+}
+
+float bz_layout__shape_furniture(bz_lay *l)
+{
+    bz_str foot = bz_layout__attr(l, l->root, BZ_ATTR_FOOTER), version = version_of(l);
+    int share = version.n > 0 ? HEAD_SHARE : 100;
+    l->head = shape(l, bz_layout__attr(l, l->root, BZ_ATTR_RUNNING), share, BZ_ALIGN_START, false);
+    l->version = shape(l, version, 100 - HEAD_SHARE, BZ_ALIGN_END, false);
+    l->foot = shape(l, foot.n > 0 ? foot : l->imprint, FOOT_SHARE, BZ_ALIGN_START, false);
+    float line = small_size(l) * 1.28f, h = height_of(l, &l->foot);
+    return h > line ? h : line;
+}
+
+static void put_margin(bz_lay *l, const bz_margin_text *t, float x, float y, uint32_t page)
+{
+    float left = bz_layout__physical(l, x, t->w, page);
+    for (uint32_t i = 0; i < t->n; i++) {
+        const bz_line *line = &l->lines.lines.p[t->first + i];
+        float base = y + (line->pitch - line->ascent - line->descent) / 2 + line->ascent;
+        for (uint32_t k = 0; k < line->n; k++) {
+            const bz_piece *piece = &l->lines.pieces.p[line->first + k];
+            bz_item item = {.kind = BZ_ITEM_RUN, .colour = piece->colour, .ref = piece->run};
+            item.x = left + line->x + piece->x;
+            item.y = base - piece->rise;
+            item.w = piece->w;
+            bz_pages_put(l->out, &item);
+        }
+        y += line->pitch;
+    }
+}
+
+static void put_rule(bz_lay *l, float y, uint32_t page)
+{
+    bz_shape paint = {.has_stroke = true, .stroke = bz_layout__colour(BZ_LINE), .width = 0.5f};
+    float x = bz_layout__physical(l, 0, l->m.w, page);
+    bz_item item = {.kind = BZ_ITEM_SHAPE};
+    item.ref = bz_pages_line(l->out, x, y, x + l->m.w, y, &paint);
+    bz_pages_put(l->out, &item);
+}
+
+/* "Page {page} of {pages}" in the language's words and digits. */
+static bz_str page_of(bz_lay *l, uint32_t page, uint32_t pages)
+{
+    bz_str rest = bz_layout__label(l, "Page {page} of {pages}"), piece;
+    bz_buf b = {0};
+    while (bz_str_split(&rest, '{', &piece)) {
+        size_t end = bz_str_find(piece, '}', 0);
+        if (end < piece.n) {
+            bool is_page = bz_str_is(bz_str_cut(piece, 0, end), "page");
+            bz_language_number(l->labels, (int32_t)(is_page ? page : pages), &b);
+            piece = bz_str_cut(piece, end + 1, piece.n);
+        }
+        bz_buf_str(&b, piece);
+    }
+    bz_str s = bz_arena_str(l->job->scratch, bz_buf_view(&b));
+    bz_buf_deinit(&b);
+    return s;
+}
+
+void bz_layout__furniture(bz_lay *l, uint32_t page, uint32_t pages)
+{
+    float size = small_size(l), head = l->m.head_y - 1.28f * size, foot = l->m.page_h - l->m.bottom;
+    bz_margin_text number =
+        shape(l, page_of(l, page + 1, pages), 100 - FOOT_SHARE, BZ_ALIGN_END, true);
+    put_margin(l, &l->head, 0, head, page);
+    put_margin(l, &l->version, l->m.w - l->version.w, head, page);
+    if (l->head.n + l->version.n > 0) put_rule(l, l->m.head_y + 0.45f * size, page);
+    foot += l->m.foot_gap;
+    put_rule(l, foot, page);
+    foot += 0.35f * size;
+    put_margin(l, &l->foot, 0, foot, page);
+    put_margin(l, &number, l->m.w - number.w, foot, page);
+}

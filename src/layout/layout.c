@@ -1,0 +1,238 @@
+/* A document comes in, laid-out pages go out. This file reads how the document is to be printed,
+ * walks the tree into one flow, has the page ends found and the pages painted. The functions that
+ * it calls, one for each kind of block, are in the other files of this room. */
+#include "layout/layout_priv.h"
+
+#include <assert.h>
+
+static void transparent(bz_lay *l, const bz_frame *f, bz_node n)
+{
+    bz_layout__blocks(l, f, n);
+}
+
+/* Raw HTML is the author's comment by the time a curriculum has been checked; it is not printed. */
+static void nothing(bz_lay *l, const bz_frame *f, bz_node n)
+{
+    (void)l, (void)f, (void)n;
+}
+
+/* Rows, cells, items and facts are laid out by what holds them, inlines by text.c. */
+static bz_lay_block *const blocks[BZ_DOC_KIND_COUNT] = {
+    [BZ_DOC_NONE] = nothing,
+    [BZ_DOC_FRAGMENT] = transparent,
+    [BZ_DOC_DOCUMENT] = transparent,
+    [BZ_DOC_LINE] = bz_layout__paragraph,
+    [BZ_DOC_PARAGRAPH] = bz_layout__paragraph,
+    [BZ_DOC_HEADING] = bz_layout__heading,
+    [BZ_DOC_QUOTE] = bz_layout__quote,
+    [BZ_DOC_LIST] = bz_layout__list,
+    [BZ_DOC_ITEM] = transparent,
+    [BZ_DOC_CODE_BLOCK] = bz_layout__code_block,
+    [BZ_DOC_HTML_BLOCK] = nothing,
+    [BZ_DOC_RULE] = bz_layout__rule,
+    [BZ_DOC_CONTAINER] = bz_layout__container,
+    [BZ_DOC_TABLE] = bz_layout__table,
+    [BZ_DOC_SECTION] = bz_layout__section,
+    [BZ_DOC_BOX] = bz_layout__box_block,
+    [BZ_DOC_STRIP] = bz_layout__strip,
+    [BZ_DOC_CHECKLIST] = bz_layout__checklist,
+    [BZ_DOC_LINES] = bz_layout__writing_lines,
+    [BZ_DOC_GRID] = bz_layout__grid,
+    [BZ_DOC_SCALE] = bz_layout__scale,
+    [BZ_DOC_CARDS] = bz_layout__cards,
+    [BZ_DOC_COLUMNS] = bz_layout__columns,
+    [BZ_DOC_FIGURE] = bz_layout__figure,
+    [BZ_DOC_PAGE_BREAK] = bz_layout__page_break,
+    [BZ_DOC_COVER] = bz_layout__cover,
+    [BZ_DOC_CONTENTS] = bz_layout__contents,
+    [BZ_DOC_QR] = bz_layout__qr,
+    [BZ_DOC_PLACE] = nothing,
+    [BZ_DOC_SOURCE] = transparent,
+};
+
+bz_node bz_layout__live(const bz_lay *l, bz_node n)
+{
+    while (n && bz_doc_at(l->doc, n)->flags & (BZ_NODE_ABSENT | BZ_NODE_DEAD))
+        n = bz_doc_at(l->doc, n)->next;
+    return n;
+}
+
+void bz_layout__block(bz_lay *l, const bz_frame *f, bz_node n)
+{
+    bz_lay_block *lay = blocks[bz_doc_kind_of(l->doc, n)];
+    if (lay) lay(l, f, n);
+    else bz_layout__text(l, f, n, BZ_ROLE_P); /* an inline that stands among blocks */
+}
+
+void bz_layout__blocks(bz_lay *l, const bz_frame *f, bz_node parent)
+{
+    for (bz_node n = bz_layout__first(l, parent); n;) {
+        if (!bz_layout__group(l, f, &n)) {
+            bz_layout__block(l, f, n);
+            n = bz_layout__next(l, n);
+        }
+        bz_type_drop(l->type);
+    }
+}
+
+bz_str bz_layout__plain(bz_lay *l, bz_node n)
+{
+    bz_buf b = {0};
+    bz_doc_plain(l->doc, n, &b);
+    bz_str s = bz_arena_str(l->job->scratch, bz_buf_view(&b));
+    bz_buf_deinit(&b);
+    return s;
+}
+
+bz_str bz_layout__label(const bz_lay *l, const char *english)
+{
+    return bz_language_label(l->labels, english, NULL);
+}
+
+/* --- how it is printed --- */
+
+static void read_tone(bz_lay *l)
+{
+    static const char *const words[] = {"ink-saving", "large-print", "large",
+                                        "duplex",     "booklet",     "two-up"};
+    enum { WORDS = sizeof words / sizeof *words };
+    bz_str rest = bz_layout__attr(l, l->root, BZ_ATTR_TONE), word, known[WORDS];
+    for (size_t i = 0; i < WORDS; i++)
+        known[i] = bz_str_from(words[i]);
+    while (bz_str_split(&rest, ' ', &word)) {
+        if (bz_str_is(word, "ink-saving")) l->m.is_ink_saving = true;
+        else if (bz_str_is(word, "large-print") || bz_str_is(word, "large")) l->m.is_large = true;
+        else if (bz_str_is(word, "duplex")) l->m.is_duplex = true;
+        else if (bz_str_is(word, "booklet")) l->out->imposition = BZ_IMPOSE_BOOKLET;
+        else if (bz_str_is(word, "two-up")) l->out->imposition = BZ_IMPOSE_TWO_UP;
+        else if (word.n > 0)
+            bz_layout__unknown(l, l->root, BZ_D003, "tone of a document", word, known, WORDS);
+    }
+}
+
+typedef struct paper {
+    const char *name;
+    float w, h;
+} paper;
+
+/* A booklet's pages are half its sheet: they are laid out at that size, not made small. */
+static void read_paper(bz_lay *l)
+{
+    static const paper papers[] = {
+        {"A4", BZ_MM(210), BZ_MM(297)}, {"Letter", 612, 792}, {"A5", BZ_MM(148), BZ_MM(210)}};
+    bz_str name = bz_layout__attr(l, l->root, BZ_ATTR_PAPER);
+    const paper *p = &papers[0];
+    for (size_t i = 0; i < sizeof papers / sizeof *papers; i++)
+        if (bz_str_is(name, papers[i].name)) p = &papers[i];
+    l->m.page_w = p->w;
+    l->m.page_h = p->h;
+    if (l->out->imposition == BZ_IMPOSE_NONE) return;
+    bool is_small = p == &papers[2]; /* two A5 on an A4 */
+    l->out->sheet_w = is_small ? 2 * p->w : p->h;
+    l->out->sheet_h = is_small ? p->h : p->w;
+    l->m.page_w = l->out->sheet_w / 2;
+    l->m.page_h = l->out->sheet_h;
+}
+
+/* Body text of 10.5 points, 16.5 in large print; 9.5 on small pages. */
+static void set_measures(bz_lay *l)
+{
+    bz_measures *m = &l->m;
+    bool is_small = m->page_w < 450;
+    m->em = m->is_large ? (is_small ? 15 : 16.5f) : is_small ? 9.6f : 10.5f;
+    m->inner = m->outer = is_small ? BZ_MM(12.5) : BZ_MM(18);
+    m->top = is_small ? BZ_MM(15) : BZ_MM(20);
+    bool is_bound = m->is_duplex || l->out->imposition == BZ_IMPOSE_BOOKLET;
+    if (m->is_duplex && !is_small) m->inner = BZ_MM(24), m->outer = BZ_MM(15);
+    else if (is_bound) m->inner = BZ_MM(15), m->outer = BZ_MM(11);
+    m->head_y = m->top - (is_small ? BZ_MM(5.2) : BZ_MM(7.5));
+    m->w = m->page_w - m->inner - m->outer;
+    m->is_duplex = is_bound;
+    m->is_narrow = m->w < 33 * m->em;
+    m->foot_gap = is_small ? BZ_MM(3) : BZ_MM(4);
+    m->bottom = (is_small ? BZ_MM(8) : BZ_MM(10)) + m->foot_gap + bz_layout__shape_furniture(l);
+    m->h = m->page_h - m->top - m->bottom;
+}
+
+/* The last paragraph may be an imprint short enough for the foot of every page, where that is free.
+ */
+static void find_imprint(bz_lay *l)
+{
+    enum { TWO_LINES = 180 };
+    bz_node last = bz_doc_at(l->doc, l->root)->last;
+    if (!last || bz_doc_kind_of(l->doc, last) != BZ_DOC_PARAGRAPH) return;
+    if (!bz_str_is(bz_layout__attr(l, last, BZ_ATTR_TONE), "imprint")) return;
+    if (bz_doc_has(l->doc, l->root, BZ_ATTR_FOOTER)) return;
+    bz_str text = bz_layout__plain(l, last);
+    if (text.n <= TWO_LINES) l->imprint = text;
+}
+
+static void read_document(bz_lay *l)
+{
+    bz_str lang = bz_layout__attr(l, l->root, BZ_ATTR_LANG);
+    if (lang.n == 0) lang = BZ_STR("en");
+    bz_str audience = bz_layout__attr(l, l->root, BZ_ATTR_AUDIENCE);
+    l->out->title = bz_layout__attr(l, l->root, BZ_ATTR_TITLE);
+    l->out->lang = lang;
+    l->out->author = l->request->author;
+    l->out->subject = l->request->subject;
+    l->out->date = l->request->date;
+    l->out->is_rtl = l->m.is_rtl = bz_language_is_rtl(lang);
+    l->labels = bz_language_find(lang, NULL);
+    l->m.is_sheet = bz_str_is(audience, "caregivers") || bz_str_is(audience, "children");
+    read_tone(l);
+    read_paper(l);
+    find_imprint(l);
+    bz_pages_tag(l->out, 0, BZ_ROLE_DOCUMENT, bz_layout__span(l, l->root));
+    set_measures(l);
+    l->out->is_duplex = l->m.is_duplex;
+}
+
+static bz_frame whole_page(const bz_lay *l)
+{
+    bz_frame f = {.w = l->m.w, .tag = 1, .lang = l->out->lang, .is_rtl = l->m.is_rtl};
+    f.leading = 1.36f;
+    f.style = (bz_text_style){.size = l->m.em, .colour = BZ_BLACK};
+    return f;
+}
+
+static bool has_title(const bz_lay *l)
+{
+    for (bz_node n = bz_doc_next(l->doc, l->root, l->root); n; n = bz_doc_next(l->doc, l->root, n))
+        if (bz_doc_kind_of(l->doc, n) == BZ_DOC_HEADING && bz_doc_at(l->doc, n)->aux == 1)
+            return true;
+    return false;
+}
+
+static void deinit(bz_lay *l)
+{
+    bz_flow_deinit(&l->main);
+    bz_lines_deinit(&l->lines);
+    bz_vec_free(&l->paints);
+    bz_vec_free(&l->objects);
+    bz_vec_free(&l->marks);
+    for (size_t i = 0; i < l->notes.n; i++)
+        bz_flow_deinit(&l->notes.p[i].flow);
+    bz_vec_free(&l->notes);
+    bz_map_free(l->ids);
+}
+
+bz_status bz_layout(const bz_render_request *request, bz_type *type, bz_pages *out, bz_job *job)
+{
+    bz_lay l = {.request = request, .doc = request->doc, .job = job, .type = type, .out = out};
+    bz_page_ends ends = {0};
+    l.root = request->root;
+    l.ids = bz_map_new();
+    l.flow = &l.main;
+    bz_type_begin(type, out);
+    read_document(&l);
+    bz_layout__find_ids(&l);
+    bz_frame f = whole_page(&l);
+    if (!has_title(&l)) bz_layout__title(&l, &f, l.out->title);
+    bz_layout__blocks(&l, &f, l.root);
+    bz_layout__break(&l, &l.main, l.m.h, &ends);
+    bz_layout__paint_pages(&l, &ends);
+    bz_vec_free(&ends.pages);
+    deinit(&l);
+    return l.status;
+}
