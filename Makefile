@@ -51,6 +51,8 @@ objects_of = $(patsubst src/%.c,$(O)/obj/%.o,$(call sources_of,$1)) $(GEN_OBJECT
 GEN_OBJECTS_engine := $(O)/obj/gen/explain.o
 
 LIB_OBJECTS := $(foreach r,$(CORE_ROOMS),$(call objects_of,$r))
+# The module is linked once the room that opens it is there.
+PAPER := $(if $(call sources_of,paper),$(O)/paper.so)
 PAPER_OBJECTS := $(foreach r,$(PAPER_ROOMS),$(call objects_of,$r))
 CLI_OBJECTS := $(call objects_of,cli)
 
@@ -58,7 +60,7 @@ CLI_OBJECTS := $(call objects_of,cli)
 say = $(if $(V),,@printf '  %-5s %s\n' '$1' '$2' && )
 
 .PHONY: all
-all: $(O)/baraza $(O)/paper.so ## build build/baraza (the default)
+all: $(O)/baraza $(PAPER) ## build build/baraza (the default)
 
 # A changed flag rebuilds, and so does a file that is gone: the stamp's text is compared, and written
 # when it differs.
@@ -152,7 +154,7 @@ SUITES := $(sort $(wildcard tests/suites/*.sh))
 suite_environment = BARAZA=$(abspath $(O)/baraza) BUILD=$(BUILD) O=$(abspath $(O)) CC='$(CC)' MAKE='$(MAKE)' \
 	PKG_CFLAGS='$(PKG_CFLAGS)' PKG_LIBS='$(PKG_LIBS)'
 .PHONY: test check golden-accept errors-accept
-test: $(O)/baraza $(O)/paper.so $(UNIT) ## run every test; the last line reads "N passed, N failed"
+test: $(O)/baraza $(PAPER) $(UNIT) ## run every test; the last line reads "N passed, N failed"
 	@$(suite_environment) sh tests/run.sh $(UNIT) $(SUITES)
 check: test
 golden-accept: $(O)/baraza ## take today's output as the expected one (look at the diff)
@@ -183,7 +185,7 @@ lint: $(TOOLS) ## rooms, formatting, headers, warnings, generated pages
 	@$(suite_environment) sh tests/run.sh $(LINTS)
 docs: $(TOOLS) ## write the generated pages of docs/
 	@$(suite_environment) sh tests/lint/write-docs.sh .
-everything: $(O)/baraza $(O)/paper.so $(O)/libbaraza.so.0 $(UNIT) $(TOOLS)
+everything: $(O)/baraza $(PAPER) $(O)/libbaraza.so.0 $(UNIT) $(TOOLS)
 
 define tool
 $(O)/tool/$1: tests/lint/$1.c $(call archives_for,$2) $(O)/flags
