@@ -85,7 +85,16 @@ $(O)/obj/%.o: src/%.c $(O)/flags
 $(O)/obj/engine/%.o: HERE = -DBZ_DATADIR='"$(PREFIX)/share/baraza"'
 $(call objects_of,engine): $(O)/prefix
 
+# Program and module carry the same stamp: made of the version and of what both are built from.
+STAMP := $(VERSION)-$(shell cat src/base/* src/doc/* src/render/*.h | cksum | cut -d ' ' -f 1)-$(BUILD)
+$(O)/stamp: FORCE
+	$(call stamp,$(STAMP))
+$(O)/obj/render/paper.o: HERE = -DBZ_STAMP='"$(STAMP)"' -DBZ_LIBDIR='"$(PREFIX)/lib"'
+$(O)/obj/render/paper.o: $(O)/prefix $(O)/stamp
+
 $(PAPER_OBJECTS): HERE = $(PAPER_CFLAGS)
+$(O)/obj/paper/paper.o: HERE = -DBZ_STAMP='"$(STAMP)"'
+$(O)/obj/paper/paper.o: $(O)/stamp
 
 # The pages of `baraza explain`.
 PAIRS := $(sort $(wildcard tests/errors/*.txt))
@@ -221,9 +230,10 @@ endef
 export BARAZA_PC
 
 .PHONY: install uninstall
-install: $(O)/baraza $(O)/libbaraza.a $(O)/libbaraza.so.0 ## program, library, header, plugins into PREFIX (and DESTDIR)
+install: $(O)/baraza $(O)/paper.so $(O)/libbaraza.a $(O)/libbaraza.so.0 ## program, library, header, plugins into PREFIX (and DESTDIR)
 	install -d '$(BIN)' '$(LIB)/pkgconfig' '$(INCLUDE)' '$(SHARE)/plugins'
 	install -m 755 $(O)/baraza '$(BIN)/baraza'
+	install -D -m 755 $(O)/paper.so '$(LIB)/baraza/paper.so'
 	install -m 644 $(O)/libbaraza.a '$(LIB)/libbaraza.a'
 	install -m 755 $(O)/libbaraza.so.0 '$(LIB)/libbaraza.so.0'
 	ln -sf libbaraza.so.0 '$(LIB)/libbaraza.so'
@@ -233,7 +243,7 @@ install: $(O)/baraza $(O)/libbaraza.a $(O)/libbaraza.so.0 ## program, library, h
 	[ -n '$(DESTDIR)' ] || ldconfig 2> /dev/null || true
 uninstall: ## takes away what install put there
 	rm -f '$(BIN)/baraza' '$(LIB)/libbaraza.a' '$(LIB)/libbaraza.so.0' '$(LIB)/libbaraza.so' '$(LIB)/pkgconfig/baraza.pc'
-	rm -rf '$(INCLUDE)' '$(SHARE)'
+	rm -rf '$(INCLUDE)' '$(SHARE)' '$(LIB)/baraza'
 
 # --- what must be there first; with test, lint or bench among the goals also what those need
 .PHONY: deps

@@ -4,8 +4,9 @@
  * root (the folder that holds baraza.yaml), does one job at a time, and keeps what came of it until
  * the next: its output text and its diagnostics. Strings given back belong to the engine and are
  * valid until the next call that does a job, or bz_engine_free. All text is UTF-8. Nothing is read
- * but the root, the plugins that are installed with the library, and, where a request says so,
- * SOURCE_DATE_EPOCH. One engine must not be used by two threads at once; two engines may be. */
+ * but the root, the plugins that are installed with the library, SOURCE_DATE_EPOCH, and, for pdf
+ * and png, the library's part for paper (paper.so) with the fonts. One engine must not be used by
+ * two threads at once; two engines may be. */
 #ifndef BARAZA_H
 #define BARAZA_H
 
@@ -37,6 +38,9 @@ typedef enum bz_result {
  */
 typedef void (*bz_progress)(void *context, const char *phase, size_t done, size_t of);
 
+/* Whether something is done: as the group's file says, or whatever it says. */
+typedef enum bz_choice { BZ_CHOICE_GROUP = 0, BZ_CHOICE_YES = 1, BZ_CHOICE_NO = 2 } bz_choice;
+
 /* What is asked. Zero-initialise, set `size`, then what is wanted; everything may stay NULL. */
 typedef struct bz_request {
     size_t size;              /* sizeof(bz_request): room for later fields */
@@ -46,13 +50,21 @@ typedef struct bz_request {
     const char
         *curriculum; /* id or path; may be left out where there is only one, or a group says it */
     const char *context;  /* a group or a place, id or path */
-    const char *formats;  /* "html,tree"; NULL: html */
+    const char *formats;  /* "pdf,html"; NULL: html */
     const char *output;   /* folder for what is made; NULL: build/CONTEXT or build/CURRICULUM */
     const char *session;  /* only documents of this session */
     const char *document; /* only this document */
     const char *date;     /* the date of the build, where the plan has none: 2026-09-08 */
     bz_progress progress;
     void *progress_context;
+    /* Paper: what stands here goes before what the group's file says. */
+    const char *paper;                              /* "A4", "Letter", "A5" */
+    const char *ink;                                /* "full", "saving" */
+    bz_choice large_print, duplex, booklet, two_up; /* the last two exclude each other */
+    const char *const *font_folders; /* pdf, png: where fonts are looked for; none: where the
+                                        distribution puts them */
+    size_t n_font_folders;
+    unsigned dpi; /* png: dots an inch, 30 to 600; 0: 96 */
 } bz_request;
 
 /* The version of the library: "0.1.0". */

@@ -50,6 +50,19 @@ static void sensitive(bz_checker *k, bz_rec context)
     }
 }
 
+/* One stack of sheets can be folded, or read side by side. */
+static void one_way_of_sheets(bz_checker *k, bz_rec paper)
+{
+    const bz_model *m = k->m;
+    if (bz_model_kind(m, bz_model_at(m, paper)->parent) != BZ_R_GROUP ||
+        !bz_model_bool(m, paper, BZ_PAPER_BOOKLET) || !bz_model_bool(m, paper, BZ_PAPER_TWO_UP))
+        return;
+    bz_diag *d = bz_check__report(k, bz_model_span(m, paper, BZ_PAPER_TWO_UP),
+                                  "pages are to be a booklet and two-up at once");
+    bz_diag_note_at(k->job->diags, d, bz_model_span(m, paper, BZ_PAPER_BOOKLET), "the booklet");
+    bz_check__hint(k, d, "leave out one of the two");
+}
+
 /* --- with a plan */
 
 static void enough_meetings(bz_checker *k, bz_rec programme)
@@ -212,6 +225,7 @@ static const bz_rule RULES[] = {
     {BZ_C124, "dates in order", BZ_R_MEETINGS, dates_in_order, BZ_RULE_ALWAYS},
     {BZ_C124, "skipping forward", BZ_R_SKIP, forward, BZ_RULE_ALWAYS},
     {BZ_C116, "meetings are long enough", BZ_R_MEETING, long_enough, BZ_RULE_PLAN},
+    {BZ_C126, "booklet or two-up", BZ_R_PAPER, one_way_of_sheets, BZ_RULE_ALWAYS},
     {BZ_C117, "somebody to call", BZ_R_CONTEXT, sensitive, BZ_RULE_GROUP},
 };
 const bz_rules bz_check__group = {RULES, sizeof RULES / sizeof *RULES};

@@ -7,10 +7,13 @@
 
 #include <stdio.h>
 
+enum { BZ_CLI_FOLDERS = 8 };
+
 typedef struct bz_cli {
     bz_engine *engine;
     bz_request request;
-    char **arguments; /* behind the options */
+    const char *folders[BZ_CLI_FOLDERS]; /* of fonts */
+    char **arguments;                    /* behind the options */
     int n_arguments;
     bool is_json, with_timings;
     bool on_terminal; /* stderr is one: colour and progress */

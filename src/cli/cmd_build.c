@@ -5,7 +5,7 @@ static bz_result run(bz_cli *cli);
 
 const bz_command bz_cmd_build = {
     .name = "build",
-    .options = "cfosdDCjt",
+    .options = "cfosdDPIL2BUFNCjt",
     .synopsis = "[CURRICULUM] [-c GROUP|PLACE]",
     .summary = "make guides and handouts",
     .help = "Reads a curriculum, runs the plugins of the group's adaptations (guide and handouts "
@@ -16,8 +16,10 @@ const bz_command bz_cmd_build = {
             "dates.\n\n"
             "Examples:\n"
             "  baraza build -c fathers-tuesday\n"
-            "  baraza build -c fathers-tuesday --session calm -o saturday\n"
-            "  baraza build gentle-limits -c kenya -f html,tree\n",
+            "  baraza build -c fathers-tuesday -f pdf --session calm -o saturday\n"
+            "  baraza build -c fathers-tuesday -f pdf --paper Letter --ink saving --no-duplex\n"
+            "  baraza build -c fathers-tuesday -f pdf --booklet --document guide-calm\n"
+            "  baraza build gentle-limits -c kenya -f html,pdf,png\n",
     .run = run,
 };
 
@@ -27,8 +29,7 @@ static bz_result run(bz_cli *cli)
     if (cli->n_arguments == 1) cli->request.curriculum = cli->arguments[0];
     bz_result r = bz_cli_report(cli, bz_build(cli->engine, &cli->request));
     if (r == BZ_RESULT_OK)
-        fprintf(cli->is_json ? stderr : stdout, "%zu document%s in %s\n",
-                bz_build_files(cli->engine), bz_build_files(cli->engine) == 1 ? "" : "s",
-                bz_build_folder(cli->engine));
+        fprintf(cli->is_json ? stderr : stdout, "%zu file%s in %s\n", bz_build_files(cli->engine),
+                bz_build_files(cli->engine) == 1 ? "" : "s", bz_build_folder(cli->engine));
     return r;
 }

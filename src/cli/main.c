@@ -13,7 +13,7 @@ static const bz_command *const commands[] = {&bz_cmd_new, &bz_cmd_check, &bz_cmd
 enum { N_COMMANDS = sizeof commands / sizeof *commands };
 
 typedef struct bz_option {
-    char letter;       /* as in bz_command.options */
+    char letter;       /* as in bz_command.options; those of CHOICES can be taken back: --no-… */
     bool is_short;     /* whether `-x` is written as well */
     const char *name;  /* "--context" */
     const char *value; /* NULL: a switch */
@@ -22,17 +22,28 @@ typedef struct bz_option {
 
 static const bz_option options[] = {
     {'c', true, "--context", "GROUP|PLACE", "for this group or place (id or path)"},
-    {'f', true, "--format", "LIST", "what to make, with commas between: html, tree"},
+    {'f', true, "--format", "LIST", "what to make, with commas between: html, pdf, png, tree"},
     {'o', true, "--output", "DIR", "where to put it (otherwise build/NAME in the root)"},
     {'s', false, "--session", "ID", "only the documents of this session"},
     {'d', false, "--document", "ID", "only this document"},
     {'D', false, "--date", "DATE", "the date of the build, where the plan has none: 2026-09-08"},
+    {'P', false, "--paper", "SIZE", "the sheet: A4, Letter, A5"},
+    {'I', false, "--ink", "HOW", "full, or saving: outlines for tints"},
+    {'L', false, "--large-print", NULL, "everything larger"},
+    {'2', false, "--duplex", NULL, "both sides of the sheet"},
+    {'B', false, "--booklet", NULL, "two pages a side, to fold in the middle"},
+    {'U', false, "--two-up", NULL, "two pages a side, one after the other"},
+    {'F', false, "--fonts", "DIR", "look for fonts here and nowhere else (can be repeated)"},
+    {'N', false, "--dpi", "NUMBER", "dots an inch of previews (png); 96 is usual"},
     {'C', true, "--directory", "DIR", "work in this folder"},
     {'j', false, "--json", NULL, "diagnostics as JSON, to standard output"},
     {'t', false, "--timings", NULL, "say where the time went"},
     {'h', true, "--help", NULL, "this help"},
 };
 enum { N_OPTIONS = sizeof options / sizeof *options };
+
+/* Switches that a group's file may have set, so that `--no-` before their name has a meaning. */
+static const char CHOICES[] = "L2BU";
 
 static void print_option(const bz_option *o)
 {
@@ -50,6 +61,10 @@ static void print_command_help(const bz_command *c)
     for (int i = 0; i < N_OPTIONS; i++)
         if (strchr(c->options, options[i].letter) || options[i].letter == 'h')
             print_option(&options[i]);
+    if (strpbrk(c->options, CHOICES))
+        printf(
+            "\nOptions for paper go before what the group's file says. `--no-duplex` and the like "
+            "take back\nwhat it asks for.\n");
 }
 
 static void print_help(void)
@@ -128,7 +143,24 @@ static bz_result unknown_command(const char *name)
     return bz_cli_misuse(NULL, "there is no command `%s`", name);
 }
 
-static void take_option(bz_cli *cli, char letter, const char *value)
+static bool take_folder(bz_cli *cli, const char *folder)
+{
+    if (cli->request.n_font_folders == BZ_CLI_FOLDERS) return false;
+    cli->folders[cli->request.n_font_folders++] = folder;
+    cli->request.font_folders = cli->folders;
+    return true;
+}
+
+static bool take_number(const char *value, unsigned *out)
+{
+    char *end;
+    unsigned long n = strtoul(value, &end, 10);
+    *out = (unsigned)n;
+    return *value >= '0' && *value <= '9' && !*end && n > 0 && n <= 100000;
+}
+
+/* `choice` is what a switch of CHOICES was set to. False when the value cannot be used. */
+static bool take_option(bz_cli *cli, char letter, const char *value, bz_choice choice)
 {
     switch (letter) {
     case 'c': cli->request.context = value; break;
@@ -138,19 +170,32 @@ static void take_option(bz_cli *cli, char letter, const char *value)
     case 'd': cli->request.document = value; break;
     case 'D': cli->request.date = value; break;
     case 'C': cli->request.start = value; break;
+    case 'P': cli->request.paper = value; break;
+    case 'I': cli->request.ink = value; break;
+    case 'L': cli->request.large_print = choice; break;
+    case '2': cli->request.duplex = choice; break;
+    case 'B': cli->request.booklet = choice; break;
+    case 'U': cli->request.two_up = choice; break;
+    case 'F': return take_folder(cli, value);
+    case 'N': return take_number(value, &cli->request.dpi);
     case 'j': cli->is_json = true; break;
     case 't': cli->with_timings = true; break;
     default: break;
     }
+    return true;
 }
 
 /* The option that an argument names, with `=value` cut off into *value. */
-static const bz_option *find_option(const bz_command *c, const char *argument, const char **value)
+static const bz_option *find_option(const bz_command *c, const char *argument, const char **value,
+                                    bool *is_no)
 {
     *value = NULL;
+    *is_no = false;
     for (int i = 0; i < N_OPTIONS; i++) {
         const bz_option *o = &options[i];
         if (o->letter != 'h' && !strchr(c->options, o->letter)) continue;
+        *is_no = strchr(CHOICES, o->letter) && strncmp(argument, "--no-", 5) == 0;
+        if (*is_no && strcmp(argument + 5, o->name + 2) == 0) return o;
         size_t n = strlen(o->name);
         if (strncmp(argument, o->name, n) == 0 && (argument[n] == 0 || argument[n] == '=')) {
             if (argument[n] == '=') *value = argument + n + 1;
@@ -181,7 +226,8 @@ static bz_result parse(bz_cli *cli, const bz_command *c, int argc, char **argv, 
         }
         const char *value;
         const char *given = argv[i];
-        const bz_option *o = find_option(c, given, &value);
+        bool is_no;
+        const bz_option *o = find_option(c, given, &value, &is_no);
         if (!o) return bz_cli_misuse(c, "`%s` takes no option `%s`", c->name, given);
         if (o->letter == 'h') {
             *wants_help = true;
@@ -191,7 +237,8 @@ static bz_result parse(bz_cli *cli, const bz_command *c, int argc, char **argv, 
         if (o->value && !value)
             return bz_cli_misuse(c, "`%s` wants a value: %s %s", given, o->name, o->value);
         if (!o->value && value) return bz_cli_misuse(c, "`%s` takes no value", o->name);
-        take_option(cli, o->letter, value);
+        if (!take_option(cli, o->letter, value, is_no ? BZ_CHOICE_NO : BZ_CHOICE_YES))
+            return bz_cli_misuse(c, "`%s` cannot be %s", o->name, value);
     }
     cli->n_arguments = kept;
     return BZ_RESULT_OK;

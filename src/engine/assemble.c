@@ -263,3 +263,10 @@ bz_status bz_engine__assemble(bz_engine *e, bz_doc *doc, bz_node root, bz_str la
     bz_arena_free(a.texts);
     return a.worst;
 }
+
+void bz_engine__flatten(bz_engine *e, bz_str line, bz_span span, bz_str language, bz_buf *out)
+{
+    assembly a = {.e = e, .language = language, .scratch = bz_doc_new()};
+    flatten(&a, line, span, out);
+    bz_doc_free(a.scratch);
+}

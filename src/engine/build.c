@@ -27,6 +27,7 @@ static bz_status write_manifest(bz_engine *e, bz_wanted *w)
     bz_rec place = bz_model_ref(m, m->context, BZ_CONTEXT_PLACE);
     json_object_set_new(top, "place", place ? text_json(bz_model_id(m, place)) : json_null());
     json_object_set_new(top, "files", json_incref(w->files));
+    if (w->fonts) json_object_set_new(top, "fonts", json_incref(w->fonts));
     char *text = json_dumps(top, JSON_INDENT(1) | JSON_PRESERVE_ORDER);
     json_decref(top);
     bz_output_file file;
@@ -70,9 +71,11 @@ static bool leads_away(bz_engine *e, const bz_wanted *w)
     return true;
 }
 
-bz_result bz_build(bz_engine *e, const bz_request *request)
+bz_result bz_build(bz_engine *e, const bz_request *given)
 {
     bz_wanted w;
+    bz_request own;
+    const bz_request *request = bz_engine__whole(given, &own);
     bz_engine__reset(e);
     bz_result r = bz_engine__open_root(e, request);
     if (r == BZ_RESULT_OK) r = bz_engine__resolve(e, request, true, &w);
@@ -87,6 +90,7 @@ bz_result bz_build(bz_engine *e, const bz_request *request)
     if (s == BZ_OK) s = publish(e, &w);
     bz_output_close(w.output);
     json_decref(w.files);
+    json_decref(w.fonts);
     return bz_engine__result(e, s);
 }
 
@@ -217,8 +221,10 @@ static bz_status check_everything(bz_engine *e, const bz_request *request, bool 
     return worst;
 }
 
-bz_result bz_check(bz_engine *e, const bz_request *request)
+bz_result bz_check(bz_engine *e, const bz_request *given)
 {
+    bz_request own;
+    const bz_request *request = bz_engine__whole(given, &own);
     bz_engine__reset(e);
     bz_result r = bz_engine__open_root(e, request);
     if (r != BZ_RESULT_OK) return r;

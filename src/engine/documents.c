@@ -4,9 +4,6 @@
 
 #include "base/map.h"
 
-#include <jansson.h>
-#include <string.h>
-
 typedef struct bz_listed {
     bz_descriptor about;
     const bz_running_plugin *plugin;
@@ -19,7 +16,8 @@ typedef struct making {
     bz_wanted *w;
     BZ_VEC(bz_listed) list;
     bz_doc *doc;
-    bz_buf answer, why, bytes;
+    bz_buf answer, why;
+    bz_filing *filing;
     bz_map *warned; /* languages that were warned of */
     bz_map *ids;
 } making;
@@ -123,26 +121,11 @@ static void close_document(making *k, bz_node root)
     bz_buf_deinit(&line);
 }
 
-/* How the group prints, beside what the plugin asked for: words of the document's tone. */
-static void set_tone(making *k, bz_node root, bz_rec paper)
-{
-    const bz_model *m = k->e->model;
-    bz_buf tone = {0};
-    bz_buf_str(&tone, bz_doc_attr_text(k->doc, root, BZ_ATTR_TONE));
-    if (bz_model_int(m, paper, BZ_PAPER_INK) == bz_enum_find(BZ_E_INK, BZ_STR("saving")))
-        bz_buf_put(&tone, " ink-saving");
-    if (bz_model_bool(m, paper, BZ_PAPER_LARGE_PRINT)) bz_buf_put(&tone, " large-print");
-    if (bz_model_bool(m, paper, BZ_PAPER_DUPLEX)) bz_buf_put(&tone, " duplex");
-    if (tone.n) bz_doc_set(k->doc, root, BZ_ATTR_TONE, bz_str_trim(bz_buf_view(&tone)));
-    bz_buf_deinit(&tone);
-}
-
 /* What the document is told by the engine, where its plugin did not say. */
 static void dress(making *k, bz_node root, const bz_listed *one)
 {
     const bz_model *m = k->e->model;
     bz_doc *d = k->doc;
-    bz_rec paper = bz_model_first(m, m->context, BZ_CONTEXT_PAPER);
     bz_doc_set(d, root, BZ_ATTR_LANG, one->language);
     bz_doc_set(d, root, BZ_ATTR_AUDIENCE, one->about.audience);
     if (!bz_doc_has(d, root, BZ_ATTR_TITLE)) bz_doc_set(d, root, BZ_ATTR_TITLE, one->about.title);
@@ -151,11 +134,7 @@ static void dress(making *k, bz_node root, const bz_listed *one)
                    bz_model_text(m, m->curriculum, BZ_CURRICULUM_VERSION));
     if (!bz_doc_has(d, root, BZ_ATTR_RUNNING))
         bz_doc_set(d, root, BZ_ATTR_RUNNING, bz_model_text(m, m->curriculum, BZ_CURRICULUM_TITLE));
-    if (!paper) return;
-    if (!bz_doc_has(d, root, BZ_ATTR_PAPER))
-        bz_doc_set(d, root, BZ_ATTR_PAPER,
-                   bz_str_from(bz_enum_name(BZ_E_PAPER, bz_model_int(m, paper, BZ_PAPER_SIZE))));
-    set_tone(k, root, paper);
+    bz_engine__set_paper(k->e, k->w, d, root);
 }
 
 static bz_status compose(making *k, const bz_listed *one, bz_node *root)
@@ -172,48 +151,6 @@ static bz_status compose(making *k, const bz_listed *one, bz_node *root)
     dress(k, *root, one);
     close_document(k, *root);
     return BZ_OK;
-}
-
-static bool read_asset(void *context, bz_str path, bz_str *bytes)
-{
-    bz_engine *e = context;
-    uint32_t file = bz_sources_find(e->job.sources, path);
-    if (!file) {
-        bz_str text;
-        if (bz_root_read(e->root, path, e->job.limits->image_bytes, &text) != BZ_READ_OK)
-            return false;
-        file = bz_sources_adopt(e->job.sources, path, text);
-    }
-    *bytes = bz_source_text(e->job.sources, file);
-    return true;
-}
-
-static void add_row(making *k, const bz_listed *one, const bz_renderer *format,
-                    const bz_output_file *file)
-{
-    const bz_descriptor *d = &one->about;
-    bz_str session = d->session ? bz_model_id(k->e->model, d->session) : bz_str_from("");
-    json_t *row = json_pack("{s:s%, s:s%, s:s%, s:s%, s:o, s:s, s:I, s:s}", "file", file->name.p,
-                            file->name.n, "document", d->id.p, d->id.n, "title", d->title.p,
-                            d->title.n, "audience", d->audience.p, d->audience.n, "session",
-                            session.n ? json_stringn(session.p, session.n) : json_null(), "format",
-                            format->name, "bytes", (json_int_t)file->bytes, "sha256", file->sha256);
-    json_array_append_new(k->w->files, row);
-}
-
-static bz_status render(making *k, const bz_listed *one, bz_node root, const bz_renderer *format)
-{
-    bz_engine *e = k->e;
-    bz_assets assets = {read_asset, e};
-    bz_render_request request = {.doc = k->doc, .root = root, .assets = &assets};
-    bz_buf_clear(&k->bytes);
-    bz_status s = format->render(&request, &k->bytes, &e->job);
-    if (s != BZ_OK || !k->w->output) return s;
-    bz_output_file file;
-    bz_str name = bz_arena_printf(e->job.arena, "%.*s%s", BZ_FMT(one->about.id), format->suffix);
-    s = bz_output_write(k->w->output, name, bz_buf_view(&k->bytes), &file, &e->job);
-    if (s == BZ_OK) add_row(k, one, format, &file);
-    return s;
 }
 
 /* A phase of one document, timed beside the others. */
@@ -233,7 +170,7 @@ static bz_status make(making *k, const bz_listed *one)
     if (s != BZ_OK) return s;
     TIMED(k, "assemble", bz_engine__assemble(k->e, k->doc, root, one->language));
     for (size_t f = 0; s == BZ_OK && f < k->w->n_formats; f++)
-        TIMED(k, "render", render(k, one, root, k->w->formats[f]));
+        TIMED(k, "render", bz_engine__file(k->filing, &one->about, k->doc, root, k->w->formats[f]));
     return s;
 }
 
@@ -253,6 +190,7 @@ bz_status bz_engine__documents(bz_engine *e, bz_wanted *w)
 {
     making k = {.e = e, .w = w, .doc = bz_doc_new(), .warned = bz_map_new(), .ids = bz_map_new()};
     bz_status s = BZ_OK, worst = BZ_OK;
+    k.filing = bz_engine__filing_new(e, w);
     for (size_t i = 0; s == BZ_OK && i < e->plugins.n; i++)
         if (bz_plugin_has(e->plugins.p[i].plugin) & BZ_HAS_DOCUMENTS)
             s = list_documents(&k, &e->plugins.p[i]);
@@ -270,6 +208,6 @@ bz_status bz_engine__documents(bz_engine *e, bz_wanted *w)
     bz_doc_free(k.doc);
     bz_buf_deinit(&k.answer);
     bz_buf_deinit(&k.why);
-    bz_buf_deinit(&k.bytes);
+    bz_engine__filing_free(k.filing);
     return s != BZ_OK ? s : worst;
 }

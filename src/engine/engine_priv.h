@@ -43,6 +43,16 @@ struct bz_engine {
     size_t n_timings;
 };
 
+/* What concerns paper and is either so or not. */
+typedef enum bz_paper_word {
+    BZ_PAPER_IS_SAVING,
+    BZ_PAPER_IS_LARGE,
+    BZ_PAPER_IS_DUPLEX,
+    BZ_PAPER_IS_BOOKLET,
+    BZ_PAPER_IS_TWO_UP,
+    BZ_PAPER_WORDS
+} bz_paper_word;
+
 /* A request, looked up: ids instead of ids or paths. */
 typedef struct bz_wanted {
     const bz_request *request;
@@ -52,9 +62,12 @@ typedef struct bz_wanted {
     size_t n_formats;
     bool has_date;
     bz_date date;
-    bool with_documents;  /* documents are composed and assembled */
-    bz_output *output;    /* and rendered into this, when not NULL */
-    struct json_t *files; /* rows of the manifest */
+    const char *sheet; /* goes before what group and plugins say; NULL: as they say */
+    bz_choice on_paper[BZ_PAPER_WORDS]; /* likewise */
+    bool with_documents;                /* documents are composed and assembled */
+    bz_output *output;                  /* and rendered into this, when not NULL */
+    struct json_t *files;               /* rows of the manifest */
+    struct json_t *fonts;               /* likewise; NULL: no document is on paper */
 } bz_wanted;
 
 /* Forgets the last job: model, journal, plugins, diagnostics, texts. */
@@ -94,6 +107,28 @@ bz_status bz_engine__look_at_blocks(bz_engine *e, bz_node from);
 bz_status bz_engine__look_at_line(bz_engine *e, bz_str line, bz_span span);
 /* Lists documents, and composes, assembles and renders those that are wanted. */
 bz_status bz_engine__documents(bz_engine *e, bz_wanted *w);
+
+/* The request as this library knows it, in `own`: a program built with an older header gives less
+ * of it. */
+const bz_request *bz_engine__whole(const bz_request *given, bz_request *own);
+
+/* Paper. Looks up the request's words for it; writes them over the group's, once it is loaded; and
+ * tells a document of what it is printed on and how. */
+bz_result bz_engine__resolve_paper(bz_engine *e, bz_wanted *w);
+void bz_engine__override_paper(bz_engine *e, const bz_wanted *w);
+void bz_engine__set_paper(bz_engine *e, const bz_wanted *w, bz_doc *doc, bz_node root);
+
+/* What stays the same while the documents of a build are rendered. */
+typedef struct bz_filing bz_filing;
+bz_filing *bz_engine__filing_new(bz_engine *e, bz_wanted *w);
+void bz_engine__filing_free(bz_filing *f);
+/* Renders a document; puts its files into the output, if there is one, with rows for the manifest.
+ */
+bz_status bz_engine__file(bz_filing *f, const bz_descriptor *about, const bz_doc *doc, bz_node root,
+                          const bz_renderer *format);
+
+/* A line of Markdown as plain text, its words filled in `language`. */
+void bz_engine__flatten(bz_engine *e, bz_str line, bz_span span, bz_str language, bz_buf *out);
 
 /* Fills the requests of a decoded document: bodies, Markdown, words, labels. `language` is that of
  * the document. */

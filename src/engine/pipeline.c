@@ -12,7 +12,9 @@ static bz_status load(bz_engine *e, bz_wanted *w)
 {
     bz_load_request request = bz_engine__load_request(e, w);
     e->journal = bz_journal_new();
-    return bz_load(&e->model, &request, &e->job);
+    bz_status s = bz_load(&e->model, &request, &e->job);
+    if (s == BZ_OK) bz_engine__override_paper(e, w);
+    return s;
 }
 
 static bz_status choose(bz_engine *e, bz_wanted *w)

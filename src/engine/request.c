@@ -8,6 +8,16 @@
 #include <string.h>
 #include <unistd.h>
 
+const bz_request *bz_engine__whole(const bz_request *given, bz_request *own)
+{
+    /* Who leaves `size` at 0 knows what there was at first. */
+    size_t size = given->size ? given->size : offsetof(bz_request, paper);
+    if (size >= sizeof *own) return given;
+    *own = (bz_request){0};
+    memcpy(own, given, size);
+    return own;
+}
+
 bz_result bz_engine__usage(bz_engine *e, bz_diag **out, const char *fmt, ...)
 {
     char message[512];
@@ -199,6 +209,7 @@ bz_result bz_engine__resolve(bz_engine *e, const bz_request *request, bool needs
     if (r == BZ_RESULT_OK) r = resolve_curriculum(e, needs_curriculum, w);
     if (r == BZ_RESULT_OK) r = resolve_formats(e, w);
     if (r == BZ_RESULT_OK) r = resolve_date(e, w);
+    if (r == BZ_RESULT_OK) r = bz_engine__resolve_paper(e, w);
     return r;
 }
 

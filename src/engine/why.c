@@ -240,9 +240,11 @@ static bz_target find_part(bz_engine *e, const char *address)
     return t;
 }
 
-bz_result bz_why(bz_engine *e, const bz_request *request, const char *address)
+bz_result bz_why(bz_engine *e, const bz_request *given, const char *address)
 {
     bz_wanted w;
+    bz_request own;
+    const bz_request *request = bz_engine__whole(given, &own);
     bz_engine__reset(e);
     bz_result r = bz_engine__open_root(e, request);
     if (r == BZ_RESULT_OK) r = bz_engine__resolve(e, request, true, &w);

@@ -31,10 +31,6 @@ static void check_group(const bz_model *m, bz_rec group, bz_rec rhythm, bz_job *
     if (bz_model_count(m, group, BZ_GROUP_TOPICS))
         warn(job, bz_model_span(m, group, BZ_GROUP_TOPICS),
              "topics of the group are not planned yet", "write them on the printed plan by hand");
-    bz_rec paper = bz_model_first(m, group, BZ_GROUP_PAPER);
-    if (paper && bz_model_bool(m, paper, BZ_PAPER_BOOKLET))
-        warn(job, bz_model_span(m, paper, BZ_PAPER_BOOKLET),
-             "pages are not arranged as a booklet yet", "choose it in the browser's print dialog");
 }
 
 /* The place's own and those of the places that it extends. */

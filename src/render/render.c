@@ -2,15 +2,32 @@
 #include "render/render.h"
 
 #include "render/html/html.h"
+#include "render/paper.h"
 
-static bz_status render_tree(const bz_render_request *request, bz_buf *out, bz_job *job)
+static bz_status give(const bz_sink *sink, const char *suffix)
 {
-    bz_doc_dump(request->doc, request->root, job->sources, out);
-    return BZ_OK;
+    bz_made made = {.suffix = bz_str_from(suffix), .bytes = bz_buf_view(sink->room)};
+    return sink->file(sink->context, &made);
+}
+
+static bz_status render_html(const bz_render_request *request, const bz_sink *sink, bz_job *job)
+{
+    bz_buf_clear(sink->room);
+    bz_status s = bz_html_render(request, sink->room, job);
+    return s == BZ_OK ? give(sink, ".html") : s;
+}
+
+static bz_status render_tree(const bz_render_request *request, const bz_sink *sink, bz_job *job)
+{
+    bz_buf_clear(sink->room);
+    bz_doc_dump(request->doc, request->root, job->sources, sink->room);
+    return give(sink, ".tree");
 }
 
 static const bz_renderer renderers[] = {
-    {"html", ".html", "one self-contained page, to read or to print", bz_html_render},
+    {"html", ".html", "one self-contained page, to read or to print", render_html},
+    {"pdf", ".pdf", "paper: tagged, with its fonts, for any printer", bz_paper_pdf},
+    {"png", ".png", "previews of that paper, a file a page", bz_paper_png},
     {"tree", ".tree", "every node with its place and origin, for tests", render_tree},
 };
 

@@ -1,4 +1,4 @@
-/* Renderers: a backend is a row. One document in, bytes out. A renderer knows the document tree and
+/* Renderers: a backend is a row. One document in, files out. A renderer knows the document tree and
  * nothing of curricula; renderers do not know each other. */
 #ifndef BZ_RENDER_RENDER_H
 #define BZ_RENDER_RENDER_H
@@ -12,22 +12,52 @@ typedef struct bz_assets {
     void *context;
 } bz_assets;
 
+/* What paper needs for as long as a build lasts: the module that makes it, opened when a document
+ * is first asked for on paper, and its fonts. */
+typedef struct bz_paper bz_paper;
+bz_paper *bz_paper_new(void);
+void bz_paper_free(bz_paper *p); /* NULL is fine */
+
 typedef struct bz_render_request {
     const bz_doc *doc;
     bz_node root; /* a DOCUMENT, assembled: no PLACE, SOURCE or WORD is left */
     const bz_assets *assets;
     bz_str author, subject; /* who is credited; the curriculum */
-    int64_t date;           /* of the build: seconds since 1970, UTC */
+    int64_t date;           /* of the build: seconds since 1970, UTC; BZ_NO_DATE: it has none */
     const bz_str
         *font_folders; /* where fonts are looked for; NULL: where the distribution puts them */
     size_t n_font_folders;
+    bz_paper *paper; /* lent; needed by formats of paper only */
+    float dpi;       /* of previews; 0: BZ_USUAL_DPI */
 } bz_render_request;
+
+#define BZ_NO_DATE INT64_MIN
+enum { BZ_USUAL_DPI = 96 };
+
+/* One file that a renderer made; borrowed until `file` returns. */
+typedef struct bz_made {
+    bz_str suffix; /* behind the document's id: ".html", "-02.png" */
+    bz_str bytes;
+    uint32_t pages; /* how many pages it has; 0: it is not in pages */
+    uint32_t page;  /* which page of the document it shows, from 1; 0: all of it */
+} bz_made;
+
+/* Where a renderer puts its files, one or more for a document; lent by the engine. */
+typedef struct bz_sink {
+    bz_status (*file)(void *context, const bz_made *made);
+    /* A font that a document of this build uses, told at least once: the file's name without its
+     * folder, and its SHA-256 in hexadecimal. */
+    void (*font)(void *context, bz_str name, bz_str sha256);
+    void *context;
+    bz_buf
+        *room; /* what files are made in, one after the other; it keeps its memory over documents */
+} bz_sink;
 
 typedef struct bz_renderer {
     const char *name;   /* as `-f` takes it */
     const char *suffix; /* ".html" */
     const char *summary;
-    bz_status (*render)(const bz_render_request *request, bz_buf *out, bz_job *job);
+    bz_status (*render)(const bz_render_request *request, const bz_sink *sink, bz_job *job);
 } bz_renderer;
 
 const bz_renderer *bz_renderer_find(bz_str name); /* NULL when unknown */

@@ -50,6 +50,8 @@ FNR == 1 {
         command("repeat " $3 " " quoted(path))
     } else if (kind == "message" || kind == "run" || kind == "status") target = out "/" code "/" kind
     else if (kind == "absent") command("rm -rf " quoted(path))
+    else if (kind == "program")
+        command("mkdir -p " path " share/baraza && cp \"$BARAZA\" " path "/baraza && cp -R \"$top/plugins\" share/baraza && BARAZA=$PWD/" path "/baraza")
     else if (kind != "why" && kind !~ /-hex$/ && kind != "link") {
         print FILENAME ":" FNR ": no section is called `" kind "`" > "/dev/stderr"
         exit 1

@@ -1,6 +1,6 @@
 /* The table of renderers, and the tree. */
 #include "../unit.h"
-#include "render/render.h"
+#include "one.h"
 #include "sketch.h"
 
 static void test_render_render__table(void **state)
@@ -27,7 +27,7 @@ static void test_render_render__tree_is_the_dump(void **state)
     bz_job job = {.sources = bz_sources_new()};
     bz_render_request request = {
         .doc = d, .root = sketch(d, "document title=T lang=en\n  p | Hello *you*\n")};
-    assert_int_equal(bz_renderer_find(BZ_STR("tree"))->render(&request, &out, &job), BZ_OK);
+    assert_int_equal(one_render("tree", &request, &out, &job), BZ_OK);
     bz_doc_dump(d, request.root, job.sources, &dump);
     assert_str(bz_buf_view(&out), dump.p);
     assert_non_null(strstr(out.p, "emph"));
