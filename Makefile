@@ -123,9 +123,10 @@ $(O)/baraza: $(CLI_OBJECTS) $(O)/libbaraza.a $(O)/link-flags $(O)/objects
 	$(call say,link,$@)$(CC) $(ALL_LDFLAGS) -o $@ $(CLI_OBJECTS) $(O)/libbaraza.a $(PKG_LIBS)
 
 # It carries its own copy of the lowest rooms, so that it asks nothing of the program that opens it.
-$(O)/paper.so: $(PAPER_OBJECTS) $(O)/room/libbase.a $(O)/room/libdoc.a $(O)/link-flags $(O)/objects
-	$(call say,link,$@)$(CC) $(ALL_LDFLAGS) -shared -Wl,-z,defs -o $@ $(PAPER_OBJECTS) \
-		-Wl,--start-group $(O)/room/libdoc.a $(O)/room/libbase.a -Wl,--end-group $(PAPER_LIBS) $(PKG_LIBS)
+PAPER_ARCHIVES := $(foreach r,base doc $(filter-out paper,$(PAPER_ROOMS)),$(if $(call objects_of,$r),$(O)/room/lib$r.a))
+$(O)/paper.so: $(call objects_of,paper) $(PAPER_ARCHIVES) $(O)/link-flags $(O)/objects
+	$(call say,link,$@)$(CC) $(ALL_LDFLAGS) -shared -Wl,-z,defs -o $@ $(call objects_of,paper) \
+		-Wl,--start-group $(PAPER_ARCHIVES) -Wl,--end-group $(PAPER_LIBS) $(PKG_LIBS)
 
 # The shared library shows what the public headers declare and nothing else.
 $(O)/libbaraza.map: $(wildcard include/baraza/*.h) tests/lint/exports.sh
