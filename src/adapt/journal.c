@@ -73,19 +73,47 @@ static void set_field(bz_model *m, const bz_change *c, const bz_site *site, uint
     m->values.p[m->records.p[r].values + (uint32_t)c->field].origin = entry;
 }
 
-static void set_attribute(bz_model *m, const bz_change *c, uint32_t entry)
+/* The block keeps its name and what protects it; its words become those of the fragment's block. */
+static void set_words(bz_journal *j, bz_model *m, const bz_change *c)
 {
-    bz_doc_set(m->bodies, c->target.node, (bz_attr)c->attr, c->text);
+    bz_doc *d = m->bodies;
+    for (bz_node n = bz_doc_at(d, c->target.node)->first, next; n; n = next) {
+        next = bz_doc_at(d, n)->next;
+        bz_doc_unlink(d, n);
+        d->nodes.p[n].flags |= BZ_NODE_DEAD;
+    }
+    bz_node from = bz_doc_at(j->doc, c->fragment)->first;
+    for (bz_node n = bz_doc_at(j->doc, from)->first; n; n = bz_doc_at(j->doc, n)->next)
+        bz_doc_copy(d, c->target.node, 0, j->doc, n);
+}
+
+static void set_block(bz_journal *j, bz_model *m, const bz_change *c, uint32_t entry)
+{
+    if (c->fragment) set_words(j, m, c);
+    else bz_doc_set(m->bodies, c->target.node, (bz_attr)c->attr, c->text);
     m->bodies->nodes.p[c->target.node].origin = entry;
+}
+
+/* The record, and what came with it. */
+static void mark_made(bz_model *m, bz_rec r, uint32_t entry)
+{
+    bz_node body = m->records.p[r].body;
+    bz_model_apply_defaults(m, r);
+    m->records.p[r].flags |= BZ_REC_MADE;
+    m->records.p[r].origin = entry;
+    for (bz_node n = body; n; n = bz_doc_next(m->bodies, body, n))
+        m->bodies->nodes.p[n].origin = entry;
+    if (body) bz_model_number_more(m, body, body);
+    for (bz_rec c = m->records.p[r].first; c; c = m->records.p[c].next)
+        mark_made(m, c, entry); /* as deep as rows nest: four */
 }
 
 static bz_target insert_record(bz_model *m, const bz_change *c, const bz_site *site, uint32_t entry)
 {
-    bz_rec r = bz_model_add(m, site->parent, c->field, site->before, c->kind, c->span);
+    bz_rec r = c->from ? bz_model_copy(m, site->parent, c->field, site->before, c->from)
+                       : bz_model_add(m, site->parent, c->field, site->before, c->kind, c->span);
     if (c->text.n) bz_model_set_text(m, r, 0, c->text, c->span);
-    bz_model_apply_defaults(m, r);
-    m->records.p[r].flags |= BZ_REC_MADE;
-    m->records.p[r].origin = entry;
+    mark_made(m, r, entry);
     return (bz_target){r, 0};
 }
 
@@ -108,6 +136,18 @@ static bz_target insert_blocks(bz_journal *j, bz_model *m, const bz_change *c, b
         bz_model_number_more(m, body, copy);
     }
     return made;
+}
+
+static void take_away(bz_model *m, bz_target t, uint32_t entry);
+
+/* All of a record's text at once. */
+static void take_text_away(bz_model *m, bz_rec r, uint32_t entry)
+{
+    bz_node body = m->records.p[r].body;
+    for (bz_node n = body ? bz_doc_at(m->bodies, body)->first : 0, next; n; n = next) {
+        next = bz_doc_at(m->bodies, n)->next;
+        take_away(m, (bz_target){r, n}, entry);
+    }
 }
 
 static void take_away(bz_model *m, bz_target t, uint32_t entry)
@@ -145,7 +185,7 @@ static bz_target perform(bz_journal *j, bz_model *m, const bz_change *c, const b
     bz_target made = c->target;
     switch (c->op) {
     case BZ_OP_SET:
-        if (c->target.node) set_attribute(m, c, entry);
+        if (c->target.node) set_block(j, m, c, entry);
         else set_field(m, c, site, entry);
         break;
     case BZ_OP_INSERT:
@@ -155,8 +195,9 @@ static bz_target perform(bz_journal *j, bz_model *m, const bz_change *c, const b
     case BZ_OP_REMOVE: take_away(m, c->target, entry); break;
     case BZ_OP_MOVE: made = move(m, c, site, entry); break;
     case BZ_OP_REPLACE:
+        if (!c->target.node) take_text_away(m, c->target.rec, entry);
         made = insert_blocks(j, m, c, *site, entry);
-        take_away(m, c->target, entry);
+        if (c->target.node) take_away(m, c->target, entry);
         break;
     }
     return made;
@@ -165,10 +206,12 @@ static bz_target perform(bz_journal *j, bz_model *m, const bz_change *c, const b
 /* The target as text: what a record or block says, or one field of it. */
 static void put_state(const bz_model *m, const bz_change *c, bz_target t, bz_buf *out)
 {
-    if (c->op == BZ_OP_SET && t.node)
+    if (c->op == BZ_OP_SET && t.node && !c->fragment)
         bz_buf_str(out, bz_doc_attr_text(m->bodies, t.node, (bz_attr)c->attr));
-    else if (c->op == BZ_OP_SET) bz_adapt__put_value(m, t.rec, c->field, out);
+    else if (c->op == BZ_OP_SET && !t.node) bz_adapt__put_value(m, t.rec, c->field, out);
     else if (t.node) bz_doc_plain(m->bodies, t.node, out);
+    else if (c->op == BZ_OP_REPLACE && bz_model_at(m, t.rec)->body)
+        bz_doc_plain(m->bodies, bz_model_at(m, t.rec)->body, out);
     else bz_buf_str(out, bz_model_id(m, t.rec));
 }
 
@@ -229,9 +272,11 @@ bz_status bz_journal_apply(bz_journal *j, bz_model *m, const bz_change *c, bz_ta
 {
     bz_site site = {0};
     if (!bz_adapt__look(j, m, c, &site, job)) return BZ_INVALID;
-    if (!bz_adapt__permit(m, c, &site, job)) return BZ_INVALID;
+    bz_rec approval = 0;
+    if (!bz_adapt__permit(m, c, &site, &approval, job)) return BZ_INVALID;
     bz_model_number_blocks(m);
     bz_change entry = *c;
+    entry.approval = approval;
     entry.text = bz_arena_str(j->arena, c->text);
     entry.verb =
         bz_arena_str(j->arena, c->verb.n ? c->verb : bz_str_from(bz_adapt__op_name(c->op)));

@@ -36,8 +36,11 @@ typedef struct bz_change {
     int32_t low, high;   /* SET of INT and RANGE */
     /* SET of TEXT and REF; elements of a LIST are joined by U+001E. INSERT of a record: its id. */
     bz_str text;
-    bz_node fragment; /* INSERT, REPLACE on blocks: a FRAGMENT in the journal's doc */
-    bz_str verb;      /* what people call it; empty: the op's name */
+    bz_rec from; /* INSERT of a record: what it is a copy of, with all below it; 0: empty */
+    /* INSERT, REPLACE on blocks: a FRAGMENT in the journal's doc. REPLACE of a record: its new
+     * text. SET on a block that holds text: a FRAGMENT of one such block, whose words it gets. */
+    bz_node fragment;
+    bz_str verb; /* what people call it; empty: the op's name */
     bz_str why, goal;
     bz_span span; /* where the author says so: the plugin's line */
     bz_author_kind by;
@@ -45,6 +48,7 @@ typedef struct bz_change {
     bz_str address;  /* of the target before the change; filled by apply */
     bz_str was, now; /* before and after as text, filled by apply */
     int light;       /* who may change the target: BZ_FREELY …; filled by apply */
+    bz_rec approval; /* that allows it, 0: none was needed; filled by apply */
     bool is_absent;  /* the target does not apply in this context; filled by apply */
 } bz_change;
 
@@ -72,6 +76,13 @@ bz_status bz_journal_apply(bz_journal *j, bz_model *m, const bz_change *c, bz_ta
 void bz_journal_encode(bz_journal *j, uint32_t from, bz_buf *out);
 bz_status bz_journal_decode(bz_journal *j, bz_str bytes, bz_change **changes, size_t *n,
                             bz_job *job, bz_buf *why) BZ_CHECK_RESULT;
+
+/* Change: makes the changes of the context's adaptations, in order, through the one door. INVALID
+ * with a diagnostic for each that cannot be made; those behind it are tried all the same. */
+bz_status bz_changes_apply(bz_journal *j, bz_model *m, bz_job *job) BZ_CHECK_RESULT;
+
+/* Warns of approvals that nothing needed; once the plugins have adapted too. */
+void bz_changes_check(const bz_journal *j, const bz_model *m, bz_job *job);
 
 /* Select: evaluates `when` of sessions, activities and containers, and marks what does not hold
  * ABSENT, with its origin 0: nothing is deleted. */

@@ -23,8 +23,11 @@ bool bz_adapt__look(bz_journal *j, const bz_model *m, const bz_change *c, bz_sit
 /* The value of a SET on a record. False with a reason in `why`. */
 bool bz_adapt__is_line(bz_str text, bz_buf *why);
 bool bz_adapt__is_value(const bz_model *m, const bz_change *c, bz_rec *ref, bz_buf *why);
-/* Protection and licence. False with a diagnostic. */
-bool bz_adapt__permit(const bz_model *m, const bz_change *c, const bz_site *site, bz_job *job);
+/* Protection and licence. False with a diagnostic; *approval gets the APPROVAL that it needed. */
+bool bz_adapt__permit(const bz_model *m, const bz_change *c, const bz_site *site, bz_rec *approval,
+                      bz_job *job);
+/* The APPROVAL of the context's adaptations that covers a part, or 0. */
+bz_rec bz_adapt__approval(const bz_model *m, bz_target which);
 bz_diag *bz_adapt__refuse(const bz_model *m, const bz_change *c, bz_job *job, bz_str reason);
 
 /* A field's value, or a block's text, as people read it. */

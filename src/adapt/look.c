@@ -68,9 +68,25 @@ static bool look_at_title(const bz_model *m, const bz_change *c, bz_job *job)
     return is_fine;
 }
 
-static bool look_at_set(const bz_model *m, const bz_change *c, bz_site *site, bz_job *job)
+/* Other words for a block: of its own kind, or a paragraph's, and sound. */
+static bool look_at_words(bz_journal *j, const bz_model *m, const bz_change *c, bz_job *job)
+{
+    const bz_doc *d = bz_journal_doc(j);
+    bz_doc_kind kind = bz_doc_kind_of(m->bodies, c->target.node);
+    bz_node block = c->fragment < d->nodes.n ? bz_doc_at(d, c->fragment)->first : 0;
+    bool is_fine =
+        block && bz_doc_kind_of(d, c->fragment) == BZ_DOC_FRAGMENT &&
+        bz_doc_is_sound(d, c->fragment, job->limits, NULL) &&
+        (bz_doc_kind_of(d, block) == kind || bz_doc_kind_of(d, block) == BZ_DOC_PARAGRAPH) &&
+        bz_doc_accepts(kind, BZ_DOC_TEXT);
+    return is_fine || no(m, c, job, "its words cannot be set so");
+}
+
+static bool look_at_set(bz_journal *j, const bz_model *m, const bz_change *c, bz_site *site,
+                        bz_job *job)
 {
     const bz_record_row *rows = bz_record_row_at(bz_model_kind(m, c->target.rec));
+    if (c->target.node && c->fragment) return look_at_words(j, m, c, job);
     if (c->target.node) return look_at_title(m, c, job);
     if (c->field < 0 || c->field >= rows->n) return no(m, c, job, "it has no such field");
     const bz_field *row = &rows->fields[c->field];
@@ -84,13 +100,24 @@ static bool look_at_set(const bz_model *m, const bz_change *c, bz_site *site, bz
     return is_fine;
 }
 
-/* The row of children that a plugin may add to, take from and order, or NULL. */
-static const bz_field *open_row(const bz_model *m, bz_rec parent, int role)
+/* What is closed to plugins and open to an adaptation, which a person writes and signs. */
+static bool is_open_to_people(bz_record_kind kind, int role)
 {
-    const bz_record_row *rows = bz_record_row_at(bz_model_kind(m, parent));
+    return (kind == BZ_R_CURRICULUM &&
+            (role == BZ_CURRICULUM_SESSIONS || role == BZ_CURRICULUM_HANDOUTS)) ||
+           (kind == BZ_R_FORM && role == BZ_FORM_QUESTIONS);
+}
+
+/* The row of children that the change may add to, take from and order, or NULL. */
+static const bz_field *open_row(const bz_model *m, const bz_change *c, bz_rec parent, int role)
+{
+    bz_record_kind kind = bz_model_kind(m, parent);
+    const bz_record_row *rows = bz_record_row_at(kind);
     if (role < 0 || role >= rows->n) return NULL;
     const bz_field *row = &rows->fields[role];
-    return row->type == BZ_T_RECORD && !(row->flags & (BZ_READ_ONLY | BZ_COMPUTED)) ? row : NULL;
+    bool is_open = !(row->flags & (BZ_READ_ONLY | BZ_COMPUTED)) ||
+                   (c->by == BZ_BY_ADAPTATION && is_open_to_people(kind, role));
+    return row->type == BZ_T_RECORD && is_open ? row : NULL;
 }
 
 /* Limits on what changes add to one place: every one more is looked for among those that are there.
@@ -98,22 +125,24 @@ static const bz_field *open_row(const bz_model *m, bz_rec parent, int role)
 enum { MOST_SIBLINGS = 1000, MOST_BLOCKS = 10000, MOST_IDS = 100 };
 
 /* Whether a new child of that kind may be called so; no id is fine where none is asked for. */
-static const char *id_trouble(const bz_model *m, bz_rec parent, int role, bz_record_kind kind,
-                              bz_str id)
+static const char *id_trouble(const bz_model *m, bz_rec parent, const bz_change *c)
 {
-    const bz_field *row = &bz_record_row_at(kind)->fields[0];
+    const bz_field *row = &bz_record_row_at(c->kind)->fields[0];
+    bz_str id = c->text;
     const char *why = NULL;
     if (!id.n)
-        return row->flags & BZ_REQUIRED || kind == BZ_R_ACTIVITY ? "the new one needs an id" : NULL;
-    if (row->flags & BZ_COMPUTED) return "the new one cannot have an id";
+        return row->flags & BZ_REQUIRED || c->kind == BZ_R_ACTIVITY ? "the new one needs an id"
+                                                                    : NULL;
+    /* The name of a copied session is its file's. */
+    if (row->flags & BZ_COMPUTED && !c->from) return "the new one cannot have an id";
     if (!bz_id_is_valid(id, &why)) return why;
-    return bz_model_child(m, parent, role, id) ? "there is one of this id already" : NULL;
+    return bz_model_child(m, parent, c->field, id) ? "there is one of this id already" : NULL;
 }
 
 static bool look_at_new_record(const bz_model *m, const bz_change *c, bz_site *site, bz_job *job)
 {
     bz_rec parent = c->target.rec, before = c->before.rec;
-    const bz_field *row = open_row(m, parent, c->field);
+    const bz_field *row = open_row(m, c, parent, c->field);
     if (c->target.node || c->before.node || !row || row->of != (int)c->kind)
         return no(m, c, job, "this cannot be put there");
     if (row->shape == BZ_ONE && bz_model_first(m, parent, c->field))
@@ -123,7 +152,9 @@ static bool look_at_new_record(const bz_model *m, const bz_change *c, bz_site *s
         return no(m, c, job, "what it should stand before is not there");
     if (bz_model_count(m, parent, c->field) >= MOST_SIBLINGS)
         return no(m, c, job, "there are 1,000 already");
-    const char *trouble = id_trouble(m, parent, c->field, c->kind, c->text);
+    if (c->from && (c->from >= m->records.n || bz_model_kind(m, c->from) != c->kind))
+        return no(m, c, job, "what it is a copy of is not there");
+    const char *trouble = id_trouble(m, parent, c);
     if (trouble) return no(m, c, job, trouble);
     site->parent = parent;
     site->before = before;
@@ -227,7 +258,8 @@ static bool is_block(const bz_model *m, bz_node n)
 static bool look_at_replacement(bz_journal *j, const bz_model *m, const bz_change *c, bz_site *site,
                                 bz_job *job)
 {
-    if (!c->target.node || !is_block(m, c->target.node))
+    /* People replace the whole text of a part; a plugin names the blocks that it means. */
+    if (c->target.node ? !is_block(m, c->target.node) : c->by != BZ_BY_ADAPTATION)
         return no(m, c, job, "only a block can be replaced");
     const char *trouble = block_place(m, c->target.rec, 0, c->target.node, site);
     if (!trouble) trouble = fragment_trouble(j, m, c, site, job->limits);
@@ -239,7 +271,7 @@ static bool look_at_removal(const bz_model *m, const bz_change *c, bz_job *job)
     if (c->target.node)
         return is_block(m, c->target.node) || no(m, c, job, "only a whole block can be removed");
     const bz_record *self = bz_model_at(m, c->target.rec);
-    const bz_field *row = self->parent ? open_row(m, self->parent, self->role) : NULL;
+    const bz_field *row = self->parent ? open_row(m, c, self->parent, self->role) : NULL;
     if (!row) return no(m, c, job, "it is not a part that can be removed");
     bool is_last = !bz_model_next(m, c->target.rec) &&
                    bz_model_first(m, self->parent, self->role) == c->target.rec;
@@ -277,7 +309,7 @@ static bool look_at_record_move(const bz_model *m, const bz_change *c, bz_site *
 {
     const bz_record *self = bz_model_at(m, c->target.rec);
     bz_rec before = c->before.rec;
-    if (!self->parent || !open_row(m, self->parent, self->role))
+    if (!self->parent || !open_row(m, c, self->parent, self->role))
         return no(m, c, job, "it is not a part that can be moved");
     if (before && (c->before.node || !is_alive(m, before) || before == c->target.rec ||
                    bz_model_kind(m, before) != (bz_record_kind)self->kind ||
@@ -298,7 +330,7 @@ bool bz_adapt__look(bz_journal *j, const bz_model *m, const bz_change *c, bz_sit
 {
     if (!is_known(m, c->target)) return no(m, c, job, "it is no longer there");
     switch (c->op) {
-    case BZ_OP_SET: return look_at_set(m, c, site, job);
+    case BZ_OP_SET: return look_at_set(j, m, c, site, job);
     case BZ_OP_INSERT:
         return c->kind ? look_at_new_record(m, c, site, job)
                        : look_at_new_blocks(j, m, c, site, job);

@@ -1,7 +1,7 @@
 /* Protection. In: a change that could be done. Out: whether it may be, or a diagnostic that names
  * the part, its light, who wants to change it, and how to go on. Three lights: green, freely;
- * yellow, with care, which asks for a reason; red, with approval, of which this engine keeps no
- * list yet, so red means no.
+ * yellow, with care, which asks for a reason; red, with approval, which must be recorded in one of
+ * the context's adaptations.
  *
  * The one idea: what counts is the most protected thing that a change would take away or alter,
  * also deep inside its target; adding beside something alters nothing. */
@@ -105,11 +105,52 @@ static bz_span protected_at(const bz_model *m, bz_target t)
     return bz_span_none();
 }
 
+static bool is_part_of(const bz_model *m, bz_target t, bz_target whole)
+{
+    if (!whole.node) {
+        for (bz_rec r = t.rec; r; r = bz_model_at(m, r)->parent)
+            if (r == whole.rec) return true;
+        return false;
+    }
+    for (bz_node n = t.rec == whole.rec ? t.node : 0; n; n = bz_doc_at(m->bodies, n)->parent)
+        if (n == whole.node) return true;
+    return false;
+}
+
+static bool covers(const bz_model *m, bz_rec approval, bz_target which)
+{
+    for (uint32_t i = 0; i < bz_model_count(m, approval, BZ_APPROVAL_PARTS); i++) {
+        bz_str address = bz_value_text(m, bz_model_element(m, approval, BZ_APPROVAL_PARTS, i));
+        bz_target whole = bz_model_find(m, address, NULL);
+        if (whole.rec && is_part_of(m, which, whole)) return true;
+    }
+    return false;
+}
+
+bz_rec bz_adapt__approval(const bz_model *m, bz_target which)
+{
+    uint32_t n = m->context ? bz_model_count(m, m->context, BZ_CONTEXT_ADAPTATIONS) : 0;
+    for (uint32_t i = 0; i < n; i++) {
+        bz_rec a = bz_model_element(m, m->context, BZ_CONTEXT_ADAPTATIONS, i)->target;
+        for (bz_rec p = bz_model_first(m, a, BZ_ADAPTATION_APPROVALS); p; p = bz_model_next(m, p))
+            if (covers(m, p, which)) return p;
+    }
+    return 0;
+}
+
 static void put_names(const bz_model *m, const bz_change *c, bz_target which, bz_buf *author,
                       bz_buf *address)
 {
     bz_adapt__put_author(c, author);
     bz_model_address(m, which, address);
+}
+
+/* The part's nearest name that stays: of a block without an id, what it stands in. */
+static bz_target lasting(const bz_model *m, bz_target t)
+{
+    while (t.node && !bz_doc_attr_text(m->bodies, t.node, BZ_ATTR_ID).n)
+        t.node = bz_doc_at(m->bodies, t.node)->parent;
+    return t;
 }
 
 static bool refuse_red(const bz_model *m, const bz_change *c, bz_target which, bz_job *job)
@@ -118,8 +159,11 @@ static bool refuse_red(const bz_model *m, const bz_change *c, bz_target which, b
     put_names(m, c, which, &author, &address);
     bz_diag *d = bz_diag_add(
         job->diags, BZ_C102, c->span,
-        "%s wants to %s `%s`, which may be changed %s only, and no approval is recorded", author.p,
-        bz_adapt__op_name(c->op), address.p, LIGHTS[BZ_WITH_APPROVAL]);
+        "%s wants to %.*s `%s`, which may be changed %s only, and no approval is recorded",
+        author.p, BZ_FMT(c->verb.n ? c->verb : bz_str_from(bz_adapt__op_name(c->op))), address.p,
+        LIGHTS[BZ_WITH_APPROVAL]);
+    bz_buf_clear(&address);
+    bz_model_address(m, lasting(m, which), &address);
     bz_span at = protected_at(m, which);
     if (at.file) bz_diag_note_at(job->diags, d, at, "protected here");
     const bz_value *between = which.node || bz_model_kind(m, which.rec) != BZ_R_ACTIVITY
@@ -130,10 +174,11 @@ static bool refuse_red(const bz_model *m, const bz_change *c, bz_target which, b
         bz_diag_hint(job->diags, d, "its minutes may be set within %d-%d without an approval",
                      (int)between->a, (int)between->b);
     else
-        bz_diag_hint(
-            job->diags, d,
-            "leave it as it is; adding beside it needs only a reason, or ask those who wrote it "
-            "whether it may be changed");
+        bz_diag_hint(job->diags, d,
+                     "adding beside it needs only a reason; or ask those who wrote it, and record "
+                     "their consent in the adaptation under `approvals:`, as `- {parts: [%s], by: "
+                     "programme owner, on: 2026-06-01, reference: where it is written}`",
+                     address.p);
     bz_buf_deinit(&author);
     bz_buf_deinit(&address);
     return false;
@@ -179,12 +224,14 @@ static bool is_licensed(const bz_model *m, const bz_change *c, bz_job *job)
     return false;
 }
 
-bool bz_adapt__permit(const bz_model *m, const bz_change *c, const bz_site *site, bz_job *job)
+bool bz_adapt__permit(const bz_model *m, const bz_change *c, const bz_site *site, bz_rec *approval,
+                      bz_job *job)
 {
     bz_target which;
     if (!is_licensed(m, c, job)) return false;
     int level = level_of(m, c, site, &which);
-    if (level >= BZ_WITH_APPROVAL) return refuse_red(m, c, which, job);
+    if (level >= BZ_WITH_APPROVAL) *approval = bz_adapt__approval(m, which);
+    if (level >= BZ_WITH_APPROVAL && !*approval) return refuse_red(m, c, which, job);
     if (level == BZ_WITH_CARE && !bz_str_trim(c->why).n) return refuse_yellow(m, c, job);
     return true;
 }

@@ -24,9 +24,16 @@ static bz_status choose(bz_engine *e, bz_wanted *w)
     return BZ_OK;
 }
 
+static bz_status change(bz_engine *e, bz_wanted *w)
+{
+    (void)w;
+    return bz_changes_apply(e->journal, e->model, &e->job);
+}
+
 static bz_status check(bz_engine *e, bz_wanted *w)
 {
     (void)w;
+    bz_changes_check(e->journal, e->model, &e->job);
     return bz_check_model(e->model, &e->job);
 }
 
@@ -53,6 +60,7 @@ static const struct {
 } phases[] = {
     {"load", load},
     {"select", choose},
+    {"change", change},
     {"plugins", bz_engine__open_plugins},
     {"adapt", bz_engine__adapt},
     {"check", check},

@@ -76,8 +76,10 @@ static bool is_maker(const bz_model *m, uint32_t i, bz_target t)
 }
 
 /* A change to the part, or to a part of it. */
-static bool is_about(const bz_change *c, bz_target t, bz_str address)
+static bool is_about(const bz_model *m, const bz_change *c, bz_target t, bz_str address)
 {
+    for (bz_node n = t.node ? c->target.node : 0; n; n = bz_doc_at(m->bodies, n)->parent)
+        if (n == t.node) return true;
     if (t.node ? c->target.node == t.node : c->target.rec == t.rec && !c->target.node) return true;
     if (!address.n || !bz_str_eq(bz_str_cut(c->address, 0, address.n), address)) return false;
     return c->address.n == address.n || c->address.p[address.n] == '/';
@@ -116,7 +118,7 @@ static void put_changes(const bz_engine *e, bz_target t, bz_str address, bz_buf 
     uint32_t shown = 0;
     for (uint32_t i = 1; i <= bz_journal_count(e->journal); i++) {
         const bz_change *c = bz_journal_at(e->journal, i);
-        if (!is_about(c, t, address) && !is_maker(e->model, i, t)) continue;
+        if (!is_about(e->model, c, t, address) && !is_maker(e->model, i, t)) continue;
         if (!shown++) bz_buf_put(out, "changes:\n");
         put_change(e, i, c, out);
     }

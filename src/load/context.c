@@ -210,6 +210,32 @@ static void merge_referrals(merge *x)
 
 /* --- what the group has */
 
+/* Those that the group names, each behind the one that it extends, none twice. */
+static void merge_adaptations(merge *x)
+{
+    bz_model *m = x->m;
+    BZ_VEC(bz_rec) chain = {0}, all = {0};
+    uint8_t *seen = bz_mem_new(m->records.n);
+    for (uint32_t i = 0; i < bz_model_count(m, x->group, BZ_GROUP_ADAPTATIONS); i++) {
+        bz_rec r = bz_model_element(m, x->group, BZ_GROUP_ADAPTATIONS, i)->target;
+        for (; r && !seen[r]; r = bz_model_ref(m, r, BZ_ADAPTATION_EXTENDS)) {
+            seen[r] = 1; /* a circle was reported; here it may only not run for ever */
+            bz_vec_push(&chain, r);
+        }
+        while (chain.n)
+            bz_vec_push(&all, chain.p[--chain.n]);
+    }
+    bz_span span = bz_model_span(m, x->group, BZ_GROUP_ADAPTATIONS);
+    uint32_t first =
+        bz_model_set_many(m, x->context, BZ_CONTEXT_ADAPTATIONS, BZ_V_LIST, (uint32_t)all.n, span);
+    for (size_t i = 0; i < all.n; i++)
+        bz_model_set_element_ref(m, first + (uint32_t)i, BZ_STR(""), bz_model_id(m, all.p[i]),
+                                 all.p[i], bz_model_at(m, all.p[i])->span);
+    bz_vec_free(&chain);
+    bz_vec_free(&all);
+    bz_mem_free(seen);
+}
+
 static void merge_group(merge *x)
 {
     bz_model *m = x->m;
@@ -223,13 +249,6 @@ static void merge_group(merge *x)
     else
         bz_model_apply_defaults(
             m, bz_model_add(m, x->context, BZ_CONTEXT_PAPER, 0, BZ_R_PAPER, bz_span_none()));
-    if (!x->group) return;
-    bz_value list = *bz_model_value(m, x->group, BZ_GROUP_ADAPTATIONS);
-    if (list.kind != BZ_V_LIST) return;
-    uint32_t first =
-        bz_model_set_many(m, x->context, BZ_CONTEXT_ADAPTATIONS, BZ_V_LIST, list.b, list.span);
-    for (uint32_t i = 0; i < list.b; i++)
-        m->values.p[first + i] = m->values.p[list.a + i];
 }
 
 bz_status bz_load_context(bz_model *m, bz_rec curriculum, bz_rec place, bz_rec group, bz_job *job)
@@ -246,7 +265,8 @@ bz_status bz_load_context(bz_model *m, bz_rec curriculum, bz_rec place, bz_rec g
     collect_places(&x, place);
     find_border(&x);
     merge_facts(&x);
-    bz_load__context_words(m, curriculum, x.places.p, x.places.n, group, job);
+    if (group) merge_adaptations(&x);
+    bz_load__context_words(m, curriculum, x.places.p, x.places.n, job);
     merge_country(&x);
     merge_languages(&x);
     copy_nearest(&x, BZ_CONTEXT_FOCAL_POINT, BZ_PLACE_FOCAL_POINT, x.first_at_home);

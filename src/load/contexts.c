@@ -22,9 +22,17 @@ bz_rec bz_load__place(bz_load__run *l, bz_str id, bz_span wanted_at)
 bz_rec bz_load__adaptation(bz_load__run *l, bz_str id, bz_span wanted_at)
 {
     bool is_new;
-    bz_rec r = bz_load__take(l, &bz_load__adaptations, l->adaptations, id, wanted_at, &is_new);
-    if (r && is_new) bz_load__plugin_uses(l, r);
-    return r;
+    bz_rec first = bz_load__take(l, &bz_load__adaptations, l->adaptations, id, wanted_at, &is_new);
+    /* Up the chain, as places go. */
+    for (bz_rec r = first; r && is_new;) {
+        bz_load__plugin_uses(l, r);
+        bz_str above = bz_model_text(l->m, r, BZ_ADAPTATION_EXTENDS);
+        if (!above.n) break;
+        above = bz_arena_str(l->names, above);
+        r = bz_load__take(l, &bz_load__adaptations, l->adaptations, above,
+                          bz_model_span(l->m, r, BZ_ADAPTATION_EXTENDS), &is_new);
+    }
+    return first;
 }
 
 /* A list of adaptations; each one is reported where it stands. */

@@ -57,14 +57,14 @@ static bool has_own_text(const bz_model *m, bz_rec session)
     return false;
 }
 
-static void read_session_text(bz_load__run *l, const bz_load__course *c, bz_rec session,
-                              bool is_clear)
+static void read_session_text(bz_load__run *l, const bz_load__course *c, const char *folder,
+                              bz_rec session, bool is_clear)
 {
     bool is_reported = false;
-    bz_str path = path_of(l, c, "sessions/", bz_model_id(l->m, session), ".md");
+    bz_str path = path_of(l, c, folder, bz_model_id(l->m, session), ".md");
     uint32_t md;
     if (has_own_text(l->m, session)) {
-        md = named_file(l, c, "sessions/", session, ".md");
+        md = named_file(l, c, folder, session, ".md");
     } else { /* all its text comes from the library; there may be some all the same */
         md = bz_load__file_read(l->job, l->request->root, path, path,
                                 bz_model_at(l->m, session)->id_span, &is_reported);
@@ -72,20 +72,25 @@ static void read_session_text(bz_load__run *l, const bz_load__course *c, bz_rec 
     if (md) bz_load__session_body(l, session, md, is_clear);
 }
 
-static void read_session(bz_load__run *l, const bz_load__course *c, bz_rec session, int32_t number)
+static void fill_session(bz_load__run *l, const bz_load__course *c, const char *folder,
+                         bz_rec session, uint32_t yaml)
 {
-    bz_span at = bz_model_at(l->m, session)->id_span;
-    bz_model_set_int(l->m, session, BZ_SESSION_NUMBER, number, at);
-    uint32_t file = named_file(l, c, "sessions/", session, ".yaml");
-    if (!file) return;
-    bz_load__decode_file(&l->decoder, session, file);
+    bz_load__decode_file(&l->decoder, session, yaml);
     bool is_clear = !l->decoder.is_unclear;
     bz_rec a = bz_model_first(l->m, session, BZ_SESSION_ACTIVITIES);
     for (; a; a = bz_model_next(l->m, a)) {
         bz_load__use(l, a);
         bz_load__activity_check(l, a);
     }
-    read_session_text(l, c, session, is_clear);
+    read_session_text(l, c, folder, session, is_clear);
+}
+
+static void read_session(bz_load__run *l, const bz_load__course *c, bz_rec session, int32_t number)
+{
+    bz_span at = bz_model_at(l->m, session)->id_span;
+    bz_model_set_int(l->m, session, BZ_SESSION_NUMBER, number, at);
+    uint32_t file = named_file(l, c, "sessions/", session, ".yaml");
+    if (file) fill_session(l, c, "sessions/", session, file);
 }
 
 /* Ids of a session's activities, those of the library and the rituals among them. */
@@ -104,6 +109,15 @@ static void check_repeated(bz_load__run *l, bz_rec session)
         bz_diag_hint(l->job->diags, diag, "give one of them an `id` of its own");
     }
     bz_map_free(seen);
+}
+
+void bz_load__session(bz_load__run *l, bz_rec session, bz_rec curriculum, bz_str folder,
+                      uint32_t yaml)
+{
+    const bz_load__course beside = {.folder = folder};
+    fill_session(l, &beside, "", session, yaml);
+    if (curriculum) bz_load__rituals_around(l, curriculum, session);
+    check_repeated(l, session);
 }
 
 static void read_sessions(bz_load__run *l, bz_load__course *c)

@@ -154,9 +154,15 @@ void bz_load__rituals(bz_load__run *l, bz_rec curriculum)
     fill_rituals(l, every, BZ_EVERY_MEETING_START);
     fill_rituals(l, every, BZ_EVERY_MEETING_END);
     for (bz_rec s = bz_model_first(m, curriculum, BZ_CURRICULUM_SESSIONS); s;
-         s = bz_model_next(m, s)) {
-        if (!bz_model_at(m, s)->file) continue; /* not read: nothing to add to */
-        add_rituals(l, every, BZ_EVERY_MEETING_START, s);
-        add_rituals(l, every, BZ_EVERY_MEETING_END, s);
-    }
+         s = bz_model_next(m, s))
+        if (bz_model_at(m, s)->file) /* not read: nothing to add to */
+            bz_load__rituals_around(l, curriculum, s);
+}
+
+void bz_load__rituals_around(bz_load__run *l, bz_rec curriculum, bz_rec session)
+{
+    bz_rec every = bz_model_first(l->m, curriculum, BZ_CURRICULUM_EVERY_MEETING);
+    if (!every) return;
+    add_rituals(l, every, BZ_EVERY_MEETING_START, session);
+    add_rituals(l, every, BZ_EVERY_MEETING_END, session);
 }

@@ -175,8 +175,11 @@ static bz_load__course *course_of(bz_load__run *l, bz_rec r)
 {
     bz_rec above = bz_model_above(l->m, r, BZ_R_CURRICULUM);
     if (above) return bz_load__course_of(l, above);
-    /* What a group says is said to its own curriculum. */
+    /* What a group or an adaptation says is said to its own curriculum. */
     bz_rec group = bz_model_above(l->m, r, BZ_R_GROUP);
+    bz_rec adaptation = bz_model_above(l->m, r, BZ_R_ADAPTATION);
+    bz_rec made_for = adaptation ? bz_model_first(l->m, adaptation, BZ_ADAPTATION_FOR) : 0;
+    if (made_for) return bz_load__course_by_id(l, bz_model_text(l->m, made_for, BZ_FOR_CURRICULUM));
     return group ? bz_load__course_by_id(l, bz_model_text(l->m, group, BZ_GROUP_CURRICULUM)) : NULL;
 }
 

@@ -105,6 +105,7 @@ bz_status bz_load(bz_model **out, const bz_load_request *request, bz_job *job)
     *out = l.m;
     read_project(&l);
     read_what_is_asked(&l, &place, &group);
+    bz_load__changes(&l);
     bz_load__link(&l);
     finish(&l);
     bz_load__course *c = course_asked(&l, group);

@@ -99,6 +99,11 @@ void bz_load__curricula_all(bz_load__run *l);
 bz_load__course *bz_load__course_of(bz_load__run *l, bz_rec curriculum); /* NULL when 0 */
 bz_load__course *bz_load__course_by_id(bz_load__run *l, bz_str id);
 
+/* A session's record from its files, both in `folder`; the YAML is read already. The rituals of the
+ * curriculum, when given, are put around it. */
+void bz_load__session(bz_load__run *l, bz_rec session, bz_rec curriculum, bz_str folder,
+                      uint32_t yaml);
+
 /* session.c: joins the YAML and the Markdown of one session. `is_clear`: the YAML was read whole,
  * so that a heading without an activity is an error. */
 void bz_load__session_body(bz_load__run *l, bz_rec session, uint32_t md, bool is_clear);
@@ -131,6 +136,7 @@ void bz_load__use(bz_load__run *l, bz_rec activity);
 /* Says what an activity lacks, once the library has given what it has. */
 void bz_load__activity_check(bz_load__run *l, bz_rec activity);
 void bz_load__rituals(bz_load__run *l, bz_rec curriculum);
+void bz_load__rituals_around(bz_load__run *l, bz_rec curriculum, bz_rec session);
 /* Whether the activity's text was taken from the library. */
 bool bz_load__is_copy(const bz_model *m, bz_rec activity);
 
@@ -139,6 +145,9 @@ bz_rec bz_load__place(bz_load__run *l, bz_str id, bz_span wanted_at);
 bz_rec bz_load__group(bz_load__run *l, bz_str id, bz_span wanted_at);
 bz_rec bz_load__adaptation(bz_load__run *l, bz_str id, bz_span wanted_at);
 void bz_load__contexts_all(bz_load__run *l);
+
+/* changes.c: what the changes of all adaptations bring; the curricula must be there. */
+void bz_load__changes(bz_load__run *l);
 
 /* stray.c: files that nobody reads. */
 void bz_load__strays_curriculum(bz_load__run *l, const bz_load__course *c);
@@ -163,9 +172,10 @@ void bz_load__word_check(bz_load__run *l, bz_load__course *c, const bz_doc *d, b
 void bz_load__when_check(bz_load__run *l, bz_load__course *c, bz_str when, bz_span span);
 void bz_load__target_check(bz_load__run *l, bz_doc *d, bz_node n, bool may_store);
 
-/* words.c: the words of a context. The chain of places goes from the farthest to the nearest. */
+/* words.c: the words of a context, which knows its adaptations. The chain of places goes from the
+ * farthest to the nearest. */
 void bz_load__context_words(bz_model *m, bz_rec curriculum, const bz_rec *places, size_t n_places,
-                            bz_rec group, bz_job *job);
+                            bz_job *job);
 
 /* values.c: maps of the model, merged. */
 typedef BZ_VEC(bz_value) bz_load__values;

@@ -1,23 +1,29 @@
-/* In: the places that were read, each with the one that it extends. Out: an error for each circle,
- * and for each place without a country. The one idea: a place extends at most one other, so every
- * walk up ends, meets itself, or meets what an earlier walk has settled. */
+/* In: the places and adaptations that were read, each with the one that it extends. Out: an error
+ * for each circle, and for each place without a country. The one idea: each extends at most one
+ * other, so every walk up ends, meets itself, or meets what an earlier walk has settled. */
 #include "load/load_priv.h"
 
 enum { NEW, ON_THE_WAY, HAS, LACKS };
 
-static bz_rec above(const bz_model *m, bz_rec place)
+static int extends_of(const bz_model *m, bz_rec r)
 {
-    return bz_model_ref(m, place, BZ_PLACE_EXTENDS);
+    return bz_model_kind(m, r) == BZ_R_PLACE ? BZ_PLACE_EXTENDS : BZ_ADAPTATION_EXTENDS;
+}
+
+static bz_rec above(const bz_model *m, bz_rec r)
+{
+    return bz_model_ref(m, r, extends_of(m, r));
 }
 
 static void report_circle(bz_load__run *l, bz_rec place)
 {
     const bz_model *m = l->m;
-    bz_diag *diag = bz_diag_add(l->job->diags, BZ_X009, bz_model_span(m, place, BZ_PLACE_EXTENDS),
-                                "place `%.*s` extends itself%s", BZ_FMT(bz_model_id(m, place)),
-                                above(m, place) == place ? "" : ", by way of others");
+    bz_diag *diag = bz_diag_add(
+        l->job->diags, BZ_X009, bz_model_span(m, place, extends_of(m, place)),
+        "%s `%.*s` extends itself%s", bz_record_row_at(bz_model_kind(m, place))->name,
+        BZ_FMT(bz_model_id(m, place)), above(m, place) == place ? "" : ", by way of others");
     for (bz_rec next = above(m, place); next != place; next = above(m, next))
-        bz_diag_note_at(l->job->diags, diag, bz_model_span(m, next, BZ_PLACE_EXTENDS),
+        bz_diag_note_at(l->job->diags, diag, bz_model_span(m, next, extends_of(m, next)),
                         "`%.*s` extends `%.*s`", BZ_FMT(bz_model_id(m, next)),
                         BZ_FMT(bz_model_id(m, above(m, next))));
 }
@@ -66,6 +72,9 @@ void bz_load__places_check(bz_load__run *l)
                                     "place `%.*s` has no country", BZ_FMT(bz_model_id(m, p)));
         bz_diag_hint(l->job->diags, diag, "write its ISO code, for example `country: KE`");
     }
+    for (bz_rec a = bz_model_first(m, m->project, BZ_PROJECT_ADAPTATIONS); a;
+         a = bz_model_next(m, a))
+        settle_circle(l, walk_of, a, ++walk);
     bz_mem_free(walk_of);
     bz_mem_free(state);
 }

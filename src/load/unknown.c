@@ -43,18 +43,6 @@ static bz_record_kind only_home(bz_str key)
     return found;
 }
 
-/* Keys that a version to come will take: refused in words of their own. */
-static bool is_for_later(bz_load__decoder *d, bz_record_kind kind, const bz_yentry *e)
-{
-    bool is_later =
-        kind == BZ_R_ADAPTATION && (bz_str_is(e->key, "changes") || bz_str_is(e->key, "approvals"));
-    if (!is_later) return false;
-    bz_diag *diag = bz_diag_add(d->job->diags, BZ_C001, e->key_span,
-                                "`%.*s` is not yet supported by this version", BZ_FMT(e->key));
-    bz_diag_hint(d->job->diags, diag, "take it out; `words` and `plugins` of an adaptation work");
-    return true;
-}
-
 static bool hint_where(bz_load__decoder *d, bz_rec r, bz_diag *diag, bz_str key)
 {
     bz_record_kind kind = bz_model_kind(d->m, r), home = near_home(d->m, r, key);
@@ -89,7 +77,6 @@ int bz_load__unknown_key(bz_load__decoder *d, bz_rec r, const bz_yentry *e)
     bz_str keys[MOST_KEYS];
     size_t n = 0;
     bool is_file = d->m->records.p[r].file != 0;
-    if (is_for_later(d, kind, e)) return -1;
     bz_diag *diag = bz_diag_add(d->job->diags, BZ_F001, e->key_span, "unknown key `%.*s` in %s %s",
                                 BZ_FMT(e->key), bz_load__article(row->name), row->name);
     for (int i = 0; i < row->n && n < MOST_KEYS; i++)

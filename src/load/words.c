@@ -171,16 +171,15 @@ static void start(words *x)
 }
 
 void bz_load__context_words(bz_model *m, bz_rec curriculum, const bz_rec *places, size_t n_places,
-                            bz_rec group, bz_job *job)
+                            bz_job *job)
 {
     words x = {m, job, curriculum, bz_arena_new(), bz_map_new()};
     start(&x);
     for (size_t i = 0; i < n_places; i++)
         put_layers(&x, places[i], BZ_PLACE_WORDS, false);
-    for (uint32_t i = 0; group && i < bz_model_count(m, group, BZ_GROUP_ADAPTATIONS); i++) {
-        bz_rec adaptation = bz_model_element(m, group, BZ_GROUP_ADAPTATIONS, i)->target;
-        if (adaptation) put_layers(&x, adaptation, BZ_ADAPTATION_WORDS, true);
-    }
+    for (uint32_t i = 0; i < bz_model_count(m, m->context, BZ_CONTEXT_ADAPTATIONS); i++)
+        put_layers(&x, bz_model_element(m, m->context, BZ_CONTEXT_ADAPTATIONS, i)->target,
+                   BZ_ADAPTATION_WORDS, true);
     bz_map_free(x.by_id);
     bz_arena_free(x.a);
 }

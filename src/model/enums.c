@@ -4,34 +4,17 @@
 #include "doc/doc.h"
 #include <assert.h>
 
-/* Each of up to 20 literals as a slice, so that the lists can be constant. */
-#define VALUE(v)                                                                     {v, sizeof(v) - 1},
-#define VALUES_1(a)                                                                  VALUE(a)
-#define VALUES_2(a, ...)                                                             VALUE(a) VALUES_1(__VA_ARGS__)
-#define VALUES_3(a, ...)                                                             VALUE(a) VALUES_2(__VA_ARGS__)
-#define VALUES_4(a, ...)                                                             VALUE(a) VALUES_3(__VA_ARGS__)
-#define VALUES_5(a, ...)                                                             VALUE(a) VALUES_4(__VA_ARGS__)
-#define VALUES_6(a, ...)                                                             VALUE(a) VALUES_5(__VA_ARGS__)
-#define VALUES_7(a, ...)                                                             VALUE(a) VALUES_6(__VA_ARGS__)
-#define VALUES_8(a, ...)                                                             VALUE(a) VALUES_7(__VA_ARGS__)
-#define VALUES_9(a, ...)                                                             VALUE(a) VALUES_8(__VA_ARGS__)
-#define VALUES_10(a, ...)                                                            VALUE(a) VALUES_9(__VA_ARGS__)
-#define VALUES_11(a, ...)                                                            VALUE(a) VALUES_10(__VA_ARGS__)
-#define VALUES_12(a, ...)                                                            VALUE(a) VALUES_11(__VA_ARGS__)
-#define VALUES_13(a, ...)                                                            VALUE(a) VALUES_12(__VA_ARGS__)
-#define VALUES_14(a, ...)                                                            VALUE(a) VALUES_13(__VA_ARGS__)
-#define VALUES_15(a, ...)                                                            VALUE(a) VALUES_14(__VA_ARGS__)
-#define VALUES_16(a, ...)                                                            VALUE(a) VALUES_15(__VA_ARGS__)
-#define VALUES_17(a, ...)                                                            VALUE(a) VALUES_16(__VA_ARGS__)
-#define VALUES_18(a, ...)                                                            VALUE(a) VALUES_17(__VA_ARGS__)
-#define VALUES_19(a, ...)                                                            VALUE(a) VALUES_18(__VA_ARGS__)
-#define VALUES_20(a, ...)                                                            VALUE(a) VALUES_19(__VA_ARGS__)
-#define NTH(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, chosen, ...) chosen
-#define VALUES(...)                                                                                \
-    NTH(__VA_ARGS__, VALUES_20, VALUES_19, VALUES_18, VALUES_17, VALUES_16, VALUES_15, VALUES_14,  \
-        VALUES_13, VALUES_12, VALUES_11, VALUES_10, VALUES_9, VALUES_8, VALUES_7, VALUES_6,        \
-        VALUES_5, VALUES_4, VALUES_3, VALUES_2, VALUES_1, )                                        \
-    (__VA_ARGS__)
+/* Each literal of a list (up to 64) as a slice, so that the lists can be constant: the helper puts
+ * one literal out and names itself again, and each round of EXPAND lets it go one further. */
+#define EXPAND(...)    EXPAND_16(EXPAND_16(EXPAND_16(EXPAND_16(__VA_ARGS__))))
+#define EXPAND_16(...) EXPAND_4(EXPAND_4(EXPAND_4(EXPAND_4(__VA_ARGS__))))
+#define EXPAND_4(...)  EXPAND_1(EXPAND_1(EXPAND_1(EXPAND_1(__VA_ARGS__))))
+#define EXPAND_1(...)  __VA_ARGS__
+#define PARENTHESES    ()
+#define VALUES(...)    EXPAND(VALUES_HELPER(__VA_ARGS__))
+#define VALUES_HELPER(value, ...)                                                                  \
+    {value, sizeof(value) - 1}, __VA_OPT__(VALUES_AGAIN PARENTHESES(__VA_ARGS__))
+#define VALUES_AGAIN() VALUES_HELPER
 
 #define BZ_ENUM(name, ...) static const bz_str name##_VALUES[] = {VALUES(__VA_ARGS__)};
 #include "model/enums.def"

@@ -1,0 +1,167 @@
+# Changes of an adaptation: each verb does what it says, is recorded, and keeps to the protection.
+. "$(dirname "$0")/../suite.sh"
+unset SOURCE_DATE_EPOCH
+ours=curricula/contexts/adaptations/ours
+cp -R "$top/tests/errors/base" "$work/root"
+cd "$work/root" || exit 1
+mkdir -p "$ours"
+sed -i 's/^place: here$/place: here\nadaptations: [ours]/' curricula/contexts/groups/us.yaml
+cat > curricula/tiny/sessions/one.yaml << 'EOF'
+title: One
+purpose: Caregivers have met once.
+minutes: 25
+key_messages: [A flip chart is only paper., You are not alone.]
+materials: [{item: flip chart stand, per: room}]
+activities:
+  - id: hello
+    method: circle
+    minutes: 10
+    between: 5-15
+    may_change: with_approval
+    materials: [{id: ball, item: ball, per: room}, {item: chalk, per: room}]
+  - id: talk
+    method: discussion
+    minutes: 10
+    between: 5-30
+  - id: bye
+    method: circle
+    minutes: 5
+    between: 1-30
+EOF
+cat > curricula/tiny/sessions/one.md << 'EOF'
+## Hello {#hello}
+
+::: say {#welcome}
+Welcome to the **first** meeting
+of the year.
+:::
+
+::: safety
+If somebody is in danger, stop.
+:::
+
+## Talk {#talk}
+
+::: ask {#questions}
+- Who shouts at home?
+- Who *never* shouts?
+:::
+
+| who | when |
+|---|---|
+| mother | evening |
+
+## Goodbye {#bye}
+
+::: say
+See you next week.
+:::
+EOF
+# adaptation CHANGES-AND-MORE: writes it; base minutes are wide enough for every case.
+adaptation() { printf 'title: Ours\nfor: {curriculum: tiny, version: "1"}\n%s\n' "$1" > "$ours/adaptation.yaml"; }
+build() { rm -rf "$work/out"; "$BARAZA" build -c us -f tree,html -o "$work/out" > /dev/null 2> "$work/err" || { cat "$work/err"; return 1; }; }
+text() { html_text "$work/out"/guide-one.html; }
+has() { text | tr '\n' ' ' | tr -s ' ' | grep -qF -- "$1" || { echo "lacks: $1"; text; return 1; }; }
+lacks() { ! text | tr '\n' ' ' | tr -s ' ' | grep -F -- "$1"; }
+why() { "$BARAZA" why "$1" -c us 2> /dev/null; }
+plugins='plugins: [{use: guide}]'
+
+adaptation "changes:
+  - {drop: one/bye, why: no time}
+  - {retime: one/talk, minutes: 15, why: more to say}
+$plugins"
+expect "drop and retime: it builds" build
+expect "what is dropped is not printed" lacks "See you next week"
+expect "the dropped part says who dropped it" sh -c "'$BARAZA' why one/talk -c us 2> '$work/err' | grep -q 'before: 10'"
+
+adaptation "changes:
+  - {reword: one/talk, find: shouts at home, to: is loud at home, why: softer}
+  - {reword: one/talk, find: never, to: seldom, why: softer}
+  - {reword: one/talk, find: evening, to: night, why: as said here}
+  - {reword: one/bye, find: See you, to: 'We **meet**', why: as said here}
+  - {reword: one, find: Goodbye, to: Farewell, why: as said here}
+  - {reword: one, find: flip chart stand, to: board, why: there is none}
+$plugins"
+expect "reword: it builds" build
+expect "words of an item" has "Who is loud at home?"
+expect "words in italics stay so" sh -c "grep -qE '<em>seldom</em>' '$work/out/guide-one.html'"
+expect "words of a table" has "night"
+expect "words with marks are read" sh -c "grep -qE 'We <strong>meet</strong> next week' '$work/out/guide-one.html'"
+expect "words of a heading" has "Farewell"
+expect "words of a material" has "board"
+expect "the block keeps its name" sh -c "'$BARAZA' why one/talk/questions -c us | grep -q 'reword by adaptation ours'"
+before_after() { why one/talk/questions > "$work/why"; grep -q 'before: Who shouts at home' "$work/why" && grep -q 'after: Who is loud at home' "$work/why" || { cat "$work/why"; return 1; }; }
+expect "and the record has before and after" before_after
+
+printf '::: story {#fathers}\nA father comes home.\n:::\n' > "$ours/text.md"
+printf '## What fathers did {#fathers-talk}\n\n::: ask\n- What did yours do?\n:::\n' > "$ours/talk.md"
+adaptation "changes:
+  - {insert: fathers-talk, after: one/talk, method: discussion, minutes: 5, between: 2-10, with: talk.md, materials: [{item: stones, per: person}], why: asked for}
+  - {insert: story, after: one/talk/questions, with: text.md, why: asked for}
+  - {insert: bell, into: one/bye, material: {item: bell, per: room}, why: there is one}
+  - {move: one/bye, before: one/talk, why: bus}
+  - {retime: one, minutes: 30, why: longer}
+$plugins"
+expect "insert and move: it builds" build
+order() { text | grep -nE '^ *(Hello|Goodbye|Talk|What fathers did)' | sed 's/[0-9]*: *//; s/ *[0-9].*//' | uniq > "$work/order"; awk '/Goodbye/ { b = NR } /^Talk/ { t = NR } /What fathers/ { f = NR } END { exit !(b < t && t < f) }' "$work/order" || { cat "$work/order"; return 1; }; }
+expect "the parts stand in their new order" order
+expect "a text is put in" has "A father comes home."
+expect "a material of a new part is counted" has "stones"
+expect "a material is put in" has "bell"
+made() { why one/fathers-talk | grep -q 'insert by adaptation ours'; }
+expect "the new part says who made it" made
+
+printf '::: say\nKaribuni.\n:::\n' > "$ours/karibu.md"
+adaptation "changes:
+  - {replace: one/talk/questions, with: text.md, why: known here}
+  - {replace: one/bye, with: karibu.md, why: known here}
+  - {replace: one/hello/materials/ball, material: {id: stone, item: stone, per: pair}, why: no ball}
+approvals:
+  - {parts: [one/hello], by: owner, on: 2026-06-01, reference: mail}
+$plugins"
+expect "replace: it builds" build
+expect "the new block is there" has "A father comes home."
+expect "the old one is not" lacks "Who shouts"
+expect "the new text of a whole part" has "Karibuni."
+expect "the old text of the part is not" lacks "See you next week"
+expect "the new material" has "stone"
+
+printf 'title: Saving\npurpose: Caregivers save.\nminutes: 20\nactivities: [{id: save, method: discussion, minutes: 20}]\n' > "$ours/saving.yaml"
+printf '## Save together {#save}\n\n::: ask\n- Who saves?\n:::\n' > "$ours/saving.md"
+adaptation "changes:
+  - {add_session: saving, after: one, why: asked for}
+$plugins"
+expect "add_session: it builds" build
+expect "the new session has its guide" sh -c "ls '$work/out' | grep -q 'guide-saving.html'"
+expect "and its number" sh -c "grep -qE 'saving' '$work/out/manifest.json' && '$BARAZA' why saving -c us | grep -q 'number: 2'"
+
+# Protection
+refused() { adaptation "$1
+$plugins"; ! "$BARAZA" check -c us > /dev/null 2> "$work/err" && grep -q "$2" "$work/err" || { cat "$work/err"; return 1; }; }
+expect "a red part is not dropped" refused "changes: [{drop: one/hello, why: x}, {retime: one, minutes: 15, why: x}]" 'C102.*drop `session/one/hello`'
+expect "nor reworded" refused "changes: [{reword: one/hello/welcome, find: meeting, to: evening, why: x}]" 'parts: \[session/one/hello/welcome\]'
+expect "nor is a safety block" refused "changes: [{reword: one/hello, find: in danger, to: hurt, why: x}]" C102
+expect "nor shortened below its least" refused "changes: [{retime: one/hello, minutes: 4, why: x}]" C102
+expect "a yellow part needs a reason" refused "changes: [{drop: one/bye}]" F002
+allowed="approvals: [{parts: [one/hello], by: owner, on: 2026-06-01, reference: mail}]"
+adaptation "changes: [{reword: one/hello/welcome, find: meeting of the year, to: evening, why: x}]
+$allowed
+$plugins"
+expect "with an approval it is, over the end of a line" build
+expect "and says so" has "evening"
+adaptation "changes: [{retime: one/hello, minutes: 8, why: x}]
+$plugins"
+expect "within its minutes it needs none" build
+
+# Layers
+mkdir -p curricula/contexts/adaptations/country
+printf 'title: Country\nfor: {curriculum: tiny, version: "1"}\nchanges: [{retime: one/talk, minutes: 12, why: x}]\n%s\n' "$plugins" > curricula/contexts/adaptations/country/adaptation.yaml
+adaptation "extends: country
+changes: [{retime: one/bye, minutes: 3, why: x}]"
+expect "an adaptation that extends another: it builds, with the other's plugins" build
+both() { why one/talk | grep -q 'retime by adaptation country' && why one/bye | grep -q 'retime by adaptation ours'; }
+expect "and has the changes of both" both
+sed -i 's/^title: Country$/title: Country\nextends: ours/' curricula/contexts/adaptations/country/adaptation.yaml
+circle() { ! "$BARAZA" check -c us > /dev/null 2> "$work/err" && grep -q 'X009' "$work/err" || { cat "$work/err"; return 1; }; }
+expect "a circle is an error" circle
+finish
