@@ -122,7 +122,6 @@ bz_status bz_engine__file(bz_filing *f, const bz_descriptor *about, const bz_doc
                                  .assets = &f->assets,
                                  .author = bz_buf_view(&f->author),
                                  .subject = bz_buf_view(&f->subject),
-                                 .date = BZ_NO_DATE,
                                  .font_folders = f->folders,
                                  .n_font_folders = f->w->request->n_font_folders,
                                  .paper = f->paper,

@@ -24,12 +24,10 @@ static const struct {
 /* The value as it is listed; a4 is A4. NULL with a diagnostic when there is none. */
 static const char *find_value(bz_engine *e, bz_enum list, const char *what, const char *given)
 {
-    bz_str names[8];
-    size_t n = 0;
-    for (const char *name; n < 8 && (name = bz_enum_name(list, (int)n)); n++) {
-        if (strcasecmp(name, given) == 0) return name;
-        names[n] = bz_str_from(name);
-    }
+    size_t n;
+    const bz_str *names = bz_enum_values(list, &n);
+    for (size_t i = 0; i < n; i++)
+        if (strcasecmp(bz_enum_name(list, (int)i), given) == 0) return bz_enum_name(list, (int)i);
     bz_diag *d;
     bz_engine__usage(e, &d, "there is no %s `%.40s`", what, given);
     if (!bz_diag_did_you_mean(e->job.diags, d, bz_str_from(given), names, n))

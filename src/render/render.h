@@ -23,7 +23,7 @@ typedef struct bz_render_request {
     bz_node root; /* a DOCUMENT, assembled: no PLACE, SOURCE or WORD is left */
     const bz_assets *assets;
     bz_str author, subject; /* who is credited; the curriculum */
-    int64_t date;           /* of the build: seconds since 1970, UTC; BZ_NO_DATE: it has none */
+    int64_t date;           /* of the build: seconds since 1970, UTC; 0: it has none */
     const bz_str
         *font_folders; /* where fonts are looked for; NULL: where the distribution puts them */
     size_t n_font_folders;
@@ -31,7 +31,6 @@ typedef struct bz_render_request {
     float dpi;       /* of previews; 0: BZ_USUAL_DPI */
 } bz_render_request;
 
-#define BZ_NO_DATE INT64_MIN
 enum { BZ_USUAL_DPI = 96 };
 
 /* One file that a renderer made; borrowed until `file` returns. */

@@ -37,6 +37,33 @@ full() {
 }
 expect "3: standard output that cannot be written" full
 
+# --- paper: what is typed goes before what the group's file says
+echo "paper: {size: Letter, ink: saving, duplex: true, booklet: true}" >> curricula/contexts/groups/us.yaml
+# The document's line of its tree.
+printed_on() {
+    fails_with 0 run build -c us -f tree -o "$work/on-paper" "$@" || { cat "$work/err"; return 1; }
+    head -n 1 "$work/on-paper/guide-one.tree" > "$work/out"
+}
+as_the_group() { printed_on && says 'paper="Letter"' && says 'tone="ink-saving duplex booklet"'; }
+expect "paper as the group has it" as_the_group
+as_typed() {
+    printed_on --paper a5 --ink full --no-duplex --no-booklet --large-print && says 'paper="A5"' && says 'tone="large-print"'
+}
+expect "paper as the command says" as_typed
+two_up() { printed_on --two-up && says 'tone="ink-saving duplex two-up"'; }
+expect "two-up takes the booklet back" two_up
+none_left() { printed_on --no-duplex --no-booklet --ink full --no-two-up && ! grep -q 'tone=' "$work/out"; }
+expect "everything can be taken back" none_left
+both() { fails_with 2 run build -c us -f tree --booklet --two-up && tells "not both"; }
+expect "2: a booklet and two-up" both
+no_size() { fails_with 2 run build -c us --paper Lettr && tells "did you mean" && tells Letter; }
+expect "2: a paper that is not there, with a suggestion" no_size
+for wrong in "--ink none" "--dpi 9" "--dpi x" "--dpi 96dpi" "--no-ink" "--no-paper A4" "--duplex=no"; do
+    # shellcheck disable=SC2086 # an option and its value
+    expect "2: $wrong" fails_with 2 run build -c us $wrong
+done
+cp "$top/tests/errors/base/curricula/contexts/groups/us.yaml" curricula/contexts/groups/us.yaml
+
 # --- help
 list_of_commands() { fails_with 0 run --help && is_silent err && says "baraza build" && says "Exit status"; }
 expect "--help lists the commands" list_of_commands
