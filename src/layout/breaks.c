@@ -22,14 +22,6 @@ typedef struct chain {
     uint32_t from; /* where that page begins */
 } chain;
 
-static float notes_height(const bz_lay *l, const bz_slice *s)
-{
-    float h = 0;
-    for (uint32_t i = 0; i < s->n_notes; i++)
-        h += l->notes.p[s->notes + i].h;
-    return h;
-}
-
 static float heads_height(const bz_flow *f, const bz_slice *s)
 {
     float h = 0;
@@ -69,8 +61,7 @@ static void offer(chain *c, uint32_t from, double cost)
 }
 
 /* Tries all ends of a page that begins with slice `from`, up to `end`. */
-static void try_page(const bz_lay *l, const bz_flow *f, chain *chains, uint32_t from, uint32_t end,
-                     float height)
+static void try_page(const bz_flow *f, chain *chains, uint32_t from, uint32_t end, float height)
 {
     uint32_t i = from;
     while (i < end && f->slices.p[i].kind == BZ_SLICE_GLUE)
@@ -84,7 +75,7 @@ static void try_page(const bz_lay *l, const bz_flow *f, chain *chains, uint32_t 
             p.tail += s->h;
             continue;
         }
-        p.used += p.tail + s->h + notes_height(l, s);
+        p.used += p.tail + s->h + s->notes;
         p.glue += p.tail;
         p.tail = 0;
         bool is_full = p.used - SHRINK * p.glue > height + 0.01f;
@@ -107,14 +98,14 @@ static bool is_page_end(const bz_slice *s)
 }
 
 /* The best pages for slices [first, end), between which nothing forces a page to end. */
-static void break_stretch(const bz_lay *l, const bz_flow *f, uint32_t first, uint32_t end,
-                          float height, chain *chains, bz_page_ends *out)
+static void break_stretch(const bz_flow *f, uint32_t first, uint32_t end, float height,
+                          chain *chains, bz_page_ends *out)
 {
     for (uint32_t i = first; i <= end; i++)
         chains[i] = (chain){NO_WAY, first};
     chains[first].cost = 0;
     for (uint32_t i = first; i < end; i++)
-        if (chains[i].cost < NO_WAY) try_page(l, f, chains, i, end, height);
+        if (chains[i].cost < NO_WAY) try_page(f, chains, i, end, height);
     size_t before = out->pages.n;
     for (uint32_t i = end; i > first; i = chains[i].from) {
         bz_page_end p = {.first = chains[i].from, .end = i};
@@ -147,14 +138,14 @@ static void force(const bz_flow *f, uint32_t end, size_t before, bz_page_ends *o
     }
 }
 
-void bz_layout__break(const bz_lay *l, const bz_flow *flow, float height, bz_page_ends *out)
+void bz_layout__break(const bz_flow *flow, float height, bz_page_ends *out)
 {
     uint32_t count = (uint32_t)flow->slices.n, first = 0;
     chain *chains = bz_mem_new((count + 1) * sizeof *chains);
     for (uint32_t i = 0; i <= count; i++) {
         if (i < count && !is_page_end(&flow->slices.p[i])) continue;
         size_t before = out->pages.n;
-        if (has_body(flow, first, i)) break_stretch(l, flow, first, i, height, chains, out);
+        if (has_body(flow, first, i)) break_stretch(flow, first, i, height, chains, out);
         if (i < count) force(flow, i, before, out);
         first = i + 1;
     }

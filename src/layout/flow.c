@@ -13,11 +13,20 @@ uint32_t bz_layout__slice(bz_lay *l, float h, int32_t penalty)
     return (uint32_t)l->flow->slices.n - 1;
 }
 
+uint32_t bz_layout__edge(bz_lay *l, float h)
+{
+    uint32_t slice = bz_layout__slice(l, h, BZ_PENALTY_NEVER);
+    l->flow->slices.p[slice].is_snug = true;
+    return slice;
+}
+
 void bz_layout__space(bz_lay *l, float h)
 {
     bz_flow *f = l->flow;
-    if (f->slices.n > 0 && f->slices.p[f->slices.n - 1].kind == BZ_SLICE_GLUE) {
-        bz_slice *last = &f->slices.p[f->slices.n - 1];
+    if (f->slices.n == 0) return;
+    bz_slice *last = &f->slices.p[f->slices.n - 1];
+    if (last->is_snug) return;
+    if (last->kind == BZ_SLICE_GLUE) {
         if (last->h < h) last->h = h;
         return;
     }

@@ -230,7 +230,7 @@ bz_status bz_layout(const bz_render_request *request, bz_type *type, bz_pages *o
     bz_frame f = whole_page(&l);
     if (!has_title(&l)) bz_layout__title(&l, &f, l.out->title);
     bz_layout__blocks(&l, &f, l.root);
-    bz_layout__break(&l, &l.main, l.m.h, &ends);
+    bz_layout__break(&l.main, l.m.h, &ends);
     bz_layout__paint_pages(&l, &ends);
     bz_vec_free(&ends.pages);
     deinit(&l);

@@ -43,13 +43,13 @@ typedef enum bz_slice_kind {
 
 typedef struct bz_slice {
     uint8_t kind;    /* bz_slice_kind */
+    bool is_snug;    /* swallows a gap behind it: the upper edge of a box */
     uint8_t n_heads; /* slices to repeat on top of a page that begins with this one … */
-    uint16_t n_notes;
-    uint32_t heads; /* … and the first of them (the head of a table) */
-    uint32_t notes; /* first of the notes whose marks stand in it, in lay->notes */
+    uint32_t heads;  /* … and the first of them (the head of a table) */
     int32_t penalty;
     float h;
-    float lead; /* more height, needed when a page begins with it: its items hang out above */
+    float lead;  /* more height, needed when a page begins with it: its items hang out above */
+    float notes; /* the height of the footnotes whose marks stand in it */
 } bz_slice;
 
 typedef enum bz_hung_kind {
@@ -58,7 +58,9 @@ typedef enum bz_hung_kind {
     BZ_HUNG_STROKE,  /* ref: of lay->paints; a line from x,y to x+w,y+h */
     BZ_HUNG_PICTURE, /* ref: of out->pictures */
     BZ_HUNG_PAGE_NO, /* ref: of lay->marks: its page's number, at the end of x, w; y: base line */
-    BZ_HUNG_MARK     /* ref: of lay->marks, which learns its place from it */
+    BZ_HUNG_MARK,    /* ref: of lay->marks, which learns its place from it */
+    BZ_HUNG_NOTE     /* ref: of lay->notes: stands at the foot of the page; count its height in the
+                        slice's `notes` */
 } bz_hung_kind;
 
 typedef struct bz_hung {
@@ -236,6 +238,8 @@ bz_str bz_layout__label(const bz_lay *l, const char *english);
 
 /* --- the flow (flow.c) --- */
 uint32_t bz_layout__slice(bz_lay *l, float h, int32_t penalty);
+/* An edge: no gap stands behind it, and no page ends there. */
+uint32_t bz_layout__edge(bz_lay *l, float h);
 /* A gap of at least `h`; joins the gap before it. */
 void bz_layout__space(bz_lay *l, float h);
 void bz_layout__page_end(bz_lay *l, bz_slice_kind kind);
@@ -273,8 +277,8 @@ bz_flow *bz_layout__divert(bz_lay *l, bz_flow *into);
 void bz_layout__resume(bz_lay *l, bz_flow *before);
 void bz_flow_deinit(bz_flow *f);
 
-/* Puts flows that were laid out side by side into the flow, and empties them (beside.c). They may
- * be parted where no line of one is more than a line behind the others. */
+/* Puts flows that were laid out side by side into the flow, and frees them (beside.c). A page may
+ * end between their lines, also where those are not on one height. */
 void bz_layout__beside(bz_lay *l, bz_flow *parts, size_t n);
 
 /* --- text (text.c) --- */
@@ -341,7 +345,7 @@ typedef struct bz_page_end {
 typedef struct bz_page_ends {
     BZ_VEC(bz_page_end) pages;
 } bz_page_ends;
-void bz_layout__break(const bz_lay *l, const bz_flow *flow, float height, bz_page_ends *out);
+void bz_layout__break(const bz_flow *flow, float height, bz_page_ends *out);
 void bz_layout__paint_pages(bz_lay *l, const bz_page_ends *ends);
 /* Shapes what stands on every page, within l->m.w; gives the height of the foot's lines. */
 float bz_layout__shape_furniture(bz_lay *l);
@@ -352,6 +356,8 @@ float bz_layout__physical(const bz_lay *l, float x, float w, uint32_t page);
 /* Where a group of blocks that stand side by side or together begins with *n: lays it out, moves *n
  * behind it, and says so. */
 bool bz_layout__group(bz_lay *l, const bz_frame *f, bz_node *n);
+/* `count` options from `first` on, side by side; gives what follows them (columns.c). */
+bz_node bz_layout__options(bz_lay *l, const bz_frame *f, bz_node first, size_t count);
 /* The document's title, and what stands with it. */
 void bz_layout__title(bz_lay *l, const bz_frame *f, bz_str title);
 

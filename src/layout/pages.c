@@ -12,6 +12,7 @@ typedef struct painter {
     uint32_t *order;  /* items, slice by slice, in the order of reading */
     uint32_t *spans;  /* in the order in which they begin */
     size_t next_span;
+    BZ_VEC(uint32_t) page_items;
     BZ_VEC(uint32_t) open; /* spans that reach into this page */
     BZ_VEC(float) ys;      /* the top of each slice of this page; one more at the end */
     uint32_t page;
@@ -136,13 +137,28 @@ static void put_item(const painter *p, const bz_hung *h, float y)
     case BZ_HUNG_PICTURE: put_picture(p, h, y); break;
     case BZ_HUNG_PAGE_NO: put_page_number(p, h, y); break;
     case BZ_HUNG_MARK: p->l->marks.p[h->ref].y = y; break;
+    case BZ_HUNG_NOTE: break; /* at the foot */
     }
 }
 
-static void put_slice(const painter *p, uint32_t slice, float y)
+static int by_number(const void *a, const void *b)
 {
-    for (uint32_t i = p->starts[slice]; i < p->starts[slice + 1]; i++)
-        put_item(p, &p->flow->items.p[p->order[i]], y);
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+/* In the order of reading, which side by side is not that of the slices. */
+static void put_items(painter *p, uint32_t first, uint32_t end)
+{
+    p->page_items.n = 0;
+    for (uint32_t i = p->starts[first]; i < p->starts[end]; i++)
+        bz_vec_push(&p->page_items, p->order[i]);
+    if (p->page_items.n > 1)
+        qsort(p->page_items.p, p->page_items.n, sizeof *p->page_items.p, by_number);
+    for (size_t i = 0; i < p->page_items.n; i++) {
+        const bz_hung *h = &p->flow->items.p[p->page_items.p[i]];
+        put_item(p, h, p->ys.p[h->slice - first]);
+    }
 }
 
 /* --- spans --- */
@@ -239,12 +255,11 @@ static fill measure(const bz_flow *f, const bz_page_end *e)
     return m;
 }
 
-static float notes_height(const bz_lay *l, const bz_flow *f, const bz_page_end *e)
+static float notes_height(const bz_flow *f, const bz_page_end *e)
 {
     float h = 0;
     for (uint32_t i = e->first; i < e->end; i++)
-        for (uint32_t k = 0; k < f->slices.p[i].n_notes; k++)
-            h += l->notes.p[f->slices.p[i].notes + k].h;
+        h += f->slices.p[i].notes;
     return h;
 }
 
@@ -286,22 +301,22 @@ static void place_slices(painter *p, const bz_page_end *e, const fill *m, float 
 
 static void put_flow(bz_lay *l, const bz_flow *flow, uint32_t page, float y);
 
-static void put_notes(const painter *p, const bz_page_end *e, float y)
+static void put_notes(const painter *p, float y)
 {
     bz_lay *l = p->l;
-    for (uint32_t i = e->first; i < e->end; i++)
-        for (uint32_t k = 0; k < p->flow->slices.p[i].n_notes; k++) {
-            const bz_note *note = &l->notes.p[p->flow->slices.p[i].notes + k];
-            put_flow(l, &note->flow, p->page, y);
-            y += note->h;
-        }
+    for (size_t i = 0; i < p->page_items.n; i++) {
+        const bz_hung *h = &p->flow->items.p[p->page_items.p[i]];
+        if (h->kind != BZ_HUNG_NOTE) continue;
+        put_flow(l, &l->notes.p[h->ref].flow, p->page, y);
+        y += l->notes.p[h->ref].h;
+    }
 }
 
 static void put_page(painter *p, const bz_page_end *e)
 {
     bz_lay *l = p->l;
     fill m = measure(p->flow, e);
-    float notes = notes_height(l, p->flow, e), y = l->m.top;
+    float notes = notes_height(p->flow, e), y = l->m.top;
     if (m.body < m.behind) {
         const bz_slice *s = &p->flow->slices.p[m.body];
         y = put_heads(p, s, y) + s->lead;
@@ -310,9 +325,8 @@ static void put_page(painter *p, const bz_page_end *e)
     if (m.height > room && m.glue > 0) shrink = 1 - (m.height - room) / m.glue;
     place_slices(p, e, &m, y, shrink < 0 ? 0 : shrink);
     put_spans(p, e);
-    for (uint32_t i = e->first; i < e->end; i++)
-        put_slice(p, i, p->ys.p[i - e->first]);
-    if (notes > 0) put_notes(p, e, l->m.top + l->m.h - notes);
+    put_items(p, e->first, e->end);
+    if (notes > 0) put_notes(p, l->m.top + l->m.h - notes);
 }
 
 /* --- the whole --- */
@@ -372,6 +386,7 @@ static void painter_deinit(painter *p)
     bz_mem_free(p->starts);
     bz_mem_free(p->order);
     bz_mem_free(p->spans);
+    bz_vec_free(&p->page_items);
     bz_vec_free(&p->open);
     bz_vec_free(&p->ys);
 }
@@ -385,8 +400,7 @@ static void put_flow(bz_lay *l, const bz_flow *flow, uint32_t page, float y)
     p.page = page;
     place_slices(&p, &all, &m, y, 1);
     put_spans(&p, &all);
-    for (uint32_t i = 0; i < all.end; i++)
-        put_slice(&p, i, p.ys.p[i]);
+    put_items(&p, 0, all.end);
     painter_deinit(&p);
 }
 
