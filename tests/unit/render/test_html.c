@@ -35,11 +35,7 @@ static page page_of(const char *text)
                      .sources = bz_sources_new(),
                      .limits = &bz_limits_default};
     bz_render_request request = {.doc = p.doc, .root = sketch(p.doc, text), .assets = &assets};
-<<<<<<< HEAD
     p.status = one_render("html", &request, &p.out, &p.job);
-=======
-    p.status = bz_renderer_find(BZ_STR("html"))->render(&request, &p.out, &p.job);
->>>>>>> d4876e9 (Make the changes of an adaptation: replace, insert, drop, move, retime, reword, add_session)
     return p;
 }
 
@@ -150,11 +146,7 @@ static void test_render_html__hostile_running_head_stays_in_its_string(void **st
     bz_job job = {.diags = bz_diags_new(), .limits = &bz_limits_default};
     bz_buf out = {0};
     bz_render_request request = {.doc = d, .root = root};
-<<<<<<< HEAD
     assert_int_equal(one_render("html", &request, &out, &job), BZ_OK);
-=======
-    assert_int_equal(bz_renderer_find(BZ_STR("html"))->render(&request, &out, &job), BZ_OK);
->>>>>>> d4876e9 (Make the changes of an adaptation: replace, insert, drop, move, retime, reword, add_session)
     assert_non_null(
         strstr(out.p, "content:\"\\22 }body{display:none}\\3c /style\\3e \\3c script\\3e \\5c  "
                       "\\27  \""));
@@ -187,11 +179,7 @@ static void test_render_html__links_by_list(void **state)
         bz_job job = {.diags = bz_diags_new(), .limits = &bz_limits_default};
         bz_buf out = {0};
         bz_render_request request = {.doc = d, .root = root};
-<<<<<<< HEAD
         assert_int_equal(one_render("html", &request, &out, &job), BZ_OK);
-=======
-        assert_int_equal(bz_renderer_find(BZ_STR("html"))->render(&request, &out, &job), BZ_OK);
->>>>>>> d4876e9 (Make the changes of an adaptation: replace, insert, drop, move, retime, reword, add_session)
         bool is_link = strstr(strstr(out.p, "<main"), "<a href") != NULL;
         if (is_link != (i < n_good)) fail_msg("link %s", i < n_good ? good[i] : bad[i - n_good]);
         assert_non_null(strstr(out.p, "text"));
@@ -405,11 +393,7 @@ static void test_render_html__what_is_absent_is_not_written(void **state)
     bz_job job = {.diags = bz_diags_new(), .limits = &bz_limits_default};
     bz_buf out = {0};
     bz_render_request request = {.doc = d, .root = root};
-<<<<<<< HEAD
     assert_int_equal(one_render("html", &request, &out, &job), BZ_OK);
-=======
-    assert_int_equal(bz_renderer_find(BZ_STR("html"))->render(&request, &out, &job), BZ_OK);
->>>>>>> d4876e9 (Make the changes of an adaptation: replace, insert, drop, move, retime, reword, add_session)
     assert_non_null(strstr(out.p, "<p>one</p>\n<p>three</p>"));
     bz_buf_deinit(&out);
     bz_diags_free(job.diags);

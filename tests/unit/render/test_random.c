@@ -153,11 +153,7 @@ static void test_render_random__pages_are_closed(void **state)
         add_attrs(doc, root, &d);
         add_children(doc, root, 0, &d);
         bz_render_request request = {.doc = doc, .root = root, .assets = &assets};
-<<<<<<< HEAD
         bz_status s = bz_html_render(&request, &out, &job);
-=======
-        bz_status s = bz_renderer_find(BZ_STR("html"))->render(&request, &out, &job);
->>>>>>> d4876e9 (Make the changes of an adaptation: replace, insert, drop, move, retime, reword, add_session)
         assert_true(s == BZ_OK || s == BZ_INVALID);
         assert_closed(bz_buf_view(&out));
         bz_buf_deinit(&out);
