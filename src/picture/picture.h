@@ -28,7 +28,10 @@ typedef struct bz_shape {
     bool has_fill, has_stroke, even_odd;
     uint8_t cap, join; /* 0 butt 1 round 2 square; 0 mitre 1 round 2 bevel */
     bz_colour fill, stroke;
-    float width, dash_on, dash_off; /* dash_on 0: not dashed */
+    float width, dash_on, dash_off; /* dash_on 0: not dashed; a mitre's limit is 4 */
+    /* Of a drawing: 1 + the shape that it is cut to, 0: none. That one is painted nowhere, may be
+     * cut itself, and stands before those that it cuts. */
+    uint32_t clip;
 } bz_shape;
 
 typedef struct bz_drawing {
@@ -51,14 +54,17 @@ typedef struct bz_picture {
     bool is_inverted;          /* JPEG with 4 components as Adobe writes them */
     uint8_t *samples;          /* SAMPLES: rows of components bytes; owned, from bz_mem */
     uint8_t *alpha;            /* SAMPLES: a byte a pixel, NULL when opaque; owned */
-    bz_drawing drawing;        /* DRAWING: from 0,0 to width,height; y downwards; owned */
+    /* DRAWING: from 0,0 to width,height, y downwards; what lies outside is not shown. Owned. */
+    bz_drawing drawing;
 } bz_picture;
 
 /* Reads JPEG (baseline and progressive; EXIF orientation is refused with a hint, not ignored), PNG
  * (all colour types, 16 bits cut to 8, interlaced) or SVG (path, rect, circle, ellipse, line,
- * polyline, polygon, g, transform, fill, stroke, opacity, stroke-*; `currentColor` is black; title
- * and desc are skipped; anything else is a diagnostic at its place in the file). `file` is the
- * picture's number in job->sources; `where` is what named it. BZ_INVALID with a diagnostic. */
+ * polyline, polygon, g, clipPath, transform, fill, stroke, opacity, stroke-*, simple rules in
+ * <style>; `currentColor` is black; title and desc are skipped; gradients become one tone, and
+ * filters are left out, each with a warning; anything else is an error at its place in the file).
+ * `file` is the picture's number in job->sources; `where` is what named it. BZ_INVALID with a
+ * diagnostic. A group's opacity is that of each shape in it. */
 bz_status bz_picture_read(bz_picture *out, uint32_t file, bz_span where,
                           bz_job *job) BZ_CHECK_RESULT;
 void bz_picture_deinit(bz_picture *p);
