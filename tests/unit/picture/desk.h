@@ -54,7 +54,8 @@ static inline const char *desk_reports(desk *d)
     bz_buf out = {0};
     for (size_t i = 0; i < bz_diags_count(d->job.diags); i++) {
         const bz_diag *one = bz_diags_at(d->job.diags, i);
-        bz_buf_fmt(&out, "%s@%u %.*s\n", bz_code_row(one->code)->name, one->span.start, BZ_FMT(one->message));
+        bz_buf_fmt(&out, "%s@%u %.*s\n", bz_code_row(one->code)->name, one->span.start,
+                   BZ_FMT(one->message));
     }
     const char *text = bz_arena_str(d->job.arena, bz_buf_view(&out)).p;
     bz_buf_deinit(&out);
