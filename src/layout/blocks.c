@@ -124,6 +124,8 @@ static float section_time(bz_lay *l, const bz_frame *f, bz_node n, const bz_text
     time.keep = time.isolate = true;
     bz_para *p = bz_layout__para(l, f, BZ_ALIGN_START);
     bz_para_text(p, starts, &time, bz_layout__span(l, n));
+    time.keep = time.isolate = false;
+    bz_para_verbatim(p, BZ_STR(" "), &time, bz_span_none()); /* for those who read the text out */
     bz_layout__lay(l, f, p, f->w, 0, time.size, line);
     return l->lines.lines.p[*line].width + 1.1f * l->m.em;
 }
