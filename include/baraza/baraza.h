@@ -89,6 +89,12 @@ BZ_EXPORT size_t bz_build_files(const bz_engine *engine);
  * before and after. `address` is an address ("calm/story") or FILE:LINE. The text is bz_printed. */
 BZ_EXPORT bz_result bz_why(bz_engine *engine, const bz_request *request, const char *address);
 
+/* The record of a group's programme: every change, who made it and why, before and after, with the
+ * terms of FRAME. `format` is "text", "json" (an array of objects) or "csv". The text is
+ * bz_printed. */
+BZ_EXPORT bz_result bz_adapt_record(bz_engine *engine, const bz_request *request,
+                                    const char *format);
+
 /* Writes a new curriculum (with one session) or a new session into the root. A curriculum makes the
  * root as well where there is none. What was written is named in bz_printed. Nothing is
  * overwritten. */

@@ -7,7 +7,8 @@
 bz_change bz_changes__start(const bz_changing *x, bz_op op)
 {
     const bz_model *m = x->m;
-    bz_change c = {.op = op, .by = BZ_BY_ADAPTATION, .author = bz_model_id(m, x->adaptation)};
+    bz_change c = {.op = op, .by = BZ_BY_ADAPTATION, .declared = x->change};
+    c.author = bz_model_id(m, x->adaptation);
     c.verb = bz_str_from(bz_record_row_at(BZ_R_CHANGE)->fields[x->verb->field].key);
     c.why = bz_model_text(m, x->change, BZ_CHANGE_WHY);
     c.span = bz_model_span(m, x->change, x->verb->field);

@@ -48,6 +48,7 @@ typedef struct bz_change {
     bz_str address;  /* of the target before the change; filled by apply */
     bz_str was, now; /* before and after as text, filled by apply */
     int light;       /* who may change the target: BZ_FREELY …; filled by apply */
+    bz_rec declared; /* BY_ADAPTATION: the CHANGE record, with what people declare of it */
     bz_rec approval; /* that allows it, 0: none was needed; filled by apply */
     bool is_absent;  /* the target does not apply in this context; filled by apply */
 } bz_change;

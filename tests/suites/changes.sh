@@ -153,6 +153,36 @@ adaptation "changes: [{retime: one/hello, minutes: 8, why: x}]
 $plugins"
 expect "within its minutes it needs none" build
 
+# The record
+printf '::: say\n=1+1 is "two".\n:::\n' > "$ours/sum.md"
+adaptation "changes:
+  - {retime: one/talk, minutes: 8, why: '=cmd', goal: improve_feasibility, reasons: [time_constraints], who: [recipient, program_manager], planned: planned_proactive, evidence: asked}
+  - {reword: one/hello/welcome, find: meeting of the year, to: evening, why: short}
+  - {reword: one/bye, find: See you next week, to: Go with peace, why: said so here}
+  - {move: one/bye, before: one/talk, why: bus}
+  - {insert: sum, into: one/talk, with: sum.md, why: numbers}
+  - {insert: bell, into: one/bye, material: {item: bell, per: room}, why: there is one}
+$allowed
+$plugins"
+"$BARAZA" adapt record -c us -f json > "$work/record" 2> "$work/err"
+json_lines < "$work/record" > "$work/lines"
+is() { grep -qxF -- "$1" "$work/lines" || { echo "lacks $1"; cat "$work/lines" "$work/err"; return 1; }; }
+expect "less time is shortening" is "[0].nature shortening_condensing"
+expect "its minutes, before" is "[0].before 10"
+expect "and after" is "[0].after 8"
+expect "what people declare" is "[0].who recipient program_manager"
+expect "a few other words are tailoring" is "[1].nature tailoring_tweaking_refining"
+expect "with the approval" is "[1].approved_by owner"
+expect "and the light of the change" is "[1].may_change with_approval"
+expect "all other words are a substitute" is "[2].nature substituting"
+expect "a move is reordering" is "[3].nature reordering"
+expect "a new text is an element" is "[4].nature adding_elements"
+expect "a material is packaging" is "[5].nature changes_in_packaging_or_materials"
+"$BARAZA" adapt record -c us -f csv > "$work/csv" 2> /dev/null
+expect "no cell of the table is a formula" sh -c "grep -qF \"\\\"'=cmd\\\"\" '$work/csv'"
+expect "quotes in a cell are doubled" sh -c "grep -qF '\"\"two\"\"' '$work/csv'"
+expect "and the text counts by light" sh -c "'$BARAZA' adapt record -c us 2> /dev/null | grep -q '^6 changes: 0 freely, 5 with care, 1 with approval'"
+
 # Layers
 mkdir -p curricula/contexts/adaptations/country
 printf 'title: Country\nfor: {curriculum: tiny, version: "1"}\nchanges: [{retime: one/talk, minutes: 12, why: x}]\n%s\n' "$plugins" > curricula/contexts/adaptations/country/adaptation.yaml
