@@ -157,8 +157,8 @@ const char *bz_role_pdf(bz_role r); /* "LBody" */
 int32_t bz_pages_imposed(const bz_pages *p, uint32_t side, int place);
 uint32_t bz_pages_sides(const bz_pages *p);
 
-/* One line an item, lengths rounded to half a point, for golden tests: kind, box, looks, <tag>, text.
- * Words that follow each other on one base line in the same looks and tag share a line. */
+/* One line an item, lengths rounded to half a point, for golden tests: kind, box, looks, <tag>,
+ * text. Words that follow each other on one base line in the same looks and tag share a line. */
 void bz_pages_dump(const bz_pages *p, bz_buf *out);
 
 #endif
