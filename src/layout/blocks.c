@@ -1,6 +1,5 @@
-/* Blocks of text: paragraphs, headings, lists, quotes, code, sections. Each separates itself from
- * its neighbours by a gap, and says where no page should end: behind a heading, between the last
- * two items of a list. */
+/* Blocks of text: paragraphs, headings, sections, quotes, code. Each separates itself from its
+ * neighbours by a gap, and says where no page should end: behind a heading. */
 #include "layout/layout_priv.h"
 
 #include <string.h>
@@ -17,18 +16,10 @@ static float gap(const bz_lay *l, const bz_frame *f)
     return l->m.em * (f->is_tight ? 0.18f : 0.5f);
 }
 
-/* The only child of `n` when it is of that kind. */
-static bz_node only_child(const bz_lay *l, bz_node n, bz_doc_kind kind)
-{
-    bz_node child = bz_layout__first(l, n);
-    if (!child || bz_doc_kind_of(l->doc, child) != kind) return 0;
-    return bz_layout__next(l, child) ? 0 : child;
-}
-
 void bz_layout__paragraph(bz_lay *l, const bz_frame *f, bz_node n)
 {
     bz_str tone = bz_layout__attr(l, n, BZ_ATTR_TONE);
-    bz_node image = only_child(l, n, BZ_DOC_IMAGE);
+    bz_node image = bz_layout__only(l, n, BZ_DOC_IMAGE);
     bz_frame in = *f;
     if (image) {
         bz_layout__lone_picture(l, f, image);
@@ -210,112 +201,6 @@ void bz_layout__section(bz_lay *l, const bz_frame *f, bz_node n)
     float most = bz_doc_has(l->doc, n, BZ_ATTR_KEEP) ? l->m.h : l->m.h / SECTION_SHARE;
     bz_layout__keep(l, first, most);
     bz_layout__space(l, 0.8f * l->m.em);
-}
-
-/* --- lists --- */
-
-static const char *const bullets[] = {"•", "–", "•", "–"};
-
-/* A list's own tag says how its labels count; the nested ones are inside the items' bodies. */
-static bz_tag list_tag(bz_lay *l, const bz_frame *f, bz_node n, bool is_ordered)
-{
-    static const bz_numbering marks[] = {BZ_NUMBERING_DISC, BZ_NUMBERING_CIRCLE};
-    bz_tag tag = bz_layout__tag(l, f, BZ_ROLE_L, n);
-    l->out->tags.p[tag].numbering =
-        (uint8_t)(is_ordered ? BZ_NUMBERING_DECIMAL : marks[f->list_depth % 2]);
-    return tag;
-}
-
-static bz_str item_label(bz_lay *l, const bz_frame *f, bz_node n, bool is_ordered, uint32_t number)
-{
-    if (!is_ordered) return bz_str_from(bullets[f->list_depth % 4]);
-    bz_str delimiter = bz_layout__attr(l, n, BZ_ATTR_DELIMITER),
-           s = bz_layout__number(l, f, number);
-    bool is_bracket = bz_str_is(delimiter, ")");
-    return bz_arena_printf(l->job->scratch, "%.*s%c", BZ_FMT(s), is_bracket ? ')' : '.');
-}
-
-static uint32_t label_line(bz_lay *l, const bz_frame *f, bz_str label, bz_tag tag)
-{
-    uint32_t line;
-    bz_text_style s = f->style;
-    s.tag = tag;
-    s.keep = true;
-    bz_para *p = bz_layout__para(l, f, BZ_ALIGN_START);
-    bz_para_verbatim(p, label, &s, bz_span_none());
-    bz_layout__lay(l, f, p, l->m.w, 0, s.size, &line);
-    return line;
-}
-
-/* The label hangs on the first slice of the item's body, which is laid out behind it. */
-static void lay_item(bz_lay *l, const bz_frame *list, const bz_frame *body, bz_node n, bz_str label)
-{
-    bz_tag item = bz_layout__tag(l, list, BZ_ROLE_LI, n);
-    bz_tag label_tag = bz_layout__tag_below(l, item, BZ_ROLE_LBL, 0);
-    bz_frame in = *body;
-    in.tag = bz_layout__tag_below(l, item, BZ_ROLE_LBODY, 0);
-    uint32_t first = bz_layout__here(l), line = label_line(l, list, label, label_tag);
-    bz_layout__line(l, list, first, line, list->x + 0.15f * l->m.em, 0, l->m.w);
-    bz_node only = only_child(l, n, BZ_DOC_PARAGRAPH);
-    if (only && !only_child(l, only, BZ_DOC_IMAGE)) {
-        bz_text_style s = in.style;
-        s.tag = in.tag;
-        bz_para *p = bz_layout__para(l, &in, BZ_ALIGN_START);
-        bz_layout__inlines(l, &in, p, only, &s);
-        bz_layout__lines(l, &in, p, s.size);
-    } else {
-        bz_layout__blocks(l, &in, n);
-    }
-    if (bz_layout__here(l) == first) bz_layout__slice(l, bz_layout__pitch(l, line), 0);
-}
-
-static float label_width(bz_lay *l, const bz_frame *f, bz_node n, bool is_ordered, uint32_t last)
-{
-    float least = 1.35f * l->m.em;
-    if (!is_ordered) return least;
-    uint32_t line = label_line(l, f, item_label(l, f, n, true, last), 0);
-    float w = l->lines.lines.p[line].width + 0.7f * l->m.em;
-    return w > least ? w : least;
-}
-
-/* Neither the first nor the last item of a list stands alone on a page. */
-static void keep_ends(bz_lay *l, const uint32_t *starts, size_t n)
-{
-    if (n < 2) return;
-    for (size_t k = 1; k < n; k++) {
-        uint32_t before = starts[k] - 1;
-        while (before > starts[0] && l->flow->slices.p[before].kind == BZ_SLICE_GLUE)
-            before--;
-        if (k == 1 || k + 1 == n) bz_layout__raise(l, before, BZ_PENALTY_LONE / 2);
-    }
-}
-
-void bz_layout__list(bz_lay *l, const bz_frame *f, bz_node n)
-{
-    bool is_ordered = bz_doc_has(l->doc, n, BZ_ATTR_ORDERED);
-    uint32_t number = bz_doc_attr_number(l->doc, n, BZ_ATTR_START, 1), count = 0;
-    if (f->list_manner == BZ_LIST_CHECK) bz_layout__tick_items(l, f, n);
-    else if (f->list_manner == BZ_LIST_CARDS) bz_layout__card_items(l, f, n);
-    if (f->list_manner == BZ_LIST_CHECK || f->list_manner == BZ_LIST_CARDS) return;
-    BZ_VEC(uint32_t) starts = {0};
-    bz_frame list = bz_layout__speak(l, f, n);
-    list.tag = list_tag(l, &list, n, is_ordered);
-    list.list_manner = BZ_LIST_PLAIN;
-    list.is_tight = bz_doc_has(l->doc, n, BZ_ATTR_TIGHT);
-    for (bz_node i = bz_layout__first(l, n); i; i = bz_layout__next(l, i))
-        count++;
-    float indent = label_width(l, &list, n, is_ordered, number + count);
-    bz_frame body = bz_layout__in(&list, indent, 0);
-    body.list_depth++;
-    bz_layout__space(l, f->is_tight && f->list_depth ? 0.2f * l->m.em : 0.45f * l->m.em);
-    for (bz_node i = bz_layout__first(l, n); i; i = bz_layout__next(l, i)) {
-        bz_layout__space(l, (list.is_tight ? 0.22f : 0.4f) * l->m.em);
-        bz_vec_push(&starts, bz_layout__here(l));
-        lay_item(l, &list, &body, i, item_label(l, &list, n, is_ordered, number++));
-    }
-    keep_ends(l, starts.p, starts.n);
-    bz_vec_free(&starts);
-    bz_layout__space(l, f->is_tight && f->list_depth ? 0.2f * l->m.em : 0.5f * l->m.em);
 }
 
 /* --- the rest --- */

@@ -308,6 +308,8 @@ static inline float bz_layout__pitch(const bz_lay *l, uint32_t line)
 }
 /* Lays a paragraph into the frame, a slice a line, with the penalties of widows and orphans. */
 void bz_layout__lines(bz_lay *l, const bz_frame *f, bz_para *p, float size);
+/* The same; its first line begins `hang` before the frame. */
+void bz_layout__hanging_lines(bz_lay *l, const bz_frame *f, bz_para *p, float size, float hang);
 /* The whole of it: the inlines of `n` in a new tag. */
 void bz_layout__text(bz_lay *l, const bz_frame *f, bz_node n, bz_role role);
 /* A text of our own in the frame, a slice a line. */
@@ -353,6 +355,8 @@ void bz_layout__furniture(bz_lay *l, uint32_t page, uint32_t pages);
 /* x from the start edge of the text, for something w wide, as x on a page from its left. */
 float bz_layout__physical(const bz_lay *l, float x, float w, uint32_t page);
 
+/* The only child of `n` when it is of that kind. */
+bz_node bz_layout__only(const bz_lay *l, bz_node n, bz_doc_kind kind);
 /* Where a group of blocks that stand side by side or together begins with *n: lays it out, moves *n
  * behind it, and says so. */
 bool bz_layout__group(bz_lay *l, const bz_frame *f, bz_node *n);

@@ -68,6 +68,13 @@ bz_str bz_layout__number(bz_lay *l, const bz_frame *f, uint32_t n)
     return s;
 }
 
+bz_node bz_layout__only(const bz_lay *l, bz_node n, bz_doc_kind kind)
+{
+    bz_node child = bz_layout__first(l, n);
+    if (!child || bz_doc_kind_of(l->doc, child) != kind) return 0;
+    return bz_layout__next(l, child) ? 0 : child;
+}
+
 /* --- inlines --- */
 
 static void put_inlines(bz_lay *l, const bz_frame *f, bz_para *p, bz_node parent,
@@ -214,15 +221,25 @@ static int32_t line_penalty(size_t i, size_t n)
     return BZ_PENALTY_LINE;
 }
 
-void bz_layout__lines(bz_lay *l, const bz_frame *f, bz_para *p, float size)
+static void lay_lines(bz_lay *l, const bz_frame *f, bz_para *p, float size, float indent)
 {
     uint32_t first;
-    size_t n = bz_layout__lay(l, f, p, f->w, 0, size, &first);
+    size_t n = bz_layout__lay(l, f, p, f->w, indent, size, &first);
     for (size_t i = 0; i < n; i++) {
         uint32_t line = first + (uint32_t)i;
         uint32_t slice = bz_layout__slice(l, bz_layout__pitch(l, line), line_penalty(i, n));
         bz_layout__line(l, f, slice, line, f->x, 0, f->w);
     }
+}
+
+void bz_layout__lines(bz_lay *l, const bz_frame *f, bz_para *p, float size)
+{
+    lay_lines(l, f, p, size, 0);
+}
+
+void bz_layout__hanging_lines(bz_lay *l, const bz_frame *f, bz_para *p, float size, float hang)
+{
+    lay_lines(l, f, p, size, -hang);
 }
 
 void bz_layout__text(bz_lay *l, const bz_frame *f, bz_node n, bz_role role)
