@@ -106,84 +106,96 @@ void bz_layout__title(bz_lay *l, const bz_frame *f, bz_str title)
 /* About a fifth of a page, a break or a ritual: what is lower is not parted. */
 enum { SECTION_SHARE = 5 };
 
-static float section_time(bz_lay *l, const bz_frame *f, bz_node n, const bz_text_style *s,
-                          uint32_t *line)
+/* The parts of a section's head, shaped before they are placed: the time at the start, the title,
+ * and at the end the badge with a drawing of the method before it. */
+typedef struct section_head {
+    uint32_t time, title, badge; /* first lines */
+    size_t n_title, n_badge;
+    float time_w, title_w, badge_w, badge_room;
+    bz_str icon;
+} section_head;
+
+static void shape_time(bz_lay *l, const bz_frame *f, bz_node n, bz_text_style s, section_head *h)
 {
     bz_str starts = bz_layout__attr(l, n, BZ_ATTR_STARTS);
-    if (starts.n == 0) return 0;
-    bz_text_style time = *s;
-    time.keep = time.isolate = true;
+    if (starts.n == 0) return;
     bz_para *p = bz_layout__para(l, f, BZ_ALIGN_START);
-    bz_para_text(p, starts, &time, bz_layout__span(l, n));
-    time.keep = time.isolate = false;
-    bz_para_verbatim(p, BZ_STR(" "), &time, bz_span_none()); /* for those who read the text out */
-    bz_layout__lay(l, f, p, f->w, 0, time.size, line);
-    return l->lines.lines.p[*line].width + 1.1f * l->m.em;
+    s.keep = s.isolate = true;
+    bz_para_text(p, starts, &s, bz_layout__span(l, n));
+    s.keep = s.isolate = false;
+    bz_para_verbatim(p, BZ_STR(" "), &s, bz_span_none()); /* for those who hear it read */
+    bz_layout__lay(l, f, p, f->w, 0, s.size, &h->time);
+    h->time_w = l->lines.lines.p[h->time].width + 1.1f * l->m.em;
 }
 
-/* The badge stands at the end of the line: a drawing of the method, the minutes. */
-static float section_badge(bz_lay *l, const bz_frame *f, bz_node n, bz_tag tag, uint32_t *line,
-                           size_t *n_lines)
+static void shape_badge(bz_lay *l, const bz_frame *f, bz_node n, section_head *h)
 {
     bz_str badge = bz_layout__attr(l, n, BZ_ATTR_BADGE);
-    if (badge.n == 0) return 0;
     bz_text_style s = f->style;
+    h->badge_room = 0.42f * f->w;
+    if (badge.n == 0) return;
     s.size = 0.95f * l->m.em;
     s.bold = true;
     s.colour = bz_layout__colour(BZ_SOFT);
-    s.tag = tag;
+    s.tag = bz_layout__tag(l, f, BZ_ROLE_P, 0);
     bz_para *p = bz_layout__para(l, f, BZ_ALIGN_END);
     bz_para_text(p, badge, &s, bz_layout__span(l, n));
-    *n_lines = bz_layout__lay(l, f, p, 0.42f * f->w, 0, s.size, line);
-    float w = 0;
-    for (size_t i = 0; i < *n_lines; i++)
-        if (l->lines.lines.p[*line + i].width > w) w = l->lines.lines.p[*line + i].width;
-    return w;
+    h->n_badge = bz_layout__lay(l, f, p, h->badge_room, 0, s.size, &h->badge);
+    for (size_t i = 0; i < h->n_badge; i++)
+        if (l->lines.lines.p[h->badge + i].width > h->badge_w)
+            h->badge_w = l->lines.lines.p[h->badge + i].width;
 }
 
-static void section_head(bz_lay *l, const bz_frame *f, bz_node n, bz_str title)
+static section_head shape_head(bz_lay *l, const bz_frame *f, bz_node n, bz_str title, bz_role role)
 {
-    float em = l->m.em;
-    uint32_t time = 0, badge = 0, first;
-    size_t n_badge = 0;
-    bz_role role = bz_layout__mark_heading(l, n, 2 + f->section_depth, title);
-    uint32_t paint = bz_layout__stroke_paint(l, bz_layout__colour(BZ_BRAND), 0.18f * em);
-    uint32_t top = bz_layout__slice(l, 0.42f * em, BZ_PENALTY_NEVER);
-    bz_layout__stroke(l, f, top, f->x, 0.1f * em, f->w, 0, paint);
-
+    section_head h = {.icon = bz_layout__attr(l, n, BZ_ATTR_ICON)};
     bz_text_style s = f->style;
-    s.size = (f->section_depth == 0 ? 1.3f : 1.1f) * em;
+    s.size = (f->section_depth == 0 ? 1.3f : 1.1f) * l->m.em;
     s.bold = true;
     s.colour = bz_layout__colour(BZ_BRAND);
     s.tag = bz_layout__tag(l, f, role, 0);
-    bz_tag badge_tag =
-        bz_layout__attr(l, n, BZ_ATTR_BADGE).n ? bz_layout__tag(l, f, BZ_ROLE_P, 0) : 0;
-    bz_frame in = *f;
-    in.leading = 1.22f;
-    float time_w = section_time(l, &in, n, &s, &time);
-    float badge_w = section_badge(l, &in, n, badge_tag, &badge, &n_badge);
-    bz_str icon = bz_layout__attr(l, n, BZ_ATTR_ICON);
-    float icon_w = icon.n > 0 ? 1.9f * em : 0;
-    bz_para *p = bz_layout__para(l, &in, BZ_ALIGN_START);
+    shape_time(l, f, n, s, &h);
+    shape_badge(l, f, n, &h);
+    bz_para *p = bz_layout__para(l, f, BZ_ALIGN_START);
     bz_para_text(p, title, &s, bz_layout__span(l, n));
-    float w = f->w - time_w - badge_w - icon_w - em;
-    size_t lines = bz_layout__lay(l, &in, p, w, 0, s.size, &first);
-    for (size_t i = 0; i < lines; i++) {
-        float pitch = bz_layout__pitch(l, first + (uint32_t)i);
-        uint32_t slice = bz_layout__slice(l, pitch, BZ_PENALTY_NEVER);
-        if (i == 0 && time_w > 0) bz_layout__line(l, f, slice, time, f->x, 0, f->w);
-        bz_layout__line(l, f, slice, first + (uint32_t)i, f->x + time_w, 0, w);
-    }
-    float y = 0.3f * em;
-    for (size_t i = 0; i < n_badge; i++) {
-        uint32_t line = badge + (uint32_t)i;
-        bz_layout__line(l, f, top + 1, line, f->x + f->w - 0.42f * f->w, y, 0.42f * f->w);
+    h.title_w = f->w - h.time_w - h.badge_w - (h.icon.n > 0 ? 2.9f : 1) * l->m.em;
+    h.n_title = bz_layout__lay(l, f, p, h.title_w, 0, s.size, &h.title);
+    return h;
+}
+
+/* Gives the height of the badge's lines from the first slice on. */
+static float hang_badge(bz_lay *l, const bz_frame *f, bz_node n, uint32_t slice,
+                        const section_head *h)
+{
+    float em = l->m.em, y = 0.3f * em, end = f->x + f->w;
+    bz_layout__hang_icon(l, f, n, slice, h->icon, end - h->badge_w - 1.75f * em, 0.18f * em,
+                         1.35f * em, bz_layout__colour(BZ_SOFT));
+    for (size_t i = 0; i < h->n_badge; i++) {
+        uint32_t line = h->badge + (uint32_t)i;
+        bz_layout__line(l, f, slice, line, end - h->badge_room, y, h->badge_room);
         y += bz_layout__pitch(l, line);
     }
-    bz_layout__hang_icon(l, f, n, top + 1, icon, f->x + f->w - badge_w - 1.75f * em, 0.18f * em,
-                         1.35f * em, bz_layout__colour(BZ_SOFT));
-    float h = bz_layout__height(l, top + 1);
-    if (y > h) bz_layout__slice(l, y - h, BZ_PENALTY_NEVER);
+    return y;
+}
+
+static void lay_section_head(bz_lay *l, const bz_frame *f, bz_node n, bz_str title)
+{
+    float em = l->m.em;
+    bz_role role = bz_layout__mark_heading(l, n, 2 + f->section_depth, title);
+    uint32_t paint = bz_layout__stroke_paint(l, bz_layout__colour(BZ_BRAND), 0.18f * em);
+    uint32_t rule = bz_layout__slice(l, 0.42f * em, BZ_PENALTY_NEVER), first = rule + 1;
+    bz_layout__stroke(l, f, rule, f->x, 0.1f * em, f->w, 0, paint);
+    bz_frame in = *f;
+    in.leading = 1.22f;
+    section_head h = shape_head(l, &in, n, title, role);
+    if (h.time_w > 0) bz_layout__line(l, f, first, h.time, f->x, 0, f->w);
+    for (size_t i = 0; i < h.n_title; i++) {
+        uint32_t line = h.title + (uint32_t)i;
+        uint32_t slice = bz_layout__slice(l, bz_layout__pitch(l, line), BZ_PENALTY_NEVER);
+        bz_layout__line(l, f, slice, line, f->x + h.time_w, 0, h.title_w);
+    }
+    float least = hang_badge(l, f, n, first, &h), height = bz_layout__height(l, first);
+    if (least > height) bz_layout__slice(l, least - height, BZ_PENALTY_NEVER);
     bz_layout__space(l, 0.45f * em);
 }
 
@@ -195,7 +207,7 @@ void bz_layout__section(bz_lay *l, const bz_frame *f, bz_node n)
     in.tag = bz_layout__tag(l, f, BZ_ROLE_SECT, n);
     bz_layout__space(l, (f->section_depth == 0 ? 1.5f : 1) * l->m.em);
     uint32_t first = bz_layout__here(l);
-    if (title.n > 0) section_head(l, &in, n, title);
+    if (title.n > 0) lay_section_head(l, &in, n, title);
     in.section_depth++;
     bz_layout__blocks(l, &in, n);
     float most = bz_doc_has(l->doc, n, BZ_ATTR_KEEP) ? l->m.h : l->m.h / SECTION_SHARE;
@@ -213,11 +225,8 @@ void bz_layout__quote(bz_lay *l, const bz_frame *f, bz_node n)
     in = bz_layout__in(&in, l->m.em, 0);
     in.is_tight = false;
     bz_layout__space(l, 0.6f * l->m.em);
-    uint32_t first = bz_layout__here(l);
-    bz_layout__slice(l, 0.1f * l->m.em, BZ_PENALTY_NEVER);
-    l->flow->slices.p[first].h = 0.1f * l->m.em;
-    uint32_t span = bz_layout__span_open(l, f, f->x, f->w, &look);
-    l->flow->spans.p[span].first = first;
+    uint32_t span = bz_layout__span_open(l, f, f->x, f->w, &look), first = bz_layout__here(l);
+    bz_layout__edge(l, 0.1f * l->m.em);
     bz_layout__blocks(l, &in, n);
     bz_layout__glue_off(l, first + 1);
     bz_layout__span_close(l, span);
@@ -238,6 +247,7 @@ void bz_layout__code_block(bz_lay *l, const bz_frame *f, bz_node n)
     uint32_t span = bz_layout__span_open(l, f, f->x, f->w, &look);
     bz_layout__slice(l, 0.5f * l->m.em, BZ_PENALTY_NEVER);
     bz_str rest = bz_doc_text(l->doc, n), line;
+    if (bz_str_ends(rest, "\n")) rest.n--;
     while (bz_str_split(&rest, '\n', &line)) {
         bz_para *p = bz_layout__para(l, &in, BZ_ALIGN_START);
         bz_para_verbatim(p, line.n > 0 ? line : BZ_STR(" "), &s, bz_layout__span(l, n));

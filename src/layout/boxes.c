@@ -143,7 +143,7 @@ static void label_above(bz_lay *l, const bz_frame *f, const box *b, bz_node n)
         slice = bz_layout__edge(l, pitch);
         bz_layout__line(l, f, slice, line + (uint32_t)i, x, 0, w);
     }
-    bz_layout__edge(l, 0.22f * em);
+    bz_layout__edge(l, 0.28f * em);
 }
 
 /* A box is at least as high as its label; no page ends beside a label. */
@@ -241,6 +241,13 @@ void bz_layout__box_block(bz_lay *l, const bz_frame *f, bz_node n)
     lay_box(l, f, n, &b);
 }
 
+/* What the author wrote as the end of "if …" stands alone here. */
+static bz_str with_capital(const bz_lay *l, bz_str s)
+{
+    if (s.n == 0 || s.p[0] < 'a' || s.p[0] > 'z') return s;
+    return bz_arena_printf(l->job->scratch, "%c%.*s", s.p[0] - 'a' + 'A', (int)s.n - 1, s.p + 1);
+}
+
 void bz_layout__container(bz_lay *l, const bz_frame *f, bz_node n)
 {
     bz_act act = (bz_act)bz_doc_at(l->doc, n)->aux;
@@ -255,6 +262,7 @@ void bz_layout__container(bz_lay *l, const bz_frame *f, bz_node n)
     }
     b.label = bz_layout__attr(l, n, BZ_ATTR_LABEL);
     if (b.label.n == 0) b.label = bz_layout__attr(l, n, BZ_ATTR_TITLE);
+    if (act == BZ_ACT_OPTION) b.label = with_capital(l, b.label);
     if (b.label.n == 0) b.label = bz_language_label(l->labels, bz_act_label(act), NULL);
     lay_box(l, f, n, &b);
 }

@@ -139,7 +139,7 @@ static void set_measures(bz_lay *l)
 {
     bz_measures *m = &l->m;
     bool is_small = m->page_w < 450;
-    m->em = m->is_large ? (is_small ? 15 : 16.5f) : is_small ? 9.6f : 10.5f;
+    m->em = m->scale * (m->is_large ? (is_small ? 15 : 16.5f) : is_small ? 9.6f : 10.5f);
     m->inner = m->outer = is_small ? BZ_MM(12.5) : BZ_MM(18);
     m->top = is_small ? BZ_MM(15) : BZ_MM(20);
     bool is_bound = m->is_duplex || l->out->imposition == BZ_IMPOSE_BOOKLET;
@@ -171,7 +171,6 @@ static void read_document(bz_lay *l)
 {
     bz_str lang = bz_layout__attr(l, l->root, BZ_ATTR_LANG);
     if (lang.n == 0) lang = BZ_STR("en");
-    bz_str audience = bz_layout__attr(l, l->root, BZ_ATTR_AUDIENCE);
     l->out->title = bz_layout__attr(l, l->root, BZ_ATTR_TITLE);
     l->out->lang = lang;
     l->out->author = l->request->author;
@@ -179,7 +178,6 @@ static void read_document(bz_lay *l)
     l->out->date = l->request->date;
     l->out->is_rtl = l->m.is_rtl = bz_language_is_rtl(lang);
     l->labels = bz_language_find(lang, NULL);
-    l->m.is_sheet = bz_str_is(audience, "caregivers") || bz_str_is(audience, "children");
     read_tone(l);
     read_paper(l);
     find_imprint(l);
@@ -217,20 +215,60 @@ static void deinit(bz_lay *l)
     bz_map_free(l->ids);
 }
 
-bz_status bz_layout(const bz_render_request *request, bz_type *type, bz_pages *out, bz_job *job)
+static bz_lay lay_new(const bz_render_request *request, bz_type *type, bz_pages *out, bz_job *job)
 {
     bz_lay l = {.request = request, .doc = request->doc, .job = job, .type = type, .out = out};
-    bz_page_ends ends = {0};
     l.root = request->root;
     l.ids = bz_map_new();
-    l.flow = &l.main;
+    l.m.scale = 1;
     bz_type_begin(type, out);
-    read_document(&l);
-    bz_layout__find_ids(&l);
-    bz_frame f = whole_page(&l);
-    if (!has_title(&l)) bz_layout__title(&l, &f, l.out->title);
-    bz_layout__blocks(&l, &f, l.root);
-    bz_layout__break(&l.main, l.m.h, &ends);
+    return l;
+}
+
+/* Everything but the painting. */
+static void lay_flow(bz_lay *l, bz_page_ends *ends)
+{
+    l->flow = &l->main;
+    read_document(l);
+    bz_layout__find_ids(l);
+    bz_frame f = whole_page(l);
+    if (!has_title(l)) bz_layout__title(l, &f, l->out->title);
+    bz_layout__blocks(l, &f, l->root);
+    bz_layout__break(&l->main, l->m.h, ends);
+}
+
+static size_t pages_at(const bz_render_request *request, bz_type *type, float scale, bz_job *job)
+{
+    bz_pages *trial = bz_pages_new();
+    bz_lay l = lay_new(request, type, trial, job);
+    bz_page_ends ends = {0};
+    l.m.scale = scale;
+    lay_flow(&l, &ends);
+    size_t n = ends.pages.n;
+    bz_vec_free(&ends.pages);
+    deinit(&l);
+    bz_pages_free(trial);
+    return n;
+}
+
+/* A sheet that caregivers take home is one side, in the largest type that fits on it. */
+static float sheet_scale(const bz_render_request *request, bz_type *type, bz_job *job)
+{
+    static const float scales[] = {1.25f, 1.15f, 1.07f, 1, 0.95f};
+    bz_str audience = bz_doc_attr_text(request->doc, request->root, BZ_ATTR_AUDIENCE);
+    if (!bz_str_is(audience, "caregivers") && !bz_str_is(audience, "children")) return 1;
+    for (size_t i = 0; i < sizeof scales / sizeof *scales; i++)
+        if (pages_at(request, type, scales[i], job) == 1) return scales[i];
+    return 1;
+}
+
+bz_status bz_layout(const bz_render_request *request, bz_type *type, bz_pages *out, bz_job *job)
+{
+    float scale = sheet_scale(request, type, job);
+    bz_lay l = lay_new(request, type, out, job);
+    bz_page_ends ends = {0};
+    l.m.scale = scale;
+    lay_flow(&l, &ends);
     bz_layout__paint_pages(&l, &ends);
     bz_vec_free(&ends.pages);
     deinit(&l);

@@ -162,10 +162,10 @@ typedef struct bz_measures {
     float page_w, page_h;
     float inner, outer, top, bottom; /* margins; inner is at the binding, or at the start edge */
     float w, h;                      /* of what stands between them */
-    float em;                        /* the size of body text */
+    float scale, em;                 /* the size of body text, and by how much a sheet changes it */
     float head_y;                    /* where the running head's lines end */
     float foot_gap;                  /* from the end of the text to the rule of the foot */
-    bool is_rtl, is_duplex, is_large, is_ink_saving, is_narrow, is_sheet;
+    bool is_rtl, is_duplex, is_large, is_ink_saving, is_narrow;
 } bz_measures;
 
 typedef enum bz_colour_name {
