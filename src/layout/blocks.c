@@ -16,27 +16,64 @@ static float gap(const bz_lay *l, const bz_frame *f)
     return l->m.em * (f->is_tight ? 0.18f : 0.5f);
 }
 
+/* What is printed behind `n`, also where a request that was filled stands around either. */
+static bz_node behind(const bz_lay *l, bz_node n)
+{
+    bz_node next = bz_layout__next(l, n);
+    if (!next && bz_doc_kind_of(l->doc, at(l, n)->parent) == BZ_DOC_SOURCE)
+        next = bz_layout__next(l, at(l, n)->parent);
+    while (next && bz_doc_kind_of(l->doc, next) == BZ_DOC_SOURCE)
+        next = bz_layout__first(l, next);
+    return next;
+}
+
+/* "Some signs need more help:" is nothing without what follows; nor is who leads an activity. */
+static bool introduces(const bz_lay *l, bz_node n, bool is_muted, size_t lines)
+{
+    enum { SHORT = 3 };
+    bz_node next = behind(l, n);
+    bool leads = bz_doc_kind_of(l->doc, at(l, n)->parent) == BZ_DOC_SECTION && !at(l, n)->prev;
+    if (!next || lines > SHORT) return false;
+    switch (bz_doc_kind_of(l->doc, next)) {
+    case BZ_DOC_LIST:
+    case BZ_DOC_CHECKLIST:
+    case BZ_DOC_TABLE:
+    case BZ_DOC_GRID:
+    case BZ_DOC_LINES:
+    case BZ_DOC_SCALE: return true;
+    default: return is_muted || leads;
+    }
+}
+
+static void text_paragraph(bz_lay *l, const bz_frame *f, bz_node n, bool is_muted)
+{
+    bz_layout__space(l, gap(l, f));
+    bz_layout__mark_id(l, n);
+    uint32_t first = bz_layout__here(l);
+    bz_layout__text(l, f, n, BZ_ROLE_P);
+    uint32_t lines = bz_layout__here(l) - first;
+    if (lines > 0 && introduces(l, n, is_muted, lines))
+        bz_layout__raise(l, bz_layout__here(l) - 1, 2 * BZ_PENALTY_LONE);
+    bz_layout__space(l, gap(l, f));
+}
+
 void bz_layout__paragraph(bz_lay *l, const bz_frame *f, bz_node n)
 {
     bz_str tone = bz_layout__attr(l, n, BZ_ATTR_TONE);
+    bool is_imprint = bz_str_is(tone, "imprint"), is_muted = bz_str_is(tone, "muted");
     bz_node image = bz_layout__only(l, n, BZ_DOC_IMAGE);
     bz_frame in = *f;
     if (image) {
         bz_layout__lone_picture(l, f, image);
         return;
     }
-    bool is_imprint = bz_str_is(tone, "imprint");
     if (is_imprint && l->imprint.n > 0 && at(l, n)->parent == l->root) return;
-    if (bz_str_is(tone, "muted")) in.style.colour = bz_layout__colour(BZ_SOFT);
+    if (is_muted || is_imprint) in.style.colour = bz_layout__colour(BZ_SOFT);
     if (is_imprint) {
-        in.style.colour = bz_layout__colour(BZ_SOFT);
         in.style.size *= 0.86f;
         bz_layout__space(l, 1.2f * l->m.em);
     }
-    bz_layout__space(l, gap(l, f));
-    bz_layout__mark_id(l, n);
-    bz_layout__text(l, &in, n, BZ_ROLE_P);
-    bz_layout__space(l, gap(l, f));
+    text_paragraph(l, &in, n, is_muted);
 }
 
 /* --- headings --- */
