@@ -215,12 +215,19 @@ static void deinit(bz_lay *l)
     bz_map_free(l->ids);
 }
 
+static bool is_sheet(const bz_doc *doc, bz_node root)
+{
+    bz_str audience = bz_doc_attr_text(doc, root, BZ_ATTR_AUDIENCE);
+    return bz_str_is(audience, "caregivers") || bz_str_is(audience, "children");
+}
+
 static bz_lay lay_new(const bz_render_request *request, bz_type *type, bz_pages *out, bz_job *job)
 {
     bz_lay l = {.request = request, .doc = request->doc, .job = job, .type = type, .out = out};
     l.root = request->root;
     l.ids = bz_map_new();
     l.m.scale = 1;
+    l.m.is_sheet = is_sheet(request->doc, request->root);
     bz_type_begin(type, out);
     return l;
 }
@@ -255,8 +262,7 @@ static size_t pages_at(const bz_render_request *request, bz_type *type, float sc
 static float sheet_scale(const bz_render_request *request, bz_type *type, bz_job *job)
 {
     static const float scales[] = {1.25f, 1.15f, 1.07f, 1, 0.95f};
-    bz_str audience = bz_doc_attr_text(request->doc, request->root, BZ_ATTR_AUDIENCE);
-    if (!bz_str_is(audience, "caregivers") && !bz_str_is(audience, "children")) return 1;
+    if (!is_sheet(request->doc, request->root)) return 1;
     for (size_t i = 0; i < sizeof scales / sizeof *scales; i++)
         if (pages_at(request, type, scales[i], job) == 1) return scales[i];
     return 1;

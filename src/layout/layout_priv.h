@@ -166,6 +166,7 @@ typedef struct bz_measures {
     float head_y;                    /* where the running head's lines end */
     float foot_gap;                  /* from the end of the text to the rule of the foot */
     bool is_rtl, is_duplex, is_large, is_ink_saving, is_narrow;
+    bool is_sheet; /* for participants: one side, if it can be */
 } bz_measures;
 
 typedef enum bz_colour_name {
