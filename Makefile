@@ -38,7 +38,7 @@ once = $(eval $1 := $2)$($1)
 PKGS := lua5.4 yaml-0.1 libcmark jansson nettle
 PKG_CFLAGS = $(call once,PKG_CFLAGS,$(call pkg,cflags,$(PKGS)))
 PKG_LIBS = $(call once,PKG_LIBS,$(call pkg,libs,$(PKGS)))
-PAPER_PKGS := pangoft2 harfbuzz-subset freetype2 fontconfig libqrencode libpng libjpeg zlib
+PAPER_PKGS := pango harfbuzz-subset freetype2 libqrencode libpng libjpeg zlib
 PAPER_CFLAGS = $(call once,PAPER_CFLAGS,$(call pkg,cflags,$(PAPER_PKGS)))
 PAPER_LIBS = $(call once,PAPER_LIBS,$(call pkg,libs,$(PAPER_PKGS)) -lm)
 CMOCKA_LIBS = $(call once,CMOCKA_LIBS,$(call pkg,libs,cmocka))

@@ -6,9 +6,6 @@
 #include "base/mem.h"
 #include <assert.h>
 
-/* Until the room of pictures is there. */
-#pragma weak bz_picture_deinit
-
 bz_pages *bz_pages_new(void)
 {
     bz_pages *p = bz_mem_new(sizeof *p);

@@ -24,7 +24,7 @@ need_build() {
     need libcmark-dev library libcmark
     need libjansson-dev library jansson
     need nettle-dev library nettle
-    need libpango1.0-dev library pangoft2
+    need libpango1.0-dev library pango
     need libharfbuzz-dev library harfbuzz-subset
     need libqrencode-dev library libqrencode
     need libpng-dev library libpng

@@ -1,0 +1,155 @@
+/* Where a line may end inside a word, and where letters may be parted at all. A word in, marks for
+ * each of its characters out. Pango knows the rules of Unicode (UAX 14 and 29) and Thai words; for
+ * Burmese, Khmer and Lao, which put no spaces between words, syllables are found here: a line may
+ * end before a letter that begins one. */
+#include "base/utf8.h"
+#include "type/type_priv.h"
+#include <pango/pango.h>
+
+static bool is_any_of(GUnicodeBreakType type, const GUnicodeBreakType *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (type == list[i]) return true;
+    return false;
+}
+
+bool bz_break__at_space(uint32_t before, uint32_t after, uint32_t after_that)
+{
+    /* LB13, LB14: closing marks never begin a line, opening marks never end one. */
+    static const GUnicodeBreakType closing[] = {
+        G_UNICODE_BREAK_CLOSE_PUNCTUATION, G_UNICODE_BREAK_CLOSE_PARANTHESIS,
+        G_UNICODE_BREAK_EXCLAMATION, G_UNICODE_BREAK_INFIX_SEPARATOR};
+    if (before > 0x20 && !g_unichar_isalnum(before) &&
+        g_unichar_break_type(before) == G_UNICODE_BREAK_OPEN_PUNCTUATION)
+        return false;
+    if (after >= 'A' && after <= 'z') return true;
+    /* A dash between spaces stays with what it follows; figures may begin with a point. */
+    bool is_dash = after == 0x2013 || after == 0x2014;
+    if (is_dash) return after_that != ' ';
+    if (g_unichar_isdigit(after_that)) return true;
+    return !is_any_of(g_unichar_break_type(after), closing, sizeof closing / sizeof *closing);
+}
+
+static bool is_burmese_letter(uint32_t c)
+{
+    return (c >= 0x1000 && c <= 0x102a) || c == 0x103f || c == 0x104e ||
+           (c >= 0x1040 && c <= 0x1049) || (c >= 0x1050 && c <= 0x1055) ||
+           (c >= 0x1075 && c <= 0x1081);
+}
+
+static bool is_burmese_digit(uint32_t c)
+{
+    return c >= 0x1040 && c <= 0x1049;
+}
+
+/* Nothing may be parted from these. */
+static bool holds_on(uint32_t before)
+{
+    GUnicodeBreakType type = g_unichar_break_type(before);
+    return type == G_UNICODE_BREAK_OPEN_PUNCTUATION || type == G_UNICODE_BREAK_QUOTATION ||
+           type == G_UNICODE_BREAK_NON_BREAKING_GLUE || type == G_UNICODE_BREAK_WORD_JOINER ||
+           type == G_UNICODE_BREAK_COMBINING_MARK;
+}
+
+enum { ASAT = 0x103a, VIRAMA = 0x1039, DOT_BELOW = 0x1037 };
+
+/* A letter that is stacked below another, or silenced by an asat, closes a syllable. */
+static bool begins_burmese_syllable(const uint32_t *c, size_t n, size_t i)
+{
+    if (!is_burmese_letter(c[i]) || c[i - 1] == VIRAMA) return false;
+    uint32_t next = i + 1 < n ? c[i + 1] : 0, second = i + 2 < n ? c[i + 2] : 0;
+    if (next == ASAT || next == VIRAMA || (next == DOT_BELOW && second == ASAT)) return false;
+    if (is_burmese_digit(c[i]) && is_burmese_digit(c[i - 1])) return false;
+    return true;
+}
+
+static void mark_burmese(bz_type *t, size_t n)
+{
+    const uint32_t *c = t->chars.p;
+    for (size_t i = 1; i < n; i++) {
+        if (c[i] < 0x1000 || c[i] > 0x109f) continue;
+        bool is_inside = c[i - 1] >= 0x1000 && c[i - 1] <= 0x109f;
+        if (begins_burmese_syllable(c, n, i) && (is_inside || !holds_on(c[i - 1])))
+            t->marks.p[i].may_break = true;
+    }
+}
+
+static bool is_khmer_letter(uint32_t c)
+{
+    return c >= 0x1780 && c <= 0x17b3;
+}
+
+/* Whether the letter at i carries a vowel or a letter below it; one that does not may be the end of
+ * the syllable before. */
+static bool is_khmer_full(const uint32_t *c, size_t n, size_t i)
+{
+    if (c[i] >= 0x17a3) return true; /* an independent vowel */
+    for (size_t k = i + 1; k < n && c[k] > 0x17b3 && c[k] <= 0x17d3; k++)
+        if (c[k] <= 0x17c8 || c[k] == 0x17d2) return true;
+    return false;
+}
+
+static void mark_khmer(bz_type *t, size_t n)
+{
+    const uint32_t *c = t->chars.p;
+    bool may_close = false; /* the syllable so far has no last consonant yet */
+    for (size_t i = 0; i < n; i++) {
+        if (!is_khmer_letter(c[i])) {
+            if (c[i] < 0x1780 || c[i] > 0x17ff) may_close = false;
+            continue;
+        }
+        if (i > 0 && c[i - 1] == 0x17d2) continue;
+        if (may_close && !is_khmer_full(c, n, i)) {
+            may_close = false;
+            continue;
+        }
+        if (i > 0 && ((c[i - 1] >= 0x1780 && c[i - 1] <= 0x17ff) || !holds_on(c[i - 1])))
+            t->marks.p[i].may_break = true;
+        may_close = true;
+    }
+}
+
+/* Only the vowels that stand before their consonant are sure beginnings. */
+static void mark_lao(bz_type *t, size_t n)
+{
+    const uint32_t *c = t->chars.p;
+    for (size_t i = 1; i < n; i++)
+        if (c[i] >= 0x0ec0 && c[i] <= 0x0ec4 && !holds_on(c[i - 1])) t->marks.p[i].may_break = true;
+}
+
+static void mark_by_pango(bz_type *t, bz_str word, const bz_look *look, size_t n)
+{
+    if (t->attrs_cap < n + 1) {
+        t->attrs_cap = (n + 1) * 2;
+        t->attrs = bz_mem_resize(t->attrs, t->attrs_cap * sizeof(PangoLogAttr));
+    }
+    PangoLogAttr *attrs = t->attrs;
+    pango_get_log_attrs(word.p, (int)word.n, -1, look->pango_lang, attrs, (int)n + 1);
+    for (size_t i = 0; i < n; i++) {
+        t->marks.p[i].may_break = i > 0 && attrs[i].is_line_break;
+        t->marks.p[i].is_cursor = attrs[i].is_cursor_position;
+    }
+}
+
+size_t bz_type__mark(bz_type *t, bz_str word, const bz_look *look)
+{
+    bool has_burmese = false, has_khmer = false, has_lao = false;
+    uint8_t script = UINT8_MAX;
+    t->chars.n = t->marks.n = 0;
+    for (size_t at = 0; at < word.n;) {
+        uint32_t c = bz_utf8_next(word, &at);
+        script = bz_type__script_of_char(c, script);
+        has_burmese = has_burmese || (c >= 0x1000 && c <= 0x109f);
+        has_khmer = has_khmer || (c >= 0x1780 && c <= 0x17ff);
+        has_lao = has_lao || (c >= 0x0e80 && c <= 0x0eff);
+        bz_mark_of_char mark = {.script = script};
+        bz_vec_push(&t->chars, c);
+        bz_vec_push(&t->marks, mark);
+    }
+    size_t n = t->chars.n;
+    if (n) mark_by_pango(t, word, look, n);
+    if (has_burmese) mark_burmese(t, n);
+    if (has_khmer) mark_khmer(t, n);
+    if (has_lao) mark_lao(t, n);
+    return n;
+}
