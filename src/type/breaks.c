@@ -2,8 +2,8 @@
  * each of its characters out. Pango knows the rules of Unicode (UAX 14 and 29) and Thai words; for
  * Burmese, Khmer and Lao, which put no spaces between words, syllables are found here: a line may
  * end before a letter that begins one. */
-#include "base/utf8.h"
 #include "type/type_priv.h"
+#include "base/utf8.h"
 #include <pango/pango.h>
 
 static bool is_any_of(GUnicodeBreakType type, const GUnicodeBreakType *list, size_t n)

@@ -2,8 +2,8 @@
  * out. A font in one colour joins hardly any of them. So a family is printed as its members, a
  * person without the tone of the skin, a keycap as its digit, a flag as the letters of its country.
  */
-#include "base/utf8.h"
 #include "type/type_priv.h"
+#include "base/utf8.h"
 
 enum { ZWJ = 0x200d, KEYCAP = 0x20e3, VARIATION_EMOJI = 0xfe0f };
 

@@ -1,8 +1,8 @@
 /* Words in, lines of a given width out. Each line takes as much as it can; the edge is ragged. The
  * one idea: a line is looked through until something does not fit any more, and is then ended at
  * the last good place, else at the last place where glue may give way, else between two letters. */
-#include "base/utf8.h"
 #include "type/type_priv.h"
+#include "base/utf8.h"
 #include <assert.h>
 
 /* Sums of floats: less than this too wide is not too wide. */

@@ -1,6 +1,7 @@
 /* Paragraphs and the life of the type: texts and styles in, one text with stretches out. The type
  * owns paragraphs and takes them up again after bz_type_drop, with the memory that they have. */
 #include "type/type_priv.h"
+#include <hb.h>
 #include <pango/pango.h>
 #include <string.h>
 

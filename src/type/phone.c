@@ -1,8 +1,8 @@
 /* Phone numbers in running text: a place in, the length of the number there out. What counts is not
  * to part one over two lines and not to turn its groups around in right-to-left text; so a number
  * that only looks like one (10 000 000, 2026-11-22) is welcome. */
-#include "base/utf8.h"
 #include "type/type_priv.h"
+#include "base/utf8.h"
 
 int bz_char__digit(uint32_t c)
 {

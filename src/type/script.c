@@ -3,6 +3,7 @@
  * with Latin where nothing fits. */
 #include "type/type_priv.h"
 #include <glib.h>
+#include <hb.h>
 #include <string.h>
 
 #define TAG(s) HB_TAG((s)[0], (s)[1], (s)[2], (s)[3])

@@ -6,6 +6,7 @@
 #include "type/type_priv.h"
 #include "base/utf8.h"
 #include <glib.h>
+#include <hb.h>
 
 bool bz_char__is_ignorable(uint32_t c)
 {

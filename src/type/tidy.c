@@ -2,8 +2,8 @@
  * dashes in ranges, isolates around phone numbers and inserted words, and a list of what is glued
  * together. Whoever reads the page copies from it too, so nothing is put in for the sake of the
  * layout alone: no-break spaces and the like stay marks beside the text. */
-#include "base/utf8.h"
 #include "type/type_priv.h"
+#include "base/utf8.h"
 #include <glib.h>
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /* Typography: styled text in, lines of shaped runs out. Fonts come from a private configuration (a
  * table of families by script, files looked for in a few folders), never from the machine's own.
  * Pango gives directions and says where a line may break, HarfBuzz shapes; each word is shaped once
- * and kept (word, font, size, script, direction, language). Lives as long as a build; paragraphs come
- * and go. */
+ * and kept (word, font, size, script, direction, language). Lives as long as a build; paragraphs
+ * come and go. */
 #ifndef BZ_TYPE_TYPE_H
 #define BZ_TYPE_TYPE_H
 

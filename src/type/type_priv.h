@@ -8,7 +8,11 @@
 #define BZ_TYPE_TYPE_PRIV_H
 
 #include "type/type.h"
-#include <hb.h>
+
+/* HarfBuzz's, named here so that only the files that call it need its header. */
+typedef struct hb_font_t hb_font_t;
+typedef struct hb_buffer_t hb_buffer_t;
+typedef const struct hb_language_impl_t *hb_language_t;
 
 #define BZ_NO_RUN UINT32_MAX
 

@@ -86,7 +86,8 @@ static float place_slots(const bz_para *p)
         if (s->hangs) hanging += s->s.w;
     }
     size_t n = t->slots.n;
-    while (n > 0 && t->slots.p[n - 1].hangs) n--;
+    while (n > 0 && t->slots.p[n - 1].hangs)
+        n--;
     if (n > 0) hanging += t->slots.p[n - 1].s.trail;
     if (p->is_rtl)
         for (size_t i = 0; i < t->slots.n; i++)

@@ -2,8 +2,9 @@
  * first letter to the end of the spaces behind it. One that is in one style and direction (nearly
  * all are) is looked up whole; any other is cut where its style, direction or script changes or a
  * line may end, and its pieces are looked up. */
-#include "base/utf8.h"
 #include "type/type_priv.h"
+#include "base/utf8.h"
+#include <hb.h>
 #include <pango/pango.h>
 #include <string.h>
 

@@ -54,8 +54,7 @@ static inline void lay_para(bench *b, bz_para *p, float width)
 {
     b->lines.lines.n = b->lines.pieces.n = 0;
     bz_status status = bz_para_lay(p, width, 0, 0, &b->lines, &b->job);
-    if (status != BZ_OK)
-        fail_msg("%.*s", BZ_FMT(bz_diags_at(b->job.diags, 0)->message));
+    if (status != BZ_OK) fail_msg("%.*s", BZ_FMT(bz_diags_at(b->job.diags, 0)->message));
 }
 
 /* One paragraph in the plain style. */
