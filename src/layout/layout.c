@@ -213,6 +213,7 @@ static void deinit(bz_lay *l)
         bz_flow_deinit(&l->notes.p[i].flow);
     bz_vec_free(&l->notes);
     bz_map_free(l->ids);
+    if (l->pictures) bz_map_free(l->pictures);
 }
 
 static bool is_sheet(const bz_doc *doc, bz_node root)

@@ -127,6 +127,9 @@ typedef struct bz_object {
 typedef struct bz_note {
     bz_flow flow;
     float h;
+    uint32_t aim;   /* of lay->marks: where its mark leads to */
+    bz_tag mark;    /* of the pieces of its mark */
+    bool is_called; /* hung on a slice */
 } bz_note;
 
 /* Where and how blocks are laid out. Passed by value down the tree; nobody changes another's. */
@@ -150,6 +153,7 @@ typedef struct bz_frame {
     bz_str lang;
     bz_text_style style; /* of its paragraphs; tag and link are set by who lays text */
     float leading;       /* times the size */
+    float picture_h;     /* the most a picture may be high; 0: as the page allows */
 } bz_frame;
 
 /* What stands in a margin: lines shaped once. */
@@ -197,8 +201,9 @@ typedef struct bz_lay {
     BZ_VEC(bz_object) objects;
     BZ_VEC(bz_mark) marks;
     BZ_VEC(bz_note) notes;
-    bz_map *ids;    /* id → mark + 1 */
-    bz_str imprint; /* printed at the foot instead of a footer */
+    bz_map *ids;      /* id → mark + 1 */
+    bz_map *pictures; /* path → picture + 1; UINT32_MAX: it cannot be shown (figures.c) */
+    bz_str imprint;   /* printed at the foot instead of a footer */
     bz_margin_text head, version, foot;
     bz_str icons[BZ_LAY_ICONS];
     uint32_t icon_pictures[BZ_LAY_ICONS];
@@ -384,6 +389,8 @@ void bz_layout__inline_picture(bz_lay *l, const bz_frame *f, bz_para *p, bz_node
                                const bz_text_style *style);
 void bz_layout__footnote(bz_lay *l, const bz_frame *f, bz_para *p, bz_node n,
                          const bz_text_style *style);
+/* Hangs the notes whose marks stand in line `line` on its slice, once (front.c). */
+void bz_layout__call_notes(bz_lay *l, uint32_t slice, uint32_t line);
 /* The rows of a list as things to tick, as cards, or as lines of speakers. */
 void bz_layout__tick_items(bz_lay *l, const bz_frame *f, bz_node list); /* forms.c */
 void bz_layout__card_items(bz_lay *l, const bz_frame *f, bz_node list); /* cards.c */

@@ -301,12 +301,26 @@ static void place_slices(painter *p, const bz_page_end *e, const fill *m, float 
 
 static void put_flow(bz_lay *l, const bz_flow *flow, uint32_t page, float y);
 
+/* A short line between the text and the notes; their own gap has room for it. */
+static void put_note_rule(const painter *p, float y)
+{
+    const bz_lay *l = p->l;
+    bz_shape rule = {.has_stroke = true, .stroke = bz_layout__colour(BZ_RULE), .width = 0.6f};
+    float w = l->m.w / 4, x = bz_layout__physical(l, 0, w, p->page);
+    y += 0.15f * l->m.em;
+    put_shape(p, bz_pages_line(l->out, x, y, x + w, y, &rule), 0);
+}
+
 static void put_notes(const painter *p, float y)
 {
     bz_lay *l = p->l;
+    bool is_first = true;
     for (size_t i = 0; i < p->page_items.n; i++) {
         const bz_hung *h = &p->flow->items.p[p->page_items.p[i]];
         if (h->kind != BZ_HUNG_NOTE) continue;
+        l->marks.p[l->notes.p[h->ref].aim].y = y;
+        if (is_first) put_note_rule(p, y);
+        is_first = false;
         put_flow(l, &l->notes.p[h->ref].flow, p->page, y);
         y += l->notes.p[h->ref].h;
     }
@@ -411,7 +425,9 @@ static void tell_marks(painter *p, const bz_page_ends *ends)
         const bz_page_end *e = &ends->pages.p[k];
         for (uint32_t i = p->starts[e->first]; i < p->starts[e->end]; i++) {
             const bz_hung *h = &p->flow->items.p[p->order[i]];
-            if (h->kind == BZ_HUNG_MARK) p->l->marks.p[h->ref].page = (uint32_t)k;
+            bz_lay *l = p->l;
+            if (h->kind == BZ_HUNG_MARK) l->marks.p[h->ref].page = (uint32_t)k;
+            if (h->kind == BZ_HUNG_NOTE) l->marks.p[l->notes.p[h->ref].aim].page = (uint32_t)k;
         }
     }
 }

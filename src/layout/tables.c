@@ -1,20 +1,553 @@
-/* Tables to read and grids to fill in. */
+/* Tables to read and grids to fill in. A table comes in as rows of cells, a slice a row goes out; a
+ * row that is higher than a quarter of a page is parted between its lines. The rows of the head are
+ * told to every row below, to be repeated where a page begins with it.
+ *
+ * First every cell becomes a paragraph, from which the columns take their widths; then the rows are
+ * laid out. A grid's columns are equal, since what matters there is room for a hand; where they
+ * would be narrower than 8 mm the grid goes on below, in bands. */
+#include "layout/widths.h"
 #include "layout/layout_priv.h"
 
-/* Until columns are found: the cells one below the other. */
-static void cells(bz_lay *l, const bz_frame *f, bz_node n)
+enum { MOST_COLUMNS = 64, MANY_CELLS = 4000 };
+static const float LEAST_BOX = BZ_MM(8), GRID_ROW = BZ_MM(10);
+
+typedef struct cell {
+    bz_node node;
+    uint16_t column, span;
+    bool is_header;
+    bz_tag tag;
+    bz_para *para;     /* NULL: nothing in it */
+    uint32_t first, n; /* lines */
+    float h;           /* of its lines */
+} cell;
+
+typedef struct row {
+    bz_node node;
+    size_t cell, n;
+    bool is_head;
+    float h;
+} row;
+
+typedef struct table {
+    bz_lay *l;
+    const bz_frame *f;
+    bz_node node;
+    bool is_grid, is_named, is_kept; /* kept: its paragraphs live until it is laid out */
+    bz_str aligns;
+    size_t n_cols, n_heads;
+    bz_column cols[MOST_COLUMNS];
+    size_t band,
+        band_n; /* columns of this band: [band, band + band_n), and the names before them */
+    BZ_VEC(cell) cells;
+    BZ_VEC(row) rows;
+    float size, pad_x, pad_y;
+    bz_tag tag, head, body;
+    uint32_t first_head, head_slices; /* to be repeated */
+} table;
+
+/* --- reading --- */
+
+static size_t span_of(const table *t, bz_node n)
 {
-    for (bz_node row = bz_layout__first(l, n); row; row = bz_layout__next(l, row))
-        for (bz_node cell = bz_layout__first(l, row); cell; cell = bz_layout__next(l, cell))
-            bz_layout__text(l, f, cell, BZ_ROLE_P);
+    uint32_t span = bz_doc_attr_number(t->l->doc, n, BZ_ATTR_SPANS, 1);
+    return span < 1 ? 1 : span > MOST_COLUMNS ? MOST_COLUMNS : span;
+}
+
+static void read_row(table *t, bz_node n)
+{
+    row r = {.node = n, .cell = t->cells.n};
+    size_t column = 0;
+    r.is_head = t->n_heads == t->rows.n && bz_doc_has(t->l->doc, n, BZ_ATTR_HEADER);
+    for (bz_node c = bz_layout__first(t->l, n); c && column < MOST_COLUMNS;
+         c = bz_layout__next(t->l, c)) {
+        cell made = {.node = c, .column = (uint16_t)column, .span = (uint16_t)span_of(t, c)};
+        bool is_named = column == 0 && bz_doc_has(t->l->doc, c, BZ_ATTR_HEADER);
+        made.is_header = (r.is_head || is_named) && bz_layout__first(t->l, c);
+        column += made.span;
+        bz_vec_push(&t->cells, made);
+    }
+    r.n = t->cells.n - r.cell;
+    if (r.is_head) t->n_heads++;
+    if (r.n > 0) bz_vec_push(&t->rows, r);
+}
+
+/* As many columns as the table says it has, or as its fullest row has cells: a span that reaches
+ * past the end makes no columns. */
+static void count_columns(table *t)
+{
+    t->n_cols = t->aligns.n < MOST_COLUMNS ? t->aligns.n : MOST_COLUMNS;
+    for (size_t i = 0; i < t->rows.n; i++) {
+        const cell *last = &t->cells.p[t->rows.p[i].cell + t->rows.p[i].n - 1];
+        size_t end = t->aligns.n > 0 ? last->column + 1u : (size_t)last->column + last->span;
+        if (end > MOST_COLUMNS) end = MOST_COLUMNS;
+        if (end > t->n_cols) t->n_cols = end;
+    }
+    for (size_t i = 0; i < t->cells.n; i++) {
+        cell *c = &t->cells.p[i];
+        if (c->column + (size_t)c->span > t->n_cols)
+            c->span = (uint16_t)(t->n_cols > c->column ? t->n_cols - c->column : 1);
+    }
+}
+
+static void read_table(table *t)
+{
+    bz_lay *l = t->l;
+    t->aligns = bz_layout__attr(l, t->node, BZ_ATTR_COLUMNS);
+    for (bz_node n = bz_layout__first(l, t->node); n; n = bz_layout__next(l, n))
+        read_row(t, n);
+    count_columns(t);
+    bz_node corner = t->cells.n > 0 ? t->cells.p[0].node : 0;
+    bool names = t->cells.n > 0 && t->n_heads < t->rows.n &&
+                 t->cells.p[t->rows.p[t->n_heads].cell].is_header;
+    t->is_named = t->is_grid && ((t->n_heads > 0 && !bz_layout__first(l, corner)) || names);
+}
+
+/* --- paragraphs and widths --- */
+
+static bz_align align_of(const table *t, const cell *c)
+{
+    char a = c->column < t->aligns.n ? t->aligns.p[c->column] : '-';
+    if (a == 'c') return BZ_ALIGN_CENTRE;
+    if (a == 'r') return BZ_ALIGN_END;
+    bool is_name = t->is_named && c->column == 0;
+    return t->is_grid && a == '-' && !is_name ? BZ_ALIGN_CENTRE : BZ_ALIGN_START;
+}
+
+static bz_text_style style_of(const table *t, const cell *c, bool is_head)
+{
+    bz_text_style s = t->f->style;
+    s.size = t->size;
+    s.tag = c->tag;
+    if (c->is_header || is_head) s.bold = true;
+    if (is_head && !t->is_grid) s.colour = bz_layout__colour(BZ_BRAND);
+    return s;
+}
+
+static void make_para(const table *t, cell *c, bool is_head)
+{
+    bz_text_style s = style_of(t, c, is_head);
+    bz_frame in = bz_layout__speak(t->l, t->f, c->node);
+    c->para = NULL;
+    if (!bz_layout__first(t->l, c->node)) return;
+    c->para = bz_layout__para(t->l, &in, align_of(t, c));
+    bz_layout__inlines(t->l, &in, c->para, c->node, &s);
+}
+
+/* The text alone, for measuring: it makes no tags and no notes. */
+static void measure_plain(const table *t, const cell *c, float *least, float *most)
+{
+    bz_text_style s = style_of(t, c, true);
+    bz_frame in = bz_layout__speak(t->l, t->f, c->node);
+    bz_para *p = bz_layout__para(t->l, &in, BZ_ALIGN_START);
+    bz_para_text(p, bz_layout__plain(t->l, c->node), &s, bz_layout__span(t->l, c->node));
+    bz_para_measure(p, least, most, t->l->job);
+}
+
+static void take_measure(table *t, const cell *c, float least, float most)
+{
+    bz_column *k = &t->cols[c->column];
+    least += 2 * t->pad_x + 0.05f;
+    most += 2 * t->pad_x + 0.5f;
+    if (c->span != 1) return;
+    if (k->least < least) k->least = least;
+    if (k->most < most) k->most = most;
+}
+
+/* Cells over several columns ask after those that have one to themselves. */
+static void take_spans(table *t, bool is_plain)
+{
+    for (size_t i = 0; i < t->cells.n; i++) {
+        const cell *c = &t->cells.p[i];
+        float least = 0, most = 0;
+        if (c->span == 1 || !bz_layout__first(t->l, c->node)) continue;
+        if (is_plain) measure_plain(t, c, &least, &most);
+        else bz_para_measure(c->para, &least, &most, t->l->job);
+        bz_layout__widen(t->cols, c->column, c->span, least + 2 * t->pad_x, most + 2 * t->pad_x);
+    }
+}
+
+static void measure_cells(table *t, bool is_plain)
+{
+    for (size_t i = 0; i < MOST_COLUMNS; i++)
+        t->cols[i] = (bz_column){0};
+    for (size_t r = 0; r < t->rows.n; r++) {
+        const row *w = &t->rows.p[r];
+        if (is_plain && w->cell > MANY_CELLS) break;
+        for (size_t i = 0; i < w->n; i++) {
+            const cell *c = &t->cells.p[w->cell + i];
+            float least = 0, most = 0;
+            if (!bz_layout__first(t->l, c->node) || c->span > 1) continue;
+            if (is_plain) measure_plain(t, c, &least, &most);
+            else bz_para_measure(c->para, &least, &most, t->l->job);
+            take_measure(t, c, least, most);
+        }
+        if (is_plain) bz_type_drop(t->l->type);
+    }
+    if (!is_plain || t->cells.n <= MANY_CELLS) take_spans(t, is_plain);
+    if (is_plain) bz_type_drop(t->l->type);
+}
+
+/* What the widest words could need, by counting their letters: where that fits, nothing is measured
+ * twice. */
+static float guess_least(const table *t)
+{
+    float sum = 0, widest[MOST_COLUMNS] = {0};
+    for (size_t i = 0; i < t->cells.n && i < MANY_CELLS; i++) {
+        const cell *c = &t->cells.p[i];
+        bz_str rest = bz_layout__plain(t->l, c->node), word;
+        while (c->span == 1 && bz_str_split(&rest, ' ', &word)) {
+            float w = 0.68f * t->size * (float)word.n + 2 * t->pad_x;
+            if (w > widest[c->column]) widest[c->column] = w;
+        }
+    }
+    for (size_t i = 0; i < t->n_cols; i++)
+        sum += widest[i];
+    return sum;
+}
+
+static void set_size(table *t, float ems)
+{
+    float em = t->l->m.em;
+    t->size = t->f->style.size * ems;
+    t->pad_x = (t->is_grid ? 0.25f : 0.5f) * em * ems;
+    t->pad_y = 0.28f * em * ems;
+}
+
+/* The share of their room that the widest words ask for; above 1 they would be broken. */
+static float crowding(const table *t)
+{
+    float least = 0, worst = 0;
+    for (size_t i = 0; i < t->n_cols; i++) {
+        float share = t->cols[i].w > 0 ? t->cols[i].least / t->cols[i].w : 1;
+        if (share > worst) worst = share;
+        least += t->cols[i].least;
+    }
+    return t->is_grid ? worst : least / t->f->w;
+}
+
+static void share(table *t)
+{
+    if (t->is_grid) bz_layout__share_equally(t->cols, t->n_cols, t->f->w, t->is_named);
+    else bz_layout__share(t->cols, t->n_cols, t->f->w);
+}
+
+/* Smaller type before a word is broken, but no smaller than can be read. */
+static void choose_size(table *t)
+{
+    static const float SMALLEST = 0.66f;
+    set_size(t, t->n_cols > 8 ? 0.9f : 1);
+    t->is_kept = t->cells.n <= MANY_CELLS;
+    if (t->is_kept && !t->is_grid && guess_least(t) <= t->f->w) return;
+    measure_cells(t, true);
+    share(t);
+    float crowd = crowding(t);
+    if (crowd <= 1) return;
+    float ems = t->size / t->f->style.size / crowd * 0.985f;
+    set_size(t, ems < SMALLEST ? SMALLEST : ems);
+    measure_cells(t, true);
+    share(t);
+}
+
+static bz_tag cell_tag(table *t, const cell *c, bz_tag above, bool is_head)
+{
+    bz_tag tag = bz_layout__tag_below(t->l, above, c->is_header ? BZ_ROLE_TH : BZ_ROLE_TD, c->node);
+    bz_tag_node *node = &t->l->out->tags.p[tag];
+    if (c->is_header) node->scope = is_head ? 1 : 2;
+    if (c->span > 1) node->cols = c->span;
+    return tag;
+}
+
+static bool is_in_band(const table *t, const cell *c)
+{
+    if (t->is_named && c->column == 0) return true;
+    return c->column >= t->band && c->column < t->band + t->band_n;
+}
+
+static void tag_row(table *t, const row *r)
+{
+    bz_tag *group = r->is_head ? &t->head : &t->body;
+    if (!*group)
+        *group = bz_layout__tag_below(t->l, t->tag, r->is_head ? BZ_ROLE_THEAD : BZ_ROLE_TBODY, 0);
+    bz_tag tag = bz_layout__tag_below(t->l, *group, BZ_ROLE_TR, r->node);
+    for (size_t i = 0; i < r->n; i++) {
+        cell *c = &t->cells.p[r->cell + i];
+        if (is_in_band(t, c)) c->tag = cell_tag(t, c, tag, r->is_head);
+    }
+}
+
+static void make_row(table *t, const row *r)
+{
+    for (size_t i = 0; i < r->n; i++)
+        if (is_in_band(t, &t->cells.p[r->cell + i]))
+            make_para(t, &t->cells.p[r->cell + i], r->is_head);
+}
+
+static void prepare(table *t)
+{
+    t->head = t->body = 0;
+    t->tag = bz_layout__tag(t->l, t->f, BZ_ROLE_TABLE, t->node);
+    for (size_t i = 0; t->is_kept && i < t->rows.n; i++) {
+        tag_row(t, &t->rows.p[i]);
+        make_row(t, &t->rows.p[i]);
+    }
+    if (!t->is_kept || t->is_grid) return;
+    measure_cells(t, false);
+    share(t);
+}
+
+/* --- rows --- */
+
+/* Where a cell stands, within the columns of this band. */
+static float left_of(const table *t, size_t column)
+{
+    float x = 0;
+    for (size_t i = 0; i < column; i++)
+        if ((t->is_named && i == 0) || i >= t->band) x += t->cols[i].w;
+    return x;
+}
+
+static float width_of(const table *t, const cell *c)
+{
+    float w = 0;
+    for (size_t i = c->column; i < c->column + (size_t)c->span; i++)
+        if (i < t->band + t->band_n || (t->is_named && i == 0)) w += t->cols[i].w;
+    return w;
+}
+
+static bz_frame frame_of(const table *t, const cell *c)
+{
+    float x = left_of(t, c->column), w = width_of(t, c);
+    bz_frame in = *t->f;
+    in.x += x + t->pad_x;
+    in.w = w > 2 * t->pad_x + 1 ? w - 2 * t->pad_x : 1;
+    in.tag = c->tag;
+    in.leading = t->f->leading > 1.3f ? 1.3f : t->f->leading;
+    return bz_layout__speak(t->l, &in, c->node);
+}
+
+static void lay_row(table *t, row *r)
+{
+    bool has_room = t->is_grid && !r->is_head;
+    r->h = 0;
+    for (size_t i = 0; i < r->n; i++) {
+        cell *c = &t->cells.p[r->cell + i];
+        if (!is_in_band(t, c)) continue;
+        bz_frame in = frame_of(t, c);
+        c->n = 0, c->h = 0;
+        if (c->para)
+            c->n = (uint32_t)bz_layout__lay(t->l, &in, c->para, in.w, 0, t->size, &c->first);
+        for (uint32_t k = 0; k < c->n; k++)
+            c->h += bz_layout__pitch(t->l, c->first + k);
+        if (c->h > r->h) r->h = c->h;
+    }
+    r->h += 2 * t->pad_y;
+    if (has_room && r->h < GRID_ROW) r->h = GRID_ROW;
+}
+
+static void hang_cell(const table *t, const row *r, const cell *c, uint32_t slice)
+{
+    bz_frame in = frame_of(t, c);
+    float y = t->is_grid ? (r->h - c->h) / 2 : t->pad_y;
+    for (uint32_t k = 0; k < c->n; k++) {
+        bz_layout__line(t->l, &in, slice, c->first + k, in.x, y, in.w);
+        y += bz_layout__pitch(t->l, c->first + k);
+    }
+}
+
+/* The frames of a grid's cells. Drawn for each cell, so that a page that begins or ends inside the
+ * grid shows whole boxes. */
+static void frame_cells(const table *t, const row *r, uint32_t slice)
+{
+    uint32_t paint = bz_layout__stroke_paint(t->l, bz_layout__colour(BZ_SOFT), 0.8f);
+    for (size_t i = 0; i < r->n; i++) {
+        const cell *c = &t->cells.p[r->cell + i];
+        if (!is_in_band(t, c)) continue;
+        bz_layout__box(t->l, t->f, slice, t->f->x + left_of(t, c->column), 0, width_of(t, c), r->h,
+                       0, paint);
+    }
+}
+
+static float band_width(const table *t)
+{
+    return left_of(t, t->band + t->band_n);
+}
+
+static void tint_head(const table *t, const row *r, uint32_t slice)
+{
+    bz_colour tint = bz_layout__tint(t->l, bz_layout__colour(BZ_TINT));
+    if (tint.a == 0) return;
+    bz_layout__box(t->l, t->f, slice, t->f->x, 0, band_width(t), r->h, 0,
+                   bz_layout__fill_paint(t->l, tint));
+}
+
+static void rule_below(const table *t, const row *r, uint32_t slice, float y)
+{
+    float width = r->is_head ? 0.13f * t->l->m.em : 0.6f;
+    bz_colour c = bz_layout__colour(r->is_head ? BZ_BRAND : BZ_LINE);
+    uint32_t paint = bz_layout__stroke_paint(t->l, c, width);
+    bz_layout__stroke(t->l, t->f, slice, t->f->x, y - width / 2, band_width(t), 0, paint);
+}
+
+static void place_row(const table *t, const row *r)
+{
+    uint32_t slice = bz_layout__slice(t->l, r->h, BZ_PENALTY_NONE);
+    if (r->is_head) tint_head(t, r, slice);
+    if (t->is_grid) frame_cells(t, r, slice);
+    else rule_below(t, r, slice, r->h);
+    for (size_t i = 0; i < r->n; i++)
+        if (is_in_band(t, &t->cells.p[r->cell + i]))
+            hang_cell(t, r, &t->cells.p[r->cell + i], slice);
+}
+
+/* A cell of a row that is parted: its lines, a slice each. */
+static void pour_cell(const table *t, const cell *c)
+{
+    bz_frame in = frame_of(t, c);
+    bz_layout__slice(t->l, t->pad_y, BZ_PENALTY_NEVER);
+    for (uint32_t k = 0; k < c->n; k++) {
+        uint32_t line = c->first + k;
+        bool is_end = k == 0 || k + 2 >= c->n;
+        uint32_t slice = bz_layout__slice(t->l, bz_layout__pitch(t->l, line),
+                                          is_end ? BZ_PENALTY_LONE : BZ_PENALTY_LINE);
+        bz_layout__line(t->l, &in, slice, line, in.x, 0, in.w);
+    }
+    bz_layout__raise(t->l, bz_layout__here(t->l) - 1, BZ_PENALTY_NEVER);
+    bz_layout__slice(t->l, t->pad_y, BZ_PENALTY_NONE);
+}
+
+static void part_row(const table *t, const row *r)
+{
+    bz_flow parts[MOST_COLUMNS] = {0};
+    bz_look look = {.frame = 0.8f, .stroke = bz_layout__colour(BZ_SOFT)};
+    uint32_t spans[MOST_COLUMNS];
+    size_t n = 0;
+    for (size_t i = 0; i < r->n; i++) {
+        const cell *c = &t->cells.p[r->cell + i];
+        if (!is_in_band(t, c)) continue;
+        float x = t->f->x + left_of(t, c->column);
+        if (t->is_grid) spans[n] = bz_layout__span_open(t->l, t->f, x, width_of(t, c), &look);
+        bz_flow *before = bz_layout__divert(t->l, &parts[n++]);
+        pour_cell(t, c);
+        bz_layout__resume(t->l, before);
+    }
+    bz_layout__beside(t->l, parts, n);
+    for (size_t i = 0; t->is_grid && i < n; i++)
+        bz_layout__span_close(t->l, spans[i]);
+    uint32_t last = bz_layout__here(t->l) - 1;
+    if (!t->is_grid) rule_below(t, r, last, t->l->flow->slices.p[last].h);
+}
+
+/* --- the whole --- */
+
+/* The head goes with what follows it, and is repeated unless it takes much of the page. Where the
+ * flow is put into another one later the numbers of slices change, so nothing is repeated there. */
+static void note_head(table *t, uint32_t first)
+{
+    bz_lay *l = t->l;
+    for (uint32_t i = first; i < bz_layout__here(l); i++)
+        bz_layout__raise(l, i, BZ_PENALTY_NEVER);
+    if (l->flow != &l->main || bz_layout__height(l, first) > 0.3f * l->m.h) return;
+    t->first_head = first;
+    t->head_slices = bz_layout__here(l) - first;
+}
+
+static void repeat_head(const table *t, uint32_t first)
+{
+    for (uint32_t i = first; t->head_slices > 0 && i < bz_layout__here(t->l); i++) {
+        t->l->flow->slices.p[i].heads = t->first_head;
+        t->l->flow->slices.p[i].n_heads = (uint8_t)t->head_slices;
+    }
+}
+
+/* Neither the first row nor the last stands alone. */
+static void keep_rows(const table *t, size_t i, uint32_t last)
+{
+    size_t body = t->rows.n - t->n_heads, k = i - t->n_heads;
+    if (body > 1 && (k == 0 || k + 2 == body)) bz_layout__raise(t->l, last, BZ_PENALTY_LONE);
+}
+
+static void lay_rows(table *t)
+{
+    enum { MOST_HEADS = 255 };
+    uint32_t start = bz_layout__here(t->l);
+    t->head_slices = 0;
+    for (size_t i = 0; i < t->rows.n; i++) {
+        row *r = &t->rows.p[i];
+        uint32_t first = bz_layout__here(t->l);
+        if (!t->is_kept) {
+            tag_row(t, r);
+            make_row(t, r);
+        }
+        lay_row(t, r);
+        if (r->h > 0.25f * t->l->m.h) part_row(t, r);
+        else place_row(t, r);
+        if (!t->is_kept) bz_type_drop(t->l->type);
+        if (!r->is_head) {
+            repeat_head(t, first);
+            keep_rows(t, i, bz_layout__here(t->l) - 1);
+        } else if (i + 1 == t->n_heads && i < MOST_HEADS && i + 1 < t->rows.n) {
+            note_head(t, start);
+        }
+    }
+    bool asks = bz_doc_has(t->l->doc, t->node, BZ_ATTR_KEEP);
+    bz_layout__keep(t->l, start, asks ? t->l->m.h : t->l->m.h / 3);
+}
+
+/* How many columns stand side by side with room for a hand. */
+static size_t columns_a_band(const table *t)
+{
+    size_t names = t->is_named ? 1 : 0, n = t->n_cols - names;
+    if (!t->is_grid || n == 0) return t->n_cols;
+    if (t->cols[t->n_cols - 1].w >= LEAST_BOX - 0.01f) return n;
+    size_t fits = (size_t)((t->f->w - (names ? t->cols[0].w : 0)) / LEAST_BOX);
+    if (fits < 1) fits = 1;
+    size_t bands = (n + fits - 1) / fits;
+    return (n + bands - 1) / bands;
+}
+
+static void lay_bands(table *t)
+{
+    size_t names = t->is_named ? 1 : 0, a_band = columns_a_band(t);
+    if (!t->is_grid) names = 0;
+    if (a_band < t->n_cols - names)
+        for (size_t i = names; i < t->n_cols; i++)
+            t->cols[i].w = (t->f->w - (names ? t->cols[0].w : 0)) / (float)a_band;
+    for (t->band = names; t->band < t->n_cols; t->band += a_band) {
+        t->band_n = t->n_cols - t->band < a_band ? t->n_cols - t->band : a_band;
+        if (t->band > names) bz_layout__space(t->l, 0.7f * t->l->m.em);
+        prepare(t);
+        lay_rows(t);
+    }
+    if (t->n_cols == names) { /* a grid of names alone */
+        t->band = 0, t->band_n = 1;
+        prepare(t);
+        lay_rows(t);
+    }
+}
+
+static void lay_table(bz_lay *l, const bz_frame *f, bz_node n, bool is_grid)
+{
+    bz_frame in = bz_layout__speak(l, f, n);
+    table t = {.l = l, .f = &in, .node = n, .is_grid = is_grid};
+    bz_layout__space(l, 0.75f * l->m.em);
+    bz_layout__mark_id(l, n);
+    read_table(&t);
+    if (t.rows.n > 0) {
+        choose_size(&t);
+        if (!t.is_grid) t.band_n = t.n_cols;
+        lay_bands(&t);
+    }
+    bz_vec_free(&t.cells);
+    bz_vec_free(&t.rows);
+    bz_layout__space(l, 0.75f * l->m.em);
 }
 
 void bz_layout__table(bz_lay *l, const bz_frame *f, bz_node n)
 {
-    cells(l, f, n);
+    lay_table(l, f, n, false);
 }
 
 void bz_layout__grid(bz_lay *l, const bz_frame *f, bz_node n)
 {
-    cells(l, f, n);
+    lay_table(l, f, n, true);
 }

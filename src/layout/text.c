@@ -211,6 +211,7 @@ void bz_layout__line(bz_lay *l, const bz_frame *f, uint32_t slice, uint32_t line
     bz_hung item = {.kind = BZ_HUNG_LINE, .slice = slice, .ref = line, .x = x, .w = w};
     item.y = y + (t->pitch - t->ascent - t->descent) / 2 + t->ascent;
     bz_layout__hang(l, f, item);
+    bz_layout__call_notes(l, slice, line);
 }
 
 /* What it costs to end a page behind line i of n: two lines stay together at either end. */

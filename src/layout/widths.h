@@ -1,0 +1,21 @@
+/* Widths of columns, found from what stands in them; see widths.c. */
+#ifndef BZ_LAYOUT_WIDTHS_H
+#define BZ_LAYOUT_WIDTHS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct bz_column {
+    float least; /* the widest piece that cannot be broken, with the room at its sides */
+    float most;  /* everything in one line */
+    float w;     /* what it gets */
+} bz_column;
+
+/* Makes columns [from, from + span) wide enough together for a cell that covers them. */
+void bz_layout__widen(bz_column *c, size_t from, size_t span, float least, float most);
+/* Shares `width` out: every column gets its least, and of the rest what it has to say. */
+void bz_layout__share(bz_column *c, size_t n, float width);
+/* Equal columns, but for a first one of names that takes what it needs, within limits. */
+void bz_layout__share_equally(bz_column *c, size_t n, float width, bool is_named);
+
+#endif
