@@ -3,7 +3,6 @@
  * by their size; where it does not, each column has its least and the rest goes by what it lacks
  * (CSS 2.1, 17.5.2.2). A column of long text counts as one full line at most: otherwise a single
  * long cell would press short words beside it into one letter a line. */
-#include "base/str.h"
 #include "layout/widths.h"
 
 static float sum_of(const bz_column *c, size_t n, bool is_most)

@@ -271,7 +271,8 @@ bool bz_picture_qr(bz_picture *out, bz_str text)
 
 void bz_picture_deinit(bz_picture *p)
 {
-    (void)p;
+    bz_vec_free(&p->drawing.steps);
+    bz_vec_free(&p->drawing.shapes);
 }
 
 bz_status bz_picture_read(bz_picture *out, uint32_t file, bz_span where, bz_job *job)
