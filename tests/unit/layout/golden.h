@@ -1,6 +1,6 @@
-/* Golden pages: a sketch of a document (see ../render/sketch.h) laid out with the fake type room, and
- * the page list that came out when somebody last looked at it. Run the test with ACCEPT=1 to take
- * today's, and read the difference. */
+/* Golden pages: a sketch of a document (see ../render/sketch.h) laid out with the fake type room,
+ * and the page list that came out when somebody last looked at it. Run the test with ACCEPT=1 to
+ * take today's, and read the difference. */
 #ifndef BZ_TESTS_LAYOUT_GOLDEN_H
 #define BZ_TESTS_LAYOUT_GOLDEN_H
 

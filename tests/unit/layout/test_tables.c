@@ -191,9 +191,11 @@ static void test_layout_tables__odd_ones(void **state)
         "  table\n    row\n      cell spans=0 | x\n",
         "  grid\n    row header\n      cell\n    row\n      cell header | x\n",
         "  grid\n",
-        "  table\n    row\n      cell | a\n    row\n      cell | a\n      cell | b\n      cell | c\n",
+        "  table\n    row\n      cell | a\n    row\n      cell | a\n      cell | b\n      cell | "
+        "c\n",
         "  box tone=say label=L\n    table\n      row\n        cell | a\n",
-        "  columns count=2\n    table\n      row header\n        cell | h\n      row\n        cell | "
+        "  columns count=2\n    table\n      row header\n        cell | h\n      row\n        cell "
+        "| "
         "a\n    p | x\n",
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
