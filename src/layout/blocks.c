@@ -246,7 +246,12 @@ void bz_layout__section(bz_lay *l, const bz_frame *f, bz_node n)
     uint32_t first = bz_layout__here(l);
     if (title.n > 0) lay_section_head(l, &in, n, title);
     in.section_depth++;
+    in.has_parts = true;
+    uint32_t outer = l->part;
+    l->part = UINT32_MAX;
     bz_layout__blocks(l, &in, n);
+    if (l->part != UINT32_MAX && l->part > first) bz_layout__raise(l, l->part, BZ_PENALTY_END);
+    l->part = outer;
     float most = bz_doc_has(l->doc, n, BZ_ATTR_KEEP) ? l->m.h : l->m.h / SECTION_SHARE;
     bz_layout__keep(l, first, most);
     bz_layout__space(l, 0.8f * l->m.em);
@@ -260,7 +265,7 @@ void bz_layout__quote(bz_lay *l, const bz_frame *f, bz_node n)
     bz_frame in = bz_layout__speak(l, f, n);
     in.tag = bz_layout__tag(l, f, BZ_ROLE_QUOTE, n);
     in = bz_layout__in(&in, l->m.em, 0);
-    in.is_tight = false;
+    in.is_tight = in.has_parts = false;
     bz_layout__space(l, 0.6f * l->m.em);
     uint32_t span = bz_layout__span_open(l, f, f->x, f->w, &look), first = bz_layout__here(l);
     bz_layout__edge(l, 0.1f * l->m.em);

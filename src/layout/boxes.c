@@ -143,7 +143,8 @@ static void label_above(bz_lay *l, const bz_frame *f, const box *b, bz_node n)
         slice = bz_layout__edge(l, pitch);
         bz_layout__line(l, f, slice, line + (uint32_t)i, x, 0, w);
     }
-    bz_layout__edge(l, 0.28f * em);
+    bz_layout__edge(l,
+                    (b->act == BZ_ACT_CARDS ? 0.9f : 0.28f) * em); /* scissors stand above cards */
 }
 
 /* A box is at least as high as its label; no page ends beside a label. */
@@ -177,7 +178,7 @@ static bz_frame content_frame(bz_lay *l, const bz_frame *f, const box *b, bz_nod
     in.tag = b->tag;
     in = bz_layout__speak(l, &in, n);
     in.in_box = true;
-    in.is_tight = false;
+    in.is_tight = in.has_parts = false;
     in.list_manner = BZ_LIST_PLAIN;
     if (bz_doc_kind_of(l->doc, n) == BZ_DOC_CONTAINER) {
         if (b->act == BZ_ACT_CARDS) in.list_manner = BZ_LIST_CARDS;

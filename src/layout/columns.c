@@ -74,7 +74,7 @@ void bz_layout__columns(bz_lay *l, const bz_frame *f, bz_node n)
         children++;
     if (is_container) count = children == 3 ? 3 : 2;
     in.tag = bz_layout__tag(l, f, BZ_ROLE_DIV, n);
-    in.is_tight = false;
+    in.is_tight = in.has_parts = false;
     bz_layout__space(l, 0.6f * l->m.em);
     uint32_t first = bz_layout__here(l);
     lay_columns(l, &in, n, clamp_columns(l, f, count));
@@ -179,7 +179,8 @@ static void lay_facts(bz_lay *l, const bz_frame *f, bz_node n, float gap)
     row r = {.n = 0};
     bool is_first = true;
     for (bz_node c = bz_layout__first(l, n); c; c = bz_layout__next(l, c)) {
-        bool is_wide = bz_doc_has(l->doc, c, BZ_ATTR_WIDE);
+        bool is_alone = (r.n == 0 || r.n == count) && !bz_layout__next(l, c);
+        bool is_wide = is_alone || bz_doc_has(l->doc, c, BZ_ATTR_WIDE);
         if (is_wide || r.n == count) {
             end_row(l, &r);
             if (!is_first) bz_layout__space(l, 0.5f * l->m.em);

@@ -64,9 +64,22 @@ void bz_layout__block(bz_lay *l, const bz_frame *f, bz_node n)
     else bz_layout__text(l, f, n, BZ_ROLE_P); /* an inline that stands among blocks */
 }
 
+/* A section ends a page rather behind its parts than between them. */
+static void part(bz_lay *l)
+{
+    const bz_flow *flow = l->flow;
+    uint32_t before = bz_layout__here(l);
+    while (before > 0 && flow->slices.p[before - 1].kind == BZ_SLICE_GLUE)
+        before--;
+    if (before == 0) return;
+    bz_layout__raise(l, before - 1, BZ_PENALTY_PART);
+    l->part = before - 1;
+}
+
 void bz_layout__blocks(bz_lay *l, const bz_frame *f, bz_node parent)
 {
     for (bz_node n = bz_layout__first(l, parent); n;) {
+        if (f->has_parts) part(l);
         if (!bz_layout__group(l, f, &n)) {
             bz_layout__block(l, f, n);
             n = bz_layout__next(l, n);

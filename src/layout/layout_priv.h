@@ -26,6 +26,8 @@
 enum {
     BZ_PENALTY_NONE = 0,
     BZ_PENALTY_LINE = 12,    /* between the lines of a paragraph */
+    BZ_PENALTY_PART = 30,    /* between the parts of a section … */
+    BZ_PENALTY_END = 90,     /* … and before its last one, which would stand alone */
     BZ_PENALTY_KEEP = 700,   /* inside what should stay whole */
     BZ_PENALTY_LONE = 2500,  /* leaves one line, row or item alone */
     BZ_PENALTY_NEVER = 60000 /* behind a heading; only where nothing else fits a page */
@@ -147,6 +149,7 @@ typedef struct bz_frame {
     bool is_rtl;   /* of the language */
     bool is_tight; /* blocks stand close, as in a tight list */
     bool in_box;
+    bool has_parts;      /* of a section, right in this frame */
     uint8_t list_manner; /* of the lists right below */
     uint8_t list_depth, section_depth;
     bz_tag tag; /* tags made here hang below it */
@@ -210,6 +213,7 @@ typedef struct bz_lay {
     bool icon_mirrors[BZ_LAY_ICONS];
     size_t n_icons;
     size_t last_mark;
+    uint32_t part; /* the slice before the last part of the section that is being laid out */
     int wanted[BZ_LAY_LEVELS], depth; /* levels asked for by the headings above this place */
     bool has_title;
     bz_status status;

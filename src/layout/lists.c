@@ -114,6 +114,7 @@ static list read_list(bz_lay *l, const bz_frame *f, bz_node n)
     a.number = bz_doc_attr_number(l->doc, n, BZ_ATTR_START, 1);
     a.frame.tag = list_tag(l, &a.frame, n, a.is_ordered);
     a.frame.list_manner = BZ_LIST_PLAIN;
+    a.frame.has_parts = false;
     a.frame.is_tight = bz_doc_has(l->doc, n, BZ_ATTR_TIGHT);
     for (bz_node i = bz_layout__first(l, n); i; i = bz_layout__next(l, i))
         count++;
