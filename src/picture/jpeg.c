@@ -19,8 +19,9 @@ typedef struct jpeg_work {
     jmp_buf back;
     bz_picture *out;
     bz_picture_desk *d;
-    uint8_t *row;    /* of the decoding that is thrown away */
-    bool is_refused; /* already reported */
+    uint8_t *row;              /* of the decoding that is thrown away */
+    uint32_t least_w, least_h; /* of samples that are wanted */
+    bool is_refused;           /* already reported */
     char why[JMSG_LENGTH_MAX];
 } jpeg_work;
 
@@ -199,6 +200,47 @@ static void decode_to_nothing(jpeg_work *w)
     }
 }
 
+/* Adobe's programs write the inks of CMYK turned over, which is what `inverted` says. */
+static void inks_to_rgb(uint8_t *to, const uint8_t *from, size_t n, bool inverted)
+{
+    for (size_t i = 0; i < n; i++, to += 3, from += 4)
+        for (int k = 0; k < 3; k++) {
+            unsigned ink = inverted ? from[k] : 255u - from[k],
+                     black = inverted ? from[3] : 255u - from[3];
+            to[k] = (uint8_t)(ink * black / 255);
+        }
+}
+
+static void read_samples(jpeg_work *w)
+{
+    struct jpeg_decompress_struct *c = &w->c;
+    bz_picture *out = w->out;
+    jpeg_create_decompress(c);
+    jpeg_mem_src(c, (const unsigned char *)w->d->bytes.p, (unsigned long)w->d->bytes.n);
+    (void)jpeg_read_header(c, TRUE);
+    c->scale_num = 1;
+    c->scale_denom = 1;
+    while (c->scale_denom < 8 && c->image_width / (c->scale_denom * 2) >= w->least_w &&
+           c->image_height / (c->scale_denom * 2) >= w->least_h)
+        c->scale_denom *= 2;
+    bool has_inks = c->num_components == 4;
+    c->out_color_space = has_inks ? JCS_CMYK : c->num_components == 1 ? JCS_GRAYSCALE : JCS_RGB;
+    (void)jpeg_start_decompress(c);
+    out->kind = BZ_PICTURE_SAMPLES;
+    out->pixel_w = c->output_width;
+    out->pixel_h = c->output_height;
+    out->components = c->num_components == 1 ? 1 : 3;
+    size_t stride = (size_t)out->pixel_w * out->components;
+    out->samples = bz_mem_new(stride * out->pixel_h);
+    w->row = bz_mem_new((size_t)out->pixel_w * 4);
+    while (c->output_scanline < c->output_height) {
+        uint8_t *to = out->samples + c->output_scanline * stride;
+        JSAMPROW row = has_inks ? w->row : to;
+        (void)jpeg_read_scanlines(c, &row, 1);
+        if (has_inks) inks_to_rgb(to, row, out->pixel_w, c->saw_Adobe_marker);
+    }
+}
+
 static void read_all(jpeg_work *w)
 {
     read_head(w);
@@ -230,21 +272,41 @@ static void report_error(jpeg_work *w)
                            "is damaged: %s", w->why);
 }
 
-bool bz_picture__jpeg(bz_picture *out, bz_picture_desk *d)
+static bool work_through(jpeg_work *w, void (*steps)(jpeg_work *))
 {
-    jpeg_work *w = bz_mem_new(sizeof *w);
-    w->out = out;
-    w->d = d;
     w->c.err = jpeg_std_error(&w->errors);
     w->errors.error_exit = on_error;
     w->errors.emit_message = on_message;
     w->errors.output_message = on_output;
     w->progress.progress_monitor = on_progress;
-    bool is_good = guarded(w, read_all);
-    if (!is_good) report_error(w);
-    is_good = is_good && !w->is_refused;
+    bool is_good = guarded(w, steps);
     jpeg_destroy_decompress(&w->c);
     bz_mem_free(w->row);
+    return is_good;
+}
+
+bool bz_picture__jpeg(bz_picture *out, bz_picture_desk *d)
+{
+    jpeg_work *w = bz_mem_new(sizeof *w);
+    w->out = out;
+    w->d = d;
+    bool is_good = work_through(w, read_all);
+    if (!is_good) report_error(w);
+    is_good = is_good && !w->is_refused;
+    bz_mem_free(w);
+    return is_good;
+}
+
+bool bz_picture_decode(bz_picture *out, const bz_picture *jpeg, uint32_t least_w, uint32_t least_h)
+{
+    bz_picture_desk desk = {.bytes = jpeg->bytes};
+    jpeg_work *w = bz_mem_new(sizeof *w);
+    *out = (bz_picture){0};
+    w->out = out;
+    w->d = &desk;
+    w->least_w = least_w;
+    w->least_h = least_h;
+    bool is_good = work_through(w, read_samples);
     bz_mem_free(w);
     return is_good;
 }

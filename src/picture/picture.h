@@ -68,6 +68,9 @@ typedef struct bz_picture {
 bz_status bz_picture_read(bz_picture *out, uint32_t file, bz_span where,
                           bz_job *job) BZ_CHECK_RESULT;
 void bz_picture_deinit(bz_picture *p);
+/* The samples of a JPEG, for previews: no smaller than asked for where it has as many. False when
+ * it cannot be read; `out` is deinitialised by the caller in any case. */
+bool bz_picture_decode(bz_picture *out, const bz_picture *jpeg, uint32_t least_w, uint32_t least_h);
 
 /* The icon of this name (doc/icons.def) as a drawing 24 by 24 in black, its strokes 2 wide; false
  * when there is none. `mirrors` tells whether it is turned over for right-to-left. */
