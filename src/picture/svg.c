@@ -315,7 +315,7 @@ static bool open_element(bz_svg *g, const bz_xml *x, bz_svg_state *s, bool is_ro
 static void report_bad(bz_svg *g, const bz_xml *x)
 {
     bz_str at = bz_str_cut(x->text, x->bad_from, x->bad_to);
-    char hint[128];
+    char hint[160];
     int shown = (int)(x->unclosed.n < 40 ? x->unclosed.n : 40);
     (void)snprintf(hint, sizeof hint, "`<%.*s>` is still open: close it before this with `</%.*s>`",
                    shown, x->unclosed.p, shown, x->unclosed.p);
