@@ -4,6 +4,7 @@
  * first use; so a ligature, or a glyph that stands for different characters in different places,
  * reads right without further marks, and the codes stay small numbers whatever the font. */
 #include "pdf/pdf_priv.h"
+#include "base/utf8.h"
 #include <assert.h>
 #include <hb-ot.h>
 
@@ -103,6 +104,36 @@ uint32_t bz_pdf__nominal(const bz_pdf_font *f, uint32_t character)
 {
     hb_codepoint_t glyph = 0;
     return hb_font_get_nominal_glyph(f->shaper, character, &glyph) ? glyph : 0;
+}
+
+uint16_t bz_pdf__blank(bz_pdf_font *f)
+{
+    if (f->has_blank) return f->blank;
+    f->has_blank = true;
+    static const uint32_t shows_nothing[] = {0x200C, 0x200D, 0x200B, 0x2060};
+    for (size_t i = 0; i < sizeof shows_nothing / sizeof *shows_nothing && !f->blank; i++) {
+        uint32_t glyph = bz_pdf__nominal(f, shows_nothing[i]);
+        hb_glyph_extents_t box = {0};
+        if (glyph && hb_font_get_glyph_h_advance(f->shaper, glyph) == 0 &&
+            hb_font_get_glyph_extents(f->shaper, glyph, &box) && box.width == 0)
+            f->blank = (uint16_t)glyph;
+    }
+    return f->blank;
+}
+
+bz_str bz_pdf__decomposed(bz_str letters, bz_buf *to)
+{
+    bz_buf_clear(to);
+    for (size_t at = 0; at < letters.n;) {
+        hb_codepoint_t c = bz_utf8_next(letters, &at), a, b;
+        if (hb_unicode_decompose(hb_unicode_funcs_get_default(), c, &a, &b)) {
+            bz_buf_code_point(to, a);
+            if (b) bz_buf_code_point(to, b);
+        } else {
+            bz_buf_code_point(to, c);
+        }
+    }
+    return bz_buf_view(to);
 }
 
 double bz_pdf__advance(const bz_pdf_font *f, uint16_t glyph)

@@ -20,6 +20,8 @@ typedef struct bz_pdf_font {
     bool is_lost;        /* could not be opened: reported */
     uint32_t object;     /* 0: not used */
     uint32_t n_glyphs, upem;
+    bool has_blank; /* looked for */
+    uint16_t blank;
     uint32_t *first;           /* by glyph: its first code */
     BZ_VEC(bz_pdf_code) codes; /* [0] is .notdef and never shown */
     bz_buf texts;
@@ -33,6 +35,10 @@ void bz_pdf__font_lose(bz_pdf *d, uint32_t i, const char *why);
 uint32_t bz_pdf__code(bz_pdf_font *f, uint16_t glyph, bz_str text);
 /* The glyph that a character has by itself; 0 when it has none. */
 uint32_t bz_pdf__nominal(const bz_pdf_font *f, uint32_t character);
+/* A glyph that shows nothing and takes no room; 0: there is none. */
+uint16_t bz_pdf__blank(bz_pdf_font *f);
+/* Each letter as the two that it is made of, where it is; the view is of `to`. */
+bz_str bz_pdf__decomposed(bz_str letters, bz_buf *to);
 /* The code as the file has it: two bytes, none of which needs an escape in a string. */
 uint32_t bz_pdf__cid(uint32_t code);
 /* In thousandths of the size, as the file gives it. */

@@ -1,7 +1,8 @@
 /* In: a shaped run. Out: its glyphs as they stand in content streams, encoded once. The writer owns
- * the encoded bytes. The one idea: a run that reads rightly glyph by glyph is a piece of an array
- * of TJ, to be joined with its neighbours; one whose glyphs do not follow its letters (Arabic,
- * reordered vowels, split letters) carries its own text (ActualText) and stands alone. */
+ * the encoded bytes. The one idea: glyphs are shown in the order of their letters, each with the
+ * letters it stands for, so that a run is a piece of an array of TJ, to be joined with its
+ * neighbours. Left to right, one whose glyphs do not follow its letters (reordered vowels) carries
+ * its own text (ActualText) besides, and stands alone. */
 #include "pdf/pdf_priv.h"
 #include "base/utf8.h"
 #include <assert.h>
@@ -22,6 +23,7 @@ typedef struct coder {
     double pen; /* from the run's origin */
     double rise;
     BZ_VEC(cluster) clusters;
+    bz_buf letters;
 } coder;
 
 /* --- clusters */
@@ -71,20 +73,6 @@ static bool is_space(const cluster *k)
 
 /* --- glyphs */
 
-/* What the `i`-th glyph of a cluster reads as, by itself: one glyph, the whole; several, a letter
- * each and the last one the rest. A glyph without a letter reads as a mark that shows nothing. */
-static bz_str letters_of(const cluster *k, uint32_t i)
-{
-    if (k->n == 1 && k->text.n) return k->text;
-    size_t at = 0, from = 0;
-    for (uint32_t step = 0; step <= i && at < k->text.n; step++) {
-        from = at;
-        bz_utf8_next(k->text, &at);
-        if (step == i) return bz_str_cut(k->text, from, i + 1 == k->n ? k->text.n : at);
-    }
-    return BZ_STR("\xE2\x81\xA0"); /* word joiner */
-}
-
 static void put_shift(coder *c, double x)
 {
     long shift = lround((c->pen - x) * 1000 / c->run->size);
@@ -104,37 +92,81 @@ static void put_rise(coder *c, double rise)
     c->rise = rise;
 }
 
-static void put_glyph(coder *c, const bz_glyph *g, bz_str text)
+static void put_glyph(coder *c, uint16_t glyph, double x, double y, bz_str text)
 {
-    uint32_t code = bz_pdf__code(c->font, g->id, text);
+    uint32_t code = bz_pdf__code(c->font, glyph, text);
     if (!code) {
         bz_pdf__font_lose(c->d, c->run->font, "shows too many different characters");
         return;
     }
-    put_rise(c, -g->y);
-    put_shift(c, g->x);
+    put_rise(c, -y);
+    put_shift(c, x);
     uint32_t cid = bz_pdf__cid(code);
     bz_buf_char(c->o, (char)(cid >> 8));
     bz_buf_char(c->o, (char)(cid & 0xFF));
-    c->pen += bz_pdf__advance(c->font, g->id) * c->run->size / 1000;
+    c->pen += bz_pdf__advance(c->font, glyph) * c->run->size / 1000;
 }
 
-/* In the order of the letters: right to left the pen goes back before each glyph. Readers that know
- * ActualText take the direction of its letters from that, the others the order of the glyphs. */
+/* A hair's breadth, but more than put_shift passes over. */
+static double hair(const coder *c)
+{
+    return 0.003 * (double)c->run->size;
+}
+
+/* Readers sort right-to-left letters by where they stand, and turn over those that share a glyph:
+ * so no letter stands where the one before it does, and each further letter of a ligature is said
+ * by a glyph of its own that shows nothing. */
+static double put_backwards(coder *c, const bz_glyph *g, bz_str text, double edge)
+{
+    double x = (double)g->x;
+    if (fabs(x - edge) < hair(c) / 2) x = edge - hair(c);
+    uint16_t blank = bz_pdf__blank(c->font);
+    size_t at = 0;
+    bz_utf8_next(text, &at);
+    put_glyph(c, g->id, x, (double)g->y, blank ? bz_str_cut(text, 0, at) : text);
+    while (blank && at < text.n) {
+        size_t from = at;
+        bz_utf8_next(text, &at);
+        x -= hair(c);
+        put_glyph(c, blank, x, (double)g->y, bz_str_cut(text, from, at));
+    }
+    return x;
+}
+
+/* The letters that the next glyph of a cluster stands for: of several glyphs each has one letter
+ * and the last one the rest. A glyph without a letter reads as a mark that shows nothing. */
+static bz_str next_letters(bz_str letters, size_t *at, bool is_last)
+{
+    if (*at == letters.n) return BZ_STR("\xE2\x81\xA0"); /* word joiner */
+    size_t from = *at;
+    bz_utf8_next(letters, at);
+    if (is_last) *at = letters.n;
+    return bz_str_cut(letters, from, *at);
+}
+
+/* Right to left the pen goes back before each glyph. */
 static void put_clusters(coder *c, size_t from, size_t to)
 {
-    const bz_glyph *g = c->d->pages->glyphs.p + c->run->glyph;
+    const bz_glyph *glyphs = c->d->pages->glyphs.p + c->run->glyph;
+    double edge = HUGE_VAL; /* where the last letter stands */
     for (size_t i = from; i < to; i++) {
         const cluster *k = &c->clusters.p[i];
-        for (uint32_t j = 0; j < k->n; j++)
-            put_glyph(c, &g[k->glyph + (c->run->is_rtl ? k->n - 1 - j : j)], letters_of(k, j));
+        bz_str letters = k->text;
+        size_t at = 0;
+        /* A vowel in two glyphs is two letters (and canonically the same). */
+        if (bz_utf8_count(letters) < k->n) letters = bz_pdf__decomposed(letters, &c->letters);
+        for (uint32_t j = 0; j < k->n; j++) {
+            const bz_glyph *g = &glyphs[k->glyph + (c->run->is_rtl ? k->n - 1 - j : j)];
+            bz_str text = next_letters(letters, &at, j + 1 == k->n);
+            if (c->run->is_rtl) edge = put_backwards(c, g, text, edge);
+            else put_glyph(c, g->id, (double)g->x, (double)g->y, text);
+        }
     }
 }
 
 /* --- runs */
 
-/* The words as one span with its text, glyphs from left to right; then the space behind them, which
- * right to left stands before them. */
+/* The words as one span with its text; then the space behind them. */
 static void put_span(coder *c, size_t words)
 {
     bz_buf *o = c->o;
@@ -156,17 +188,24 @@ static void put_span(coder *c, size_t words)
     bz_buf_char(o, '\n');
 }
 
+/* Right to left there is no text beside the glyphs: poppler would turn it over. The glyphs say the
+ * letters one by one, in their order. */
+static bool needs_span(const coder *c, size_t words)
+{
+    if (c->run->is_rtl) return false;
+    for (size_t i = 0; i < words; i++)
+        if (c->clusters.p[i].n > 1 && !is_plain(c, &c->clusters.p[i])) return true;
+    return false;
+}
+
 static void encode(coder *c, bz_pdf_run *made)
 {
     find_clusters(c);
     size_t words = c->clusters.n;
     while (words && is_space(&c->clusters.p[words - 1]))
         words--;
-    bool needs_text = false;
-    for (size_t i = 0; i < words && !needs_text; i++)
-        needs_text = c->clusters.p[i].n > 1 && !is_plain(c, &c->clusters.p[i]);
-    made->stands_alone = needs_text;
-    if (needs_text) {
+    made->stands_alone = needs_span(c, words);
+    if (made->stands_alone) {
         put_span(c, words);
     } else {
         put_clusters(c, 0, c->clusters.n);
@@ -174,6 +213,7 @@ static void encode(coder *c, bz_pdf_run *made)
     }
     made->pen = (float)c->pen;
     bz_vec_free(&c->clusters);
+    bz_buf_deinit(&c->letters);
 }
 
 const bz_pdf_run *bz_pdf__run(bz_pdf *d, uint32_t i)

@@ -50,7 +50,24 @@ static void test_pdf_text__marks_on_letters(void **state)
 static void test_pdf_text__arabic(void **state)
 {
     (void)state;
-    reads(NOTO "NotoNaskhArabic-Regular.ttf", "ar", true, "مرحبا بكم في الجلسة");
+    reads(NOTO "NotoNaskhArabic-Regular.ttf", "ar", true, "السلام عليكم ورحمة الله لا إلى");
+}
+
+static void test_pdf_text__other_arabic_letters(void **state)
+{
+    (void)state;
+    reads(NOTO "NotoNaskhArabic-Regular.ttf", "ps", true, "پښتو ژبه ده یہ ایک کتاب ہے");
+}
+
+/* poppler puts a vowel sign before its letter, whoever wrote the file; so only mupdf is asked. */
+static void test_pdf_text__vowel_signs_in_arabic(void **state)
+{
+    (void)state;
+    sheets s = one_line(NOTO "NotoNaskhArabic-Regular.ttf", "ar", true, "مَرْحَبًا بِكُمْ");
+    bz_buf said = sheets_ask(&s, "mutool draw -q -F txt %s 2> /dev/null");
+    assert_true(bz_str_starts(bz_buf_view(&said), "مَرْحَبًا بِكُمْ"));
+    bz_buf_deinit(&said);
+    sheets_free(&s);
 }
 
 static void test_pdf_text__devanagari(void **state)
@@ -63,6 +80,20 @@ static void test_pdf_text__bengali(void **state)
 {
     (void)state;
     reads(NOTO "NotoSansBengali-Regular.ttf", "bn", false, "বই যাচ্ছি স্ত্রী");
+}
+
+/* Who knows ActualText reads one letter, who does not the two that it is made of. */
+static void test_pdf_text__vowel_on_both_sides(void **state)
+{
+    (void)state;
+    sheets s = one_line(NOTO "NotoSansBengali-Regular.ttf", "bn", false, "কোথায়");
+    bz_buf said = sheets_ask(&s, "pdftotext %s -");
+    assert_true(bz_str_starts(bz_buf_view(&said), "কোথায়"));
+    bz_buf_deinit(&said);
+    said = sheets_ask(&s, "mutool draw -q -F txt %s 2> /dev/null");
+    assert_true(bz_str_starts(bz_buf_view(&said), "ক\u09c7\u09beথায়"));
+    bz_buf_deinit(&said);
+    sheets_free(&s);
 }
 
 static void test_pdf_text__burmese(void **state)
