@@ -95,6 +95,23 @@ BZ_EXPORT bz_result bz_why(bz_engine *engine, const bz_request *request, const c
 BZ_EXPORT bz_result bz_adapt_record(bz_engine *engine, const bz_request *request,
                                     const char *format);
 
+/* Signs an adaptation of the group (`name`; NULL: its only one): writes `signed.yaml` beside it, by
+ * whom (a role) and on request->date. The pages of its groups then carry the first digits of its
+ * hash; where the adaptation, the curriculum or a plugin changed since, or nobody signed, they
+ * carry DRAFT. */
+BZ_EXPORT bz_result bz_adapt_sign(bz_engine *engine, const bz_request *request, const char *name,
+                                  const char *by);
+/* How each change of the group's adaptations stands against what was signed: unchanged, still fits,
+ * look at it, conflict, target gone. BZ_RESULT_ERRORS when one needs a person. */
+BZ_EXPORT bz_result bz_adapt_status(bz_engine *engine, const bz_request *request, bool is_json);
+/* What the part said when it was signed, what it says now, and the change; of all that are not
+ * unchanged when `address` is NULL. */
+BZ_EXPORT bz_result bz_adapt_diff(bz_engine *engine, const bz_request *request,
+                                  const char *address);
+/* Records that the change of this part was looked at and stays. */
+BZ_EXPORT bz_result bz_adapt_accept(bz_engine *engine, const bz_request *request,
+                                    const char *address, const char *by);
+
 /* Writes a new curriculum (with one session) or a new session into the root. A curriculum makes the
  * root as well where there is none. What was written is named in bz_printed. Nothing is
  * overwritten. */

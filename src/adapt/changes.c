@@ -306,7 +306,27 @@ static void check_approvals(const bz_journal *j, const bz_model *m, bz_rec adapt
     }
 }
 
-bz_status bz_changes_apply(bz_journal *j, bz_model *m, bz_job *job)
+/* The key whose address the change acts on, or goes by. */
+static int main_key(const bz_model *m, bz_rec change, const bz_verb *verb)
+{
+    static const int places[] = {BZ_CHANGE_BEFORE, BZ_CHANGE_AFTER, BZ_CHANGE_INTO};
+    if (verb->field != BZ_CHANGE_INSERT && verb->field != BZ_CHANGE_ADD_SESSION) return verb->field;
+    for (size_t i = 0; i < 3; i++)
+        if (bz_model_has(m, change, places[i])) return places[i];
+    return verb->field;
+}
+
+static bool make_watched(bz_changing *x, const bz_change_watch *watch)
+{
+    if (!watch) return make(x);
+    bz_str address = bz_model_text(x->m, x->change, main_key(x->m, x->change, x->verb));
+    watch->before(watch->context, x->m, x->change, address, bz_model_find(x->m, address, NULL));
+    bool is_made = make(x);
+    watch->after(watch->context, x->m, x->change, is_made);
+    return is_made;
+}
+
+bz_status bz_changes_apply(bz_journal *j, bz_model *m, const bz_change_watch *watch, bz_job *job)
 {
     uint32_t n = m->context ? bz_model_count(m, m->context, BZ_CONTEXT_ADAPTATIONS) : 0;
     bz_status worst = BZ_OK;
@@ -316,7 +336,7 @@ bz_status bz_changes_apply(bz_journal *j, bz_model *m, bz_job *job)
         for (x.change = bz_model_first(m, x.adaptation, BZ_ADAPTATION_CHANGES); x.change;
              x.change = bz_model_next(m, x.change)) {
             x.verb = bz_verb_of(m, x.change);
-            if (!make(&x)) worst = BZ_INVALID;
+            if (!make_watched(&x, watch)) worst = BZ_INVALID;
         }
     }
     if (bz_journal_count(j)) number_sessions(m);

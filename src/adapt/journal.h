@@ -79,8 +79,19 @@ bz_status bz_journal_decode(bz_journal *j, bz_str bytes, bz_change **changes, si
                             bz_job *job, bz_buf *why) BZ_CHECK_RESULT;
 
 /* Change: makes the changes of the context's adaptations, in order, through the one door. INVALID
- * with a diagnostic for each that cannot be made; those behind it are tried all the same. */
-bz_status bz_changes_apply(bz_journal *j, bz_model *m, bz_job *job) BZ_CHECK_RESULT;
+ * with a diagnostic for each that cannot be made; those behind it are tried all the same. `watch`
+ * (may be NULL) is told of each before it is made, and of how it went. */
+typedef struct bz_change_watch {
+    /* `part` is what the change acts on or goes by; {0,0} when it is not there. */
+    void (*before)(void *context, const bz_model *m, bz_rec change, bz_str address, bz_target part);
+    void (*after)(void *context, const bz_model *m, bz_rec change, bool is_made);
+    void *context;
+} bz_change_watch;
+bz_status bz_changes_apply(bz_journal *j, bz_model *m, const bz_change_watch *watch,
+                           bz_job *job) BZ_CHECK_RESULT;
+/* What a part says: its fields and its text, with all below it. The same words give the same text,
+ * wherever they stand in a file. */
+void bz_part_text(const bz_model *m, bz_target t, bz_buf *out);
 
 /* Warns of approvals that nothing needed; once the plugins have adapted too. */
 void bz_changes_check(const bz_journal *j, const bz_model *m, bz_job *job);

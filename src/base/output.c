@@ -10,6 +10,7 @@
  * One idea: nothing in the target is touched before the one exchange, so a kill at any moment
  * leaves the old output or the new one, and at most a folder that the next run removes. When no
  * byte changed, no staging folder is ever made. */
+#include "base/digest.h"
 #include "base/file.h"
 #include "base/map.h"
 #include "base/mem.h"
@@ -19,7 +20,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <nettle/sha2.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -230,20 +230,6 @@ static bool is_safe_name(bz_str name)
     return true;
 }
 
-static void digest(bz_str bytes, char hex[65])
-{
-    struct sha256_ctx hash;
-    uint8_t sum[SHA256_DIGEST_SIZE];
-    sha256_init(&hash);
-    sha256_update(&hash, bytes.n, (const uint8_t *)bytes.p);
-    sha256_digest(&hash, sizeof sum, sum);
-    for (size_t i = 0; i < sizeof sum; i++) {
-        hex[2 * i] = "0123456789abcdef"[sum[i] >> 4];
-        hex[2 * i + 1] = "0123456789abcdef"[sum[i] & 15];
-    }
-    hex[64] = '\0';
-}
-
 bz_status bz_output_write(bz_output *o, bz_str name, bz_str bytes, bz_output_file *about,
                           bz_job *job)
 {
@@ -259,7 +245,7 @@ bz_status bz_output_write(bz_output *o, bz_str name, bz_str bytes, bz_output_fil
     else if (!open_stage(o) || !bz_tree__write(o->stage, name.p, bytes))
         return failed(o, "write", name, job);
     *about = (bz_output_file){.name = bz_arena_str(job->arena, name), .bytes = bytes.n};
-    digest(bytes, about->sha256);
+    bz_digest(bytes, about->sha256);
     return BZ_OK;
 }
 

@@ -15,6 +15,7 @@ typedef struct bz_cli {
     const char *folders[BZ_CLI_FOLDERS]; /* of fonts */
     char **arguments;                    /* behind the options */
     int n_arguments;
+    const char *by; /* who signs, a role */
     bool is_json, with_timings;
     bool on_terminal; /* stderr is one: colour and progress */
 } bz_cli;

@@ -1,4 +1,4 @@
-/* baraza adapt: what an adaptation did to a curriculum. */
+/* baraza adapt: the record of what was changed, signing it, and keeping up with the base. */
 #include "cli/cli.h"
 
 #include <string.h>
@@ -7,32 +7,89 @@ static bz_result run(bz_cli *cli);
 
 const bz_command bz_cmd_adapt = {
     .name = "adapt",
-    .options = "cfDC",
-    .synopsis = "record -c GROUP [-f text|json|csv]",
-    .summary = "show what was changed for a group",
+    .options = "cfjbDC",
+    .synopsis = "record|status|diff [ADDRESS]|accept ADDRESS|sign [NAME] -c GROUP",
+    .summary = "record, sign and keep up an adaptation",
     .help =
-        "record prints every change that makes a group's programme, whoever made it: adaptation, "
-        "plugin or\nplanner; with its reason, its approval, before and after, and the terms of "
-        "FRAME.\n"
+        "record  prints every change that makes a group's programme, whoever made it, with its "
+        "reason,\n"
+        "        its approval, before and after, and the terms of FRAME (-f text, json or csv)\n"
+        "sign    writes signed.yaml beside the adaptation; pages then carry its hash instead of "
+        "DRAFT\n"
+        "status  says how each change stands against what was signed: unchanged, still fits, look "
+        "at\n"
+        "        it, conflict, target gone; exits with 1 when one needs a person\n"
+        "diff    prints what a part said when it was signed, what it says now, and the change\n"
+        "accept  records that a change was looked at and stays\n"
         "\nExamples:\n"
-        "  baraza adapt record -c fathers-tuesday\n"
-        "  baraza adapt record -c fathers-tuesday -f csv > record.csv\n",
+        "  baraza adapt record -c fathers-tuesday -f csv > record.csv\n"
+        "  baraza adapt sign -c fathers-tuesday --by \"programme owner\" --date 2026-06-01\n"
+        "  baraza adapt status -c fathers-tuesday\n"
+        "  baraza adapt diff calm/story -c fathers-tuesday\n"
+        "  baraza adapt accept calm/story -c fathers-tuesday --by \"country officer\" --date "
+        "2026-07-01\n",
     .run = run,
 };
 
-static bz_result run(bz_cli *cli)
+static bz_result record(bz_cli *cli, const char *unused)
 {
+    (void)unused;
     static const char *const formats[] = {"text", "json", "csv"};
     const char *format = cli->request.formats ? cli->request.formats : "text";
     bool is_known = false;
-    if (cli->n_arguments != 1 || strcmp(cli->arguments[0], "record") != 0)
-        return bz_cli_misuse(&bz_cmd_adapt, "say what: record");
-    if (!cli->request.context) return bz_cli_misuse(&bz_cmd_adapt, "say for which group: -c GROUP");
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
         is_known = is_known || strcmp(format, formats[i]) == 0;
     if (!is_known) return bz_cli_misuse(&bz_cmd_adapt, "there is no record as `%s`", format);
     cli->request.formats = NULL;
-    bz_result r = bz_adapt_record(cli->engine, &cli->request, format);
-    fputs(bz_printed(cli->engine), stdout);
-    return bz_cli_report(cli, r);
+    return bz_adapt_record(cli->engine, &cli->request, format);
+}
+
+static bz_result status(bz_cli *cli, const char *unused)
+{
+    (void)unused;
+    return bz_adapt_status(cli->engine, &cli->request, cli->is_json);
+}
+
+static bz_result diff(bz_cli *cli, const char *address)
+{
+    return bz_adapt_diff(cli->engine, &cli->request, address);
+}
+
+static bz_result accept(bz_cli *cli, const char *address)
+{
+    if (!address) return bz_cli_misuse(&bz_cmd_adapt, "say which part was looked at: ADDRESS");
+    return bz_adapt_accept(cli->engine, &cli->request, address, cli->by);
+}
+
+static bz_result sign(bz_cli *cli, const char *name)
+{
+    return bz_adapt_sign(cli->engine, &cli->request, name, cli->by);
+}
+
+static const struct {
+    const char *name;
+    bz_result (*run)(bz_cli *cli, const char *argument);
+    int most; /* arguments */
+} verbs[] = {{"record", record, 0},
+             {"status", status, 0},
+             {"diff", diff, 1},
+             {"accept", accept, 1},
+             {"sign", sign, 1}};
+
+static bz_result run(bz_cli *cli)
+{
+    const char *name = cli->n_arguments ? cli->arguments[0] : "";
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+        if (strcmp(verbs[i].name, name) != 0) continue;
+        if (cli->n_arguments - 1 > verbs[i].most)
+            return bz_cli_misuse(&bz_cmd_adapt, "too many arguments");
+        if (!cli->request.context)
+            return bz_cli_misuse(&bz_cmd_adapt, "say for which group: -c GROUP");
+        bz_result r = verbs[i].run(cli, cli->n_arguments > 1 ? cli->arguments[1] : NULL);
+        fputs(bz_printed(cli->engine), stdout);
+        bool is_answer = cli->is_json && verbs[i].run == status;
+        if (is_answer) cli->is_json = false; /* the answer is on stdout already */
+        return bz_cli_report(cli, r);
+    }
+    return bz_cli_misuse(&bz_cmd_adapt, "say what: record, status, diff, accept or sign");
 }

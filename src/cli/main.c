@@ -27,6 +27,7 @@ static const bz_option options[] = {
     {'s', false, "--session", "ID", "only the documents of this session"},
     {'d', false, "--document", "ID", "only this document"},
     {'D', false, "--date", "DATE", "the date of the build, where the plan has none: 2026-09-08"},
+    {'b', false, "--by", "ROLE", "who signs: a role, no name"},
     {'P', false, "--paper", "SIZE", "the sheet: A4, Letter, A5"},
     {'I', false, "--ink", "HOW", "full, or saving: outlines for tints"},
     {'L', false, "--large-print", NULL, "everything larger"},
@@ -169,6 +170,7 @@ static bool take_option(bz_cli *cli, char letter, const char *value, bz_choice c
     case 's': cli->request.session = value; break;
     case 'd': cli->request.document = value; break;
     case 'D': cli->request.date = value; break;
+    case 'b': cli->by = value; break;
     case 'C': cli->request.start = value; break;
     case 'P': cli->request.paper = value; break;
     case 'I': cli->request.ink = value; break;

@@ -121,6 +121,19 @@ static void close_document(making *k, bz_node root)
     bz_buf_deinit(&line);
 }
 
+/* The edition, and whether what was changed is signed. */
+static void set_version(making *k, bz_node root, bz_str language)
+{
+    const bz_model *m = k->e->model;
+    bz_buf text = {0};
+    bool is_exact;
+    bz_str own = bz_doc_attr_text(k->doc, root, BZ_ATTR_VERSION);
+    bz_buf_str(&text, own.n ? own : bz_model_text(m, m->curriculum, BZ_CURRICULUM_VERSION));
+    bz_engine__put_signature(k->e, bz_language_find(language, &is_exact), &text);
+    bz_doc_set(k->doc, root, BZ_ATTR_VERSION, bz_buf_view(&text));
+    bz_buf_deinit(&text);
+}
+
 /* What the document is told by the engine, where its plugin did not say. */
 static void dress(making *k, bz_node root, const bz_listed *one)
 {
@@ -129,9 +142,7 @@ static void dress(making *k, bz_node root, const bz_listed *one)
     bz_doc_set(d, root, BZ_ATTR_LANG, one->language);
     bz_doc_set(d, root, BZ_ATTR_AUDIENCE, one->about.audience);
     if (!bz_doc_has(d, root, BZ_ATTR_TITLE)) bz_doc_set(d, root, BZ_ATTR_TITLE, one->about.title);
-    if (!bz_doc_has(d, root, BZ_ATTR_VERSION))
-        bz_doc_set(d, root, BZ_ATTR_VERSION,
-                   bz_model_text(m, m->curriculum, BZ_CURRICULUM_VERSION));
+    set_version(k, root, one->language);
     if (!bz_doc_has(d, root, BZ_ATTR_RUNNING))
         bz_doc_set(d, root, BZ_ATTR_RUNNING, bz_model_text(m, m->curriculum, BZ_CURRICULUM_TITLE));
     bz_engine__set_paper(k->e, k->w, d, root);
@@ -191,6 +202,7 @@ bz_status bz_engine__documents(bz_engine *e, bz_wanted *w)
     making k = {.e = e, .w = w, .doc = bz_doc_new(), .warned = bz_map_new(), .ids = bz_map_new()};
     bz_status s = BZ_OK, worst = BZ_OK;
     k.filing = bz_engine__filing_new(e, w);
+    bz_engine__check_signatures(e);
     for (size_t i = 0; s == BZ_OK && i < e->plugins.n; i++)
         if (bz_plugin_has(e->plugins.p[i].plugin) & BZ_HAS_DOCUMENTS)
             s = list_documents(&k, &e->plugins.p[i]);

@@ -61,6 +61,7 @@ void bz_engine__reset(bz_engine *e)
     open_job(e);
     bz_buf_clear(&e->output);
     bz_buf_clear(&e->folder);
+    bz_buf_clear(&e->signature);
     e->n_files = 0;
     e->n_timings = 0;
 }
@@ -83,6 +84,7 @@ void bz_engine_free(bz_engine *e)
     bz_buf_deinit(&e->json);
     bz_buf_deinit(&e->timing_text);
     bz_buf_deinit(&e->folder);
+    bz_buf_deinit(&e->signature);
     bz_mem_free(e);
 }
 

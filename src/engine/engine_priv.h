@@ -37,7 +37,8 @@ struct bz_engine {
     BZ_VEC(bz_running_plugin) plugins;
     BZ_VEC(bz_rec) owners; /* by body: its record; made when first asked for */
     bz_buf output, text, json, timing_text;
-    bz_buf folder; /* of the last build */
+    bz_buf folder;    /* of the last build */
+    bz_buf signature; /* on every page: "DRAFT", the first digits of the signatures, or nothing */
     size_t n_files;
     bz_timing timings[BZ_PHASES_MOST];
     size_t n_timings;
@@ -68,6 +69,7 @@ typedef struct bz_wanted {
     bz_output *output;                  /* and rendered into this, when not NULL */
     struct json_t *files;               /* rows of the manifest */
     struct json_t *fonts;               /* likewise; NULL: no document is on paper */
+    const bz_change_watch *watch;       /* who looks on while changes are made, or NULL */
 } bz_wanted;
 
 /* Forgets the last job: model, journal, plugins, diagnostics, texts. */
@@ -105,6 +107,26 @@ bz_status bz_engine__condition(bz_engine *e, bz_str when, bz_span span, bool *ho
 /* Looks at what a change brought in: the blocks from this one on, and a line. */
 bz_status bz_engine__look_at_blocks(bz_engine *e, bz_node from);
 bz_status bz_engine__look_at_line(bz_engine *e, bz_str line, bz_span span);
+/* write.c: a file of the root, new (it must not exist) or in place of the one that is there
+ * (written beside it, then renamed); false with errno. */
+bool bz_engine__write_new(int root, const char *path, bz_str text);
+bool bz_engine__write_over(int root, const char *path, bz_str text);
+void bz_engine__unwrite(int root, const char *path);
+/* The same for a path below the root that is open, with a message when it cannot be. */
+bz_result bz_engine__write_file(bz_engine *e, bz_str path, bz_str text);
+/* sign.c: the files that a signature of this adaptation covers, sorted by name, and their hash; and
+ * what stands behind the version on every page: "DRAFT" or the signature's first digits, in the
+ * document's language; nothing for a programme without an adaptation. */
+typedef struct bz_signed_file {
+    bz_str name;
+    char hash[65];
+} bz_signed_file;
+typedef BZ_VEC(bz_signed_file) bz_signed_files;
+void bz_engine__signed_files(bz_engine *e, bz_rec adaptation, bz_signed_files *out);
+void bz_engine__signed_hash(const bz_engine *e, const bz_signed_files *files, char hex[65]);
+void bz_engine__put_signature(bz_engine *e, const bz_language *language, bz_buf *out);
+/* Works it out; warns of each signature that holds no longer. */
+void bz_engine__check_signatures(bz_engine *e);
 /* Lists documents, and composes, assembles and renders those that are wanted. */
 bz_status bz_engine__documents(bz_engine *e, bz_wanted *w);
 

@@ -77,88 +77,6 @@ static const char curriculum_yaml[] = "title: \"@\"\n"
                                       "sessions:\n"
                                       "  - first\n";
 
-/* Opens the folder of a path below the root, step by step and through no link, making what is not
- * there when `is_made`. Gives its descriptor and the name of the last step; -1 with errno. */
-static int open_folder(int root, const char *path, bool is_made, const char **name)
-{
-    int at = dup(root);
-    for (const char *slash; at >= 0 && (slash = strchr(path, '/')); path = slash + 1) {
-        char step[256];
-        if ((size_t)(slash - path) >= sizeof step) {
-            close(at);
-            errno = ENAMETOOLONG;
-            return -1;
-        }
-        memcpy(step, path, (size_t)(slash - path));
-        step[slash - path] = 0;
-        bool is_there = !is_made || mkdirat(at, step, 0777) == 0 || errno == EEXIST;
-        int below =
-            is_there ? openat(at, step, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) : -1;
-        int failed = errno;
-        close(at);
-        errno = failed;
-        at = below;
-    }
-    *name = path;
-    return at;
-}
-
-static bool write_all_bytes(int fd, bz_str text)
-{
-    size_t done = 0;
-    while (done < text.n) {
-        ssize_t n = write(fd, text.p + done, text.n - done);
-        if (n < 0 && errno != EINTR) return false;
-        if (n > 0) done += (size_t)n;
-    }
-    return true;
-}
-
-/* Writes a file that must not exist yet; false with errno, and then there is none. */
-static bool write_new(int root, const char *path, bz_str text)
-{
-    const char *name;
-    int folder = open_folder(root, path, true, &name);
-    if (folder < 0) return false;
-    int fd = openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
-    int failed = fd < 0 ? errno : 0;
-    if (fd >= 0) {
-        if (!write_all_bytes(fd, text)) failed = errno;
-        if (close(fd) != 0 && !failed) failed = errno;
-        if (failed) unlinkat(folder, name, 0);
-    }
-    close(folder);
-    errno = failed;
-    return !failed;
-}
-
-static void take_away(int root, const char *path)
-{
-    const char *name;
-    int folder = open_folder(root, path, false, &name);
-    if (folder < 0) return;
-    unlinkat(folder, name, 0);
-    close(folder);
-}
-
-/* Puts the text in place of a file that exists: written beside it, then renamed. */
-static bool write_again(int root, const char *path, bz_str text)
-{
-    const char *name;
-    char aside[300];
-    int folder = open_folder(root, path, false, &name);
-    if (folder < 0) return false;
-    snprintf(aside, sizeof aside, ".%.200s.baraza-%ld", name, (long)getpid());
-    unlinkat(folder, aside, 0); /* one that a killed run left */
-    bool is_written = write_new(folder, aside, text);
-    bool is_done = is_written && renameat(folder, aside, folder, name) == 0;
-    int failed = errno;
-    if (is_written && !is_done) unlinkat(folder, aside, 0);
-    close(folder);
-    errno = failed;
-    return is_done;
-}
-
 static void fill_in(const char *template, const char *id, bz_buf *out)
 {
     for (const char *p = template; *p; p++)
@@ -176,7 +94,7 @@ static bz_result write_all(bz_engine *e, int root, const bz_template *t, size_t 
         bz_buf_clear(&text);
         fill_in(t[i].path, id, &path);
         fill_in(t[i].text, id, &text);
-        if (write_new(root, path.p, bz_buf_view(&text))) {
+        if (bz_engine__write_new(root, path.p, bz_buf_view(&text))) {
             bz_buf_fmt(&e->output, "%s\n", path.p);
             continue;
         }
@@ -191,7 +109,7 @@ static bz_result write_all(bz_engine *e, int root, const bz_template *t, size_t 
         for (size_t k = 0; k + 1 < i; k++) {
             bz_buf_clear(&path);
             fill_in(t[k].path, id, &path);
-            take_away(root, path.p);
+            bz_engine__unwrite(root, path.p);
         }
         bz_buf_clear(&e->output);
     }
@@ -286,7 +204,7 @@ static bz_result add_to_list(bz_engine *e, int root, const char *path, const cha
         bz_buf_fmt(&out, "\n%.*s- %s", BZ_FMT(lead), id);
     }
     bz_buf_str(&out, bz_str_cut(text, at, text.n));
-    bool is_written = write_again(root, path, bz_buf_view(&out));
+    bool is_written = bz_engine__write_over(root, path, bz_buf_view(&out));
     bz_buf_deinit(&out);
     if (is_written) return BZ_RESULT_OK;
     bz_diag_add(e->job.diags, BZ_S007, bz_span_none(), "`%s` cannot be written: %s", path,
@@ -318,7 +236,7 @@ bz_result bz_new_session(bz_engine *e, const bz_request *request, const char *id
             for (size_t i = 0; i < 2; i++) {
                 bz_buf path = {0};
                 fill_in(files[i].path, id, &path);
-                take_away(fd, path.p);
+                bz_engine__unwrite(fd, path.p);
                 bz_buf_deinit(&path);
             }
     }

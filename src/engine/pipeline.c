@@ -26,8 +26,7 @@ static bz_status choose(bz_engine *e, bz_wanted *w)
 
 static bz_status change(bz_engine *e, bz_wanted *w)
 {
-    (void)w;
-    return bz_changes_apply(e->journal, e->model, &e->job);
+    return bz_changes_apply(e->journal, e->model, w->watch, &e->job);
 }
 
 static bz_status check(bz_engine *e, bz_wanted *w)

@@ -225,6 +225,19 @@ static void read_change(bz_load__run *l, bz_rec change, bz_rec curriculum, bz_st
     }
 }
 
+/* What was signed, where somebody has. */
+static void read_signature(bz_load__run *l, bz_rec adaptation, bz_str folder)
+{
+    bool is_reported;
+    bz_str path = bz_arena_printf(l->names, "%.*ssigned.yaml", BZ_FMT(folder));
+    uint32_t file = bz_load__file_read(l->job, l->request->root, path, path,
+                                       bz_model_at(l->m, adaptation)->span, &is_reported);
+    if (!file) return;
+    bz_rec r =
+        bz_model_add(l->m, adaptation, BZ_ADAPTATION_SIGNATURE, 0, BZ_R_SIGNATURE, bz_span_none());
+    bz_load__decode_file(&l->decoder, r, file);
+}
+
 static void read_adaptation(bz_load__run *l, bz_rec adaptation)
 {
     const bz_model *m = l->m;
@@ -236,6 +249,7 @@ static void read_adaptation(bz_load__run *l, bz_rec adaptation)
     for (bz_rec k = bz_model_first(m, adaptation, BZ_ADAPTATION_CHANGES); k;
          k = bz_model_next(m, k))
         read_change(l, k, c ? c->rec : 0, folder);
+    read_signature(l, adaptation, folder);
 }
 
 void bz_load__changes(bz_load__run *l)

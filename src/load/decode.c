@@ -80,7 +80,9 @@ static void repeated(const place *p, bz_str text, bz_span here, bz_span first)
 static void check_repeated_scalars(const place *p)
 {
     const bz_ynode *y = p->e->value;
-    if (y->n < 2 || p->f->type == BZ_T_LINE) return;
+    /* Sentences may be said twice; so may the lines of a signed text. */
+    bool is_said = bz_model_kind(p->d->m, p->r) == BZ_R_SIGNED_PART;
+    if (y->n < 2 || p->f->type == BZ_T_LINE || is_said) return;
     bz_map *seen = bz_map_new();
     for (size_t i = 0; i < y->n; i++) {
         const bz_ynode *item = y->items[i];

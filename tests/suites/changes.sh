@@ -18,7 +18,7 @@ activities:
     minutes: 10
     between: 5-15
     may_change: with_approval
-    materials: [{id: ball, item: ball, per: room}, {item: chalk, per: room}]
+    materials: [{id: ball, item: ball, per: room}, {id: chalk, item: chalk, per: room}]
   - id: talk
     method: discussion
     minutes: 10
@@ -182,6 +182,51 @@ expect "a material is packaging" is "[5].nature changes_in_packaging_or_material
 expect "no cell of the table is a formula" sh -c "grep -qF \"\\\"'=cmd\\\"\" '$work/csv'"
 expect "quotes in a cell are doubled" sh -c "grep -qF '\"\"two\"\"' '$work/csv'"
 expect "and the text counts by light" sh -c "'$BARAZA' adapt record -c us 2> /dev/null | grep -q '^6 changes: 0 freely, 5 with care, 1 with approval'"
+
+# Signing, and keeping up with the base
+signed=$ours/signed.yaml
+adaptation "changes:
+  - {retime: one/talk, minutes: 12, why: x}
+  - {reword: one/bye, find: See you, to: We meet, why: x}
+  - {insert: sum, into: one/talk, with: sum.md, why: numbers}
+  - {replace: one/talk/questions, with: text.md, why: known here}
+  - {drop: one/hello/materials/chalk, why: none}
+$allowed
+$plugins"
+version() { build && html_text "$work/out"/guide-one.html | tr '\n' ' ' | grep -qE "Version +1 · $1" || { html_text "$work/out"/guide-one.html | grep -i version; cat "$work/err"; return 1; }; }
+standing() { "$BARAZA" adapt status -c us > "$work/status" 2> "$work/err"; grep -qE "^$1 " "$work/status" || { cat "$work/status" "$work/err"; return 1; }; }
+expect "what nobody signed is a draft" version DRAFT
+expect "and status says so" standing 'not signed +drop'
+expect "who and when are asked for" sh -c "! '$BARAZA' adapt sign -c us 2> '$work/err' && grep -q S020 '$work/err'"
+sign() { "$BARAZA" adapt sign -c us --by "programme owner" --date 2026-06-01 > "$work/signed" 2> "$work/err" || { cat "$work/err"; return 1; }; }
+expect "sign writes it down" sign
+hash=$(sed -n 's/^hash: "\(........\).*/\1/p' $signed)
+expect "the pages carry the hash" version "$hash"
+sed -i 's/946 0002/946 0003/' curricula/contexts/places/here.yaml
+sed -i 's/2026-09-08/2026-09-15/' curricula/contexts/groups/us.yaml
+expect "a corrected number and a new date leave it" version "$hash"
+all_unchanged() { "$BARAZA" adapt status -c us > "$work/status" 2> "$work/err" && [ "$(grep -c '^unchanged' "$work/status")" -eq 5 ] || { cat "$work/status" "$work/err"; return 1; }; }
+expect "and all is unchanged" all_unchanged
+cp curricula/tiny/sessions/one.md "$work/one.md"
+sed -i 's/Who shouts at home/Who shouts/' curricula/tiny/sessions/one.md
+expect "a changed story makes it a draft" version DRAFT
+expect "and the build says which file" sh -c "grep -q 'A011' '$work/err' && grep -q 'changed: curricula/tiny/sessions/one.md' '$work/err'"
+expect "what replaces a changed text is to be looked at" standing 'look at it +replace one/talk/questions'
+expect "other minutes still fit a changed text" standing 'still fits +retime one/talk'
+expect "what was not touched is unchanged" standing 'unchanged +reword'
+diff_says() { "$BARAZA" adapt diff one/talk/questions -c us > "$work/diff" 2> /dev/null; grep -q 'Who shouts at home' "$work/diff" && grep -q '^  Who shouts?' "$work/diff" && grep -q 'A father comes home' "$work/diff" || { cat "$work/diff"; return 1; }; }
+expect "diff shows then, now, and the change" diff_says
+accept() { "$BARAZA" adapt accept one/talk/questions -c us --by officer --date 2026-07-01 > /dev/null 2>&1; }
+expect "accept records the decision" accept
+expect "after it, it is unchanged" standing 'unchanged +replace'
+expect "but the pages stay a draft" version DRAFT
+sed -i 's/See you next week/Until then/; s/{#questions}/{#asked}/' curricula/tiny/sessions/one.md
+expect "words that are gone are a conflict" standing 'conflict +reword'
+expect "a part that is gone is said to be" standing 'target gone +replace'
+cp "$work/one.md" curricula/tiny/sessions/one.md
+expect "what is as it was signed is not a draft" sh -c "'$BARAZA' adapt sign -c us --by officer --date 2026-07-01 > /dev/null 2>&1"
+expect "and carries the same hash for the same files" version "$hash"
+rm $signed
 
 # Layers
 mkdir -p curricula/contexts/adaptations/country
