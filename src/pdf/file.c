@@ -6,14 +6,14 @@
 #include "pdf/put_priv.h"
 #include <assert.h>
 
-enum { BOX_BYTES = 64 * 1024, BOX_OBJECTS = 2000, LEVEL = 6 };
+enum { BOX_BYTES = 64 * 1024, BOX_OBJECTS = 2000 };
 
 void bz_pdf__file_begin(bz_pdf_file *f, bz_buf *out)
 {
     *f = (bz_pdf_file){.out = out, .start = out->n};
     bz_pdf_place none = {0};
     bz_vec_push(&f->objects, none);
-    if (deflateInit(&f->z, LEVEL) != Z_OK) bz_mem_out(256 * 1024);
+    if (deflateInit(&f->z, BZ_PDF_USUAL) != Z_OK) bz_mem_out(256 * 1024);
     /* The second line tells programs that move files that this is not text. */
     bz_buf_put(out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
 }
@@ -38,11 +38,12 @@ uint32_t bz_pdf__reserve(bz_pdf_file *f, uint32_t n)
 /* --- packing */
 
 /* Packs two pieces as one; the view holds until the next call. */
-static bz_str packed(bz_pdf_file *f, bz_str a, bz_str b)
+static bz_str packed(bz_pdf_file *f, bz_str a, bz_str b, bz_pdf_effort effort)
 {
     bz_str parts[] = {a, b};
     bz_buf_clear(&f->packed);
     deflateReset(&f->z);
+    deflateParams(&f->z, effort, Z_DEFAULT_STRATEGY);
     char chunk[16 * 1024];
     for (int i = 0; i < 2; i++) {
         assert(parts[i].n <= UINT32_MAX);
@@ -76,9 +77,9 @@ static void stream_out(bz_pdf_file *f, uint32_t id, bz_str entries, const char *
     bz_buf_put(o, "\nendstream\nendobj\n");
 }
 
-void bz_pdf__stream(bz_pdf_file *f, uint32_t id, bz_str entries, bz_str bytes)
+void bz_pdf__stream(bz_pdf_file *f, uint32_t id, bz_str entries, bz_str bytes, bz_pdf_effort effort)
 {
-    stream_out(f, id, entries, "/Filter/FlateDecode", packed(f, bytes, BZ_STR("")));
+    stream_out(f, id, entries, "/Filter/FlateDecode", packed(f, bytes, BZ_STR(""), effort));
 }
 
 void bz_pdf__stream_raw(bz_pdf_file *f, uint32_t id, bz_str entries, bz_str bytes)
@@ -91,7 +92,7 @@ void bz_pdf__stream_raw(bz_pdf_file *f, uint32_t id, bz_str entries, bz_str byte
 static void flush_box(bz_pdf_file *f)
 {
     if (!f->box) return;
-    bz_str bytes = packed(f, bz_buf_view(&f->heads), bz_buf_view(&f->bodies));
+    bz_str bytes = packed(f, bz_buf_view(&f->heads), bz_buf_view(&f->bodies), BZ_PDF_USUAL);
     bz_buf entries = {0};
     bz_buf_fmt(&entries, "/Type/ObjStm/N %u/First %zu", f->n_boxed, f->heads.n);
     stream_out(f, f->box, bz_buf_view(&entries), "/Filter/FlateDecode", bytes);
@@ -177,7 +178,7 @@ void bz_pdf__file_end(bz_pdf_file *f, uint32_t catalog, uint32_t info)
     bz_buf_char(&entries, ']');
     size_t at = (size_t)f->objects.p[id].at;
     f->objects.p[id].at = 0;
-    bz_pdf__stream(f, id, bz_buf_view(&entries), bz_buf_view(&rows));
+    bz_pdf__stream(f, id, bz_buf_view(&entries), bz_buf_view(&rows), BZ_PDF_USUAL);
     bz_buf_fmt(f->out, "startxref\n%zu\n%%%%EOF\n", at);
     bz_buf_deinit(&rows);
     bz_buf_deinit(&entries);

@@ -37,8 +37,14 @@ uint32_t bz_pdf__reserve(bz_pdf_file *f, uint32_t n);
  * written meanwhile. */
 bz_buf *bz_pdf__open(bz_pdf_file *f, uint32_t id);
 void bz_pdf__close(bz_pdf_file *f);
-/* A stream object. `entries` are those of its dictionary beside length and filter. */
-void bz_pdf__stream(bz_pdf_file *f, uint32_t id, bz_str entries, bz_str bytes);     /* deflated */
-void bz_pdf__stream_raw(bz_pdf_file *f, uint32_t id, bz_str entries, bz_str bytes); /* as it is */
+/* How hard a stream is packed: pages are many, and gain three in a hundred for twice the time;
+ * fonts are few and large. */
+typedef enum bz_pdf_effort { BZ_PDF_QUICK = 4, BZ_PDF_USUAL = 6, BZ_PDF_HARD = 9 } bz_pdf_effort;
+
+/* A stream object, deflated. `entries` are those of its dictionary beside length and filter. */
+void bz_pdf__stream(bz_pdf_file *f, uint32_t id, bz_str entries, bz_str bytes,
+                    bz_pdf_effort effort);
+/* The same, its bytes as they are. */
+void bz_pdf__stream_raw(bz_pdf_file *f, uint32_t id, bz_str entries, bz_str bytes);
 
 #endif

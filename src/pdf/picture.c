@@ -63,7 +63,7 @@ static void write_drawing(bz_pdf *d, const bz_picture *p, uint32_t id, bool is_t
     bz_pdf__put_exact(&entries, h > 0 ? 1 / h : 1);
     bz_buf_put(&entries, " 0 0]/Resources ");
     bz_pdf__put_ref(&entries, d->resources);
-    bz_pdf__stream(&d->file, id, bz_buf_view(&entries), bz_buf_view(&o));
+    bz_pdf__stream(&d->file, id, bz_buf_view(&entries), bz_buf_view(&o), BZ_PDF_USUAL);
     bz_buf_deinit(&o);
     bz_buf_deinit(&entries);
 }
@@ -143,7 +143,7 @@ static void write_samples(bz_pdf *d, uint32_t id, bz_buf *entries, const uint8_t
         bz_buf_bytes(&packed, best, row);
     }
     bz_buf_fmt(entries, "/DecodeParms<</Predictor 15/Colors %zu/Columns %u>>", step, columns);
-    bz_pdf__stream(&d->file, id, bz_buf_view(entries), bz_buf_view(&packed));
+    bz_pdf__stream(&d->file, id, bz_buf_view(entries), bz_buf_view(&packed), BZ_PDF_USUAL);
     bz_buf_deinit(&packed);
     bz_mem_free(tried);
     bz_mem_free(best);

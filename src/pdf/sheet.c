@@ -224,7 +224,7 @@ static void write_sheet(bz_pdf *d, bz_pdf_ink *ink, uint32_t i)
     }
     if (sheet.has_fold_marks) put_fold_marks(ink, &sheet);
     uint32_t content = bz_pdf__reserve(&d->file, 1);
-    bz_pdf__stream(&d->file, content, BZ_STR(""), bz_buf_view(&ink->c));
+    bz_pdf__stream(&d->file, content, BZ_STR(""), bz_buf_view(&ink->c), BZ_PDF_QUICK);
     write_page(d, i, &sheet, content, first_annotation, ink->is_see_through);
 }
 

@@ -44,7 +44,7 @@ static uint32_t write_map(bz_pdf *d, const bz_pdf_font *f, const hb_subset_plan_
         bz_buf_char(&map, (char)(glyph & 0xFF));
     }
     uint32_t id = bz_pdf__reserve(&d->file, 1);
-    bz_pdf__stream(&d->file, id, BZ_STR(""), bz_buf_view(&map));
+    bz_pdf__stream(&d->file, id, BZ_STR(""), bz_buf_view(&map), BZ_PDF_HARD);
     bz_buf_deinit(&map);
     return id;
 }
@@ -74,7 +74,7 @@ static uint32_t write_to_unicode(bz_pdf *d, const bz_pdf_font *f)
     }
     bz_buf_put(&o, "endcmap CMapName currentdict/CMap defineresource pop end end");
     uint32_t id = bz_pdf__reserve(&d->file, 1);
-    bz_pdf__stream(&d->file, id, BZ_STR(""), bz_buf_view(&o));
+    bz_pdf__stream(&d->file, id, BZ_STR(""), bz_buf_view(&o), BZ_PDF_HARD);
     bz_buf_deinit(&o);
     return id;
 }
@@ -203,7 +203,7 @@ static bool write_font(bz_pdf *d, const bz_pdf_font *f)
         bz_buf entry = {0}, name = {0};
         bz_buf_fmt(&entry, "/Length1 %u", n);
         uint32_t file = bz_pdf__reserve(&d->file, 1);
-        bz_pdf__stream(&d->file, file, bz_buf_view(&entry), bytes);
+        bz_pdf__stream(&d->file, file, bz_buf_view(&entry), bytes, BZ_PDF_HARD);
         put_font_name(&name, f, bytes);
         uint32_t descriptor = write_descriptor(d, f, bz_buf_view(&name), file);
         write_dicts(d, f, bz_buf_view(&name), descriptor, write_map(d, f, plan));
