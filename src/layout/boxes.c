@@ -175,7 +175,8 @@ static bz_frame content_frame(bz_lay *l, const bz_frame *f, const box *b, bz_nod
     bool has_label = b->label.n + b->icon.n > 0;
     float start = has_label && !b->is_above ? GUTTER * l->m.em : b->pad;
     bz_frame in = bz_layout__in(f, start, 0.8f * l->m.em);
-    in.tag = b->tag;
+    in.tag = b->tag; /* the label is in the page's language, the content in its own */
+    if (bz_doc_has(l->doc, n, BZ_ATTR_LANG)) in.tag = bz_layout__tag(l, &in, BZ_ROLE_DIV, n);
     in = bz_layout__speak(l, &in, n);
     in.in_box = true;
     in.is_tight = in.has_parts = false;
@@ -196,7 +197,7 @@ static void lay_box(bz_lay *l, const bz_frame *f, bz_node n, box *b)
     bz_look look = look_of(l, &tones[b->act]);
     b->pad = tones[b->act].bar == BZ_BAR_NONE ? 0.85f * em : 0.98f * em;
     b->is_above = has_label && !fits_beside(l, f, b);
-    b->tag = bz_layout__tag(l, f, BZ_ROLE_DIV, n);
+    b->tag = bz_pages_tag(l->out, f->tag, BZ_ROLE_DIV, bz_layout__span(l, n));
     bz_layout__space(l, 0.62f * em);
     bz_layout__mark_id(l, n);
     uint32_t first = bz_layout__here(l);
