@@ -55,8 +55,8 @@ void bz_para__slot(const bz_para *p, const bz_bit *b, uint32_t start, uint32_t e
 {
     bz_type *t = p->t;
     uint32_t n = 0, how = level & 1 ? BZ_HOW_RTL : 0;
-    if (start > b->start) how |= BZ_HOW_JOINS_BEFORE;
-    if (end < b->end) how |= BZ_HOW_JOINS_AFTER;
+    how |= start > b->start ? (uint32_t)BZ_HOW_JOINS_BEFORE : b->joins & BZ_HOW_JOINS_BEFORE;
+    how |= end < b->end ? (uint32_t)BZ_HOW_JOINS_AFTER : b->joins & BZ_HOW_JOINS_AFTER;
     bz_str text = bz_str_cut(bz_buf_view(&p->text), start, end);
     uint32_t first = bz_type__piece(t, text, p->stretches.p[b->stretch].look, how, &n);
     for (uint32_t i = 0; i < n; i++) {
@@ -90,7 +90,7 @@ static void take_bits(const bz_para *p, place from, place to)
         uint32_t end = i == to.bit ? b->start + to.byte : b->end;
         if (i > to.bit || start == end) break;
         if (start == b->start && end == b->end) {
-            bz_slot slot = {b->s, b->stretch, b->start, b->end, b->level, false, 0};
+            bz_slot slot = {b->s, b->stretch, b->start, b->end, b->level, b->joins, false, 0};
             bz_vec_push(&t->slots, slot);
         } else {
             bz_para__slot(p, b, start, end, b->level);
@@ -104,7 +104,7 @@ static void add_hyphen(const bz_para *p, place to)
     const bz_bit *b = &p->bits.p[to.bit - 1];
     if (!b->s.is_shy || b->s.brk != BZ_BREAK_YES) return;
     uint32_t hyphen = bz_type__hyphen(p->t, p->stretches.p[b->stretch].look, b->level & 1);
-    bz_slot slot = {p->t->shaped.p[hyphen], b->stretch, b->end, b->end, b->level, false, 0};
+    bz_slot slot = {p->t->shaped.p[hyphen], b->stretch, b->end, b->end, b->level, 0, false, 0};
     slot.s.is_shy = false;
     bz_vec_push(&p->t->slots, slot);
 }

@@ -121,13 +121,13 @@ static void fill_buffer(const shaping *s, bool is_last)
 {
     hb_buffer_t *b = s->t->buffer;
     hb_buffer_clear_contents(b);
+    hb_buffer_set_content_type(b, HB_BUFFER_CONTENT_TYPE_UNICODE);
     /* A joiner as context gives the letters at the piece's ends their joined forms. */
     if ((s->how & BZ_HOW_JOINS_BEFORE) && s->from == 0)
         hb_buffer_add_utf8(b, "\xe2\x80\x8d", 3, 3, 0);
     for (size_t i = 0; i < s->t->letters.n; i++)
         hb_buffer_add(b, s->t->letters.p[i].c, s->t->letters.p[i].at);
     if ((s->how & BZ_HOW_JOINS_AFTER) && is_last) hb_buffer_add_utf8(b, "\xe2\x80\x8d", 3, 0, 0);
-    hb_buffer_set_content_type(b, HB_BUFFER_CONTENT_TYPE_UNICODE);
     hb_buffer_set_direction(b, s->how & BZ_HOW_RTL ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
     hb_buffer_set_script(b, hb_script_from_iso15924_tag(s->script.tag));
     hb_buffer_set_language(b, s->look.hb_lang);

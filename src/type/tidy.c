@@ -227,7 +227,7 @@ static bool is_unit_behind(const tidying *d, int digits)
 static void put_figure(tidying *d)
 {
     size_t start = d->p->text.n, n = bz_phone__match(bz_str_cut(d->raw, 0, d->end), d->at);
-    if (n > 0) {
+    if (n > 0 && !is_range(d, d->at)) {
         if (d->p->has_bidi) put_control(d, FSI), start_stretch(d, BZ_STRETCH_TEXT);
         start = d->p->text.n;
         put_raw(d, n);

@@ -166,6 +166,7 @@ typedef struct bz_bit {
     uint32_t stretch;
     uint32_t start, end; /* in the text */
     uint8_t level;
+    uint8_t joins; /* BZ_HOW_JOINS_… */
 } bz_bit;
 
 struct bz_para {
@@ -204,7 +205,7 @@ bool bz_language__is(bz_str tag, const char *languages);
 typedef struct bz_slot {
     bz_shaped s;
     uint32_t stretch, start, end;
-    uint8_t level;
+    uint8_t level, joins;
     bool hangs; /* space at the end of its line */
     float x;
 } bz_slot;

@@ -21,7 +21,11 @@ static void settle_end(const bz_para *p)
     uint32_t end = last.end;
     while (end > last.start && text.p[end - 1] == ' ')
         end--;
-    bz_bit whole = {.s = last.s, .stretch = last.stretch, .start = last.start, .end = last.end};
+    bz_bit whole = {.s = last.s,
+                    .stretch = last.stretch,
+                    .start = last.start,
+                    .end = last.end,
+                    .joins = last.joins};
     bz_bit word = whole, space = whole;
     word.end = space.start = end;
     t->slots.n--;
@@ -98,12 +102,15 @@ static float place_slots(const bz_para *p)
 static void put_pieces(const bz_para *p, bz_lines *out)
 {
     const bz_type *t = p->t;
+    size_t n = t->slots.n;
+    while (n > 0 && t->slots.p[n - 1].hangs)
+        n--; /* the last one that is seen */
     for (size_t i = 0; i < t->slots.n; i++) {
         const bz_slot *s = &t->slots.p[i];
         const bz_stretch *st = &p->stretches.p[s->stretch];
         bool is_object = st->kind == BZ_STRETCH_OBJECT;
         if (s->s.run == BZ_NO_RUN && !is_object) continue;
-        float w = s->hangs ? 0 : i + 1 == t->slots.n ? s->s.w - s->s.trail : s->s.w;
+        float w = s->hangs ? 0 : i + 1 == n ? s->s.w - s->s.trail : s->s.w;
         bz_piece piece = {.run = s->s.run,
                           .ref = st->ref,
                           .x = s->x,

@@ -35,6 +35,22 @@ static uint8_t level_at(const wording *w, uint32_t c)
     return w->levels ? w->levels[c] : w->p->is_rtl;
 }
 
+static bool is_break(bz_str s, size_t at)
+{
+    return at + 3 <= s.n && memcmp(s.p + at, "\xe2\x80\xa8", 3) == 0;
+}
+
+static uint32_t word_end(bz_str text, uint32_t at)
+{
+    size_t end = at;
+    while (end < text.n && text.p[end] != ' ' &&
+           !((unsigned char)text.p[end] == 0xe2 && is_break(text, end)))
+        end++;
+    while (end < text.n && text.p[end] == ' ')
+        end++;
+    return (uint32_t)end;
+}
+
 static void report(const wording *w, const bz_bit *b)
 {
     const bz_stretch *of = &w->p->stretches.p[b->stretch];
@@ -51,7 +67,13 @@ static void report(const wording *w, const bz_bit *b)
         return;
     }
     char c[4];
-    bz_str text = bz_str_trim(bz_str_cut(bz_buf_view(&w->p->text), b->start, b->end));
+    bz_str text = bz_buf_view(&w->p->text);
+    uint32_t start = b->start;
+    while (start > 0 && text.p[start - 1] != ' ' && b->start - start < TEXT_SHOWN / 2)
+        start--;
+    while (((unsigned char)text.p[start] & 0xc0) == 0x80)
+        start++;
+    text = bz_str_trim(bz_str_cut(text, start, word_end(text, b->start)));
     if (text.n > TEXT_SHOWN) {
         text.n = TEXT_SHOWN;
         while (text.n && ((unsigned char)text.p[text.n] & 0xc0) == 0x80)
@@ -63,10 +85,14 @@ static void report(const wording *w, const bz_bit *b)
     bz_diag_hint(diags, diag, "write it in another way: on paper it would be an empty box");
 }
 
-static void push_bit(wording *w, const bz_shaped *s, uint32_t start, uint8_t level)
+static void push_bit(wording *w, const bz_shaped *s, uint32_t start, uint8_t level, uint32_t how)
 {
-    bz_bit b = {
-        .s = *s, .stretch = w->stretch, .start = start, .end = start + s->bytes, .level = level};
+    bz_bit b = {.s = *s,
+                .stretch = w->stretch,
+                .start = start,
+                .end = start + s->bytes,
+                .level = level,
+                .joins = (uint8_t)(how & (BZ_HOW_JOINS_BEFORE | BZ_HOW_JOINS_AFTER))};
     if (s->missing) report(w, &b);
     bz_vec_push(&w->p->bits, b);
 }
@@ -84,7 +110,7 @@ static void push_piece(wording *w, uint32_t from, uint32_t to, uint32_t how, uin
                        .descent = st->descent,
                        .pitch = st->ascent + st->descent,
                        .brk = (uint8_t)brk};
-        push_bit(w, &s, from, level);
+        push_bit(w, &s, from, level, 0);
         return;
     }
     uint32_t n, first;
@@ -93,7 +119,7 @@ static void push_piece(wording *w, uint32_t from, uint32_t to, uint32_t how, uin
     for (uint32_t i = 0; i < n; i++) {
         bz_shaped s = w->t->shaped.p[first + i];
         s.brk = (uint8_t)(i + 1 < n ? BZ_BREAK_NO : brk);
-        push_bit(w, &s, from, level);
+        push_bit(w, &s, from, level, how);
         from += s.bytes;
     }
 }
@@ -170,7 +196,7 @@ static void whole_word(wording *w, uint32_t end, uint32_t chars)
     if (kept) {
         uint32_t start = w->at;
         for (uint32_t i = 0; i < kept->n; i++) {
-            push_bit(w, &t->shaped.p[kept->first + i], start, level);
+            push_bit(w, &t->shaped.p[kept->first + i], start, level, 0);
             start += t->shaped.p[kept->first + i].bytes;
         }
         w->at_char += chars;
@@ -184,11 +210,6 @@ static void whole_word(wording *w, uint32_t end, uint32_t chars)
     bz_cache__add(t, word, how, first);
 }
 
-static bool is_break(bz_str s, size_t at)
-{
-    return at + 3 <= s.n && memcmp(s.p + at, "\xe2\x80\xa8", 3) == 0;
-}
-
 static void push_break(wording *w)
 {
     const bz_para *p = w->p;
@@ -199,7 +220,7 @@ static void push_break(wording *w)
     } else {
         s.ascent = p->size, s.descent = p->size * 0.3F, s.pitch = p->size * 1.25F;
     }
-    push_bit(w, &s, w->at, p->is_rtl);
+    push_bit(w, &s, w->at, p->is_rtl, 0);
     w->at += 3;
     w->at_char++;
 }
@@ -245,17 +266,6 @@ static void respect_glue(wording *w, size_t from)
         if (w->glue < p->glue.n && p->glue.p[w->glue].start < b->end && b->s.brk == BZ_BREAK_YES)
             b->s.brk = BZ_BREAK_WEAK;
     }
-}
-
-static uint32_t word_end(bz_str text, uint32_t at)
-{
-    size_t end = at;
-    while (end < text.n && text.p[end] != ' ' &&
-           !((unsigned char)text.p[end] == 0xe2 && is_break(text, end)))
-        end++;
-    while (end < text.n && text.p[end] == ' ')
-        end++;
-    return (uint32_t)end;
 }
 
 static void next_word(wording *w)
