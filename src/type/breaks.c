@@ -13,20 +13,24 @@ static bool is_any_of(GUnicodeBreakType type, const GUnicodeBreakType *list, siz
     return false;
 }
 
+/* LB14: opening marks never end a line. */
+static bool is_opening(uint32_t c)
+{
+    if (c < 0x80) return c == '(' || c == '[' || c == '{';
+    return c >= 0x0f3a && g_unichar_break_type(c) == G_UNICODE_BREAK_OPEN_PUNCTUATION;
+}
+
 bool bz_break__at_space(uint32_t before, uint32_t after, uint32_t after_that)
 {
-    /* LB13, LB14: closing marks never begin a line, opening marks never end one. */
+    /* LB13: closing marks never begin a line. */
     static const GUnicodeBreakType closing[] = {
         G_UNICODE_BREAK_CLOSE_PUNCTUATION, G_UNICODE_BREAK_CLOSE_PARANTHESIS,
         G_UNICODE_BREAK_EXCLAMATION, G_UNICODE_BREAK_INFIX_SEPARATOR};
-    if (before > 0x20 && !g_unichar_isalnum(before) &&
-        g_unichar_break_type(before) == G_UNICODE_BREAK_OPEN_PUNCTUATION)
-        return false;
+    if (is_opening(before)) return false;
     if (after >= 'A' && after <= 'z') return true;
     /* A dash between spaces stays with what it follows; figures may begin with a point. */
-    bool is_dash = after == 0x2013 || after == 0x2014;
-    if (is_dash) return after_that != ' ';
-    if (g_unichar_isdigit(after_that)) return true;
+    if (after == 0x2013 || after == 0x2014) return after_that != ' ';
+    if (bz_char__digit(after_that) >= 0) return true;
     return !is_any_of(g_unichar_break_type(after), closing, sizeof closing / sizeof *closing);
 }
 
@@ -131,25 +135,41 @@ static void mark_by_pango(bz_type *t, bz_str word, const bz_look *look, size_t n
     }
 }
 
+/* Words written in one of the scripts without spaces, and in nothing else, need no other rules. */
+static void mark_letters(bz_type *t, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        uint32_t before = i ? t->chars.p[i - 1] : 0;
+        t->marks.p[i].is_cursor =
+            !bz_char__is_mark(t->chars.p[i]) && before != VIRAMA && before != 0x17d2;
+    }
+}
+
 size_t bz_type__mark(bz_type *t, bz_str word, const bz_look *look)
 {
-    bool has_burmese = false, has_khmer = false, has_lao = false;
+    enum { BURMESE = 1, KHMER = 2, LAO = 4, OTHER = 8, SPACE = 16, WRITTEN_SPACE = 32 };
+    unsigned has = 0;
     uint8_t script = UINT8_MAX;
     t->chars.n = t->marks.n = 0;
     for (size_t at = 0; at < word.n;) {
         uint32_t c = bz_utf8_next(word, &at);
-        script = bz_type__script_of_char(c, script);
-        has_burmese = has_burmese || (c >= 0x1000 && c <= 0x109f);
-        has_khmer = has_khmer || (c >= 0x1780 && c <= 0x17ff);
-        has_lao = has_lao || (c >= 0x0e80 && c <= 0x0eff);
+        script = bz_type__script_of_char(t, c, script);
+        has |= c >= 0x1000 && c <= 0x109f   ? BURMESE
+               : c >= 0x1780 && c <= 0x17ff ? KHMER
+               : c >= 0x0e80 && c <= 0x0eff ? LAO
+               : c == 0x200b                ? WRITTEN_SPACE | OTHER
+               : c == ' '                   ? SPACE
+                                            : OTHER;
         bz_mark_of_char mark = {.script = script};
         bz_vec_push(&t->chars, c);
         bz_vec_push(&t->marks, mark);
     }
     size_t n = t->chars.n;
-    if (n) mark_by_pango(t, word, look, n);
-    if (has_burmese) mark_burmese(t, n);
-    if (has_khmer) mark_khmer(t, n);
-    if (has_lao) mark_lao(t, n);
+    if ((has & OTHER) || !(has & (BURMESE | KHMER))) mark_by_pango(t, word, look, n);
+    else mark_letters(t, n);
+    if (has & WRITTEN_SPACE) return n; /* whoever wrote it has marked the words */
+    if (has & BURMESE) mark_burmese(t, n);
+    if (has & KHMER) mark_khmer(t, n);
+    if (has & LAO) mark_lao(t, n);
     return n;
 }

@@ -11,6 +11,7 @@ bz_type *bz_type_new(const bz_type_setup *setup)
     t->arena = bz_arena_new();
     t->buffer = hb_buffer_create();
     bz_type__folders(t, setup);
+    bz_type__scripts(t);
     return t;
 }
 

@@ -6,13 +6,15 @@
 
 int bz_char__digit(uint32_t c)
 {
-    /* The zeros of the digits in use. */
-    static const uint16_t zeros[] = {0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6,  0xb66, 0xbe6,
-                                     0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0xf20, 0x1040, 0x17e0};
     if (c < 0x660) return c >= '0' && c <= '9' ? (int)(c - '0') : -1;
-    for (size_t i = 0; i < sizeof zeros / sizeof *zeros && c >= zeros[i]; i++)
-        if (c - zeros[i] < 10) return (int)(c - zeros[i]);
-    return -1;
+    uint32_t zero;
+    if (c <= 0x669) zero = 0x660;                             /* Arabic */
+    else if (c <= 0x8ff) zero = c >= 0x7c0 ? 0x7c0 : 0x6f0;   /* N'Ko; Persian, Urdu */
+    else if (c <= 0xdff) zero = (c & ~(uint32_t)0x7f) | 0x66; /* the scripts of India keep step */
+    else if (c <= 0xfff)
+        zero = c >= 0xf20 ? 0xf20 : c >= 0xed0 ? 0xed0 : 0xe50; /* Tibetan, Lao, Thai */
+    else zero = c >= 0x17e0 ? 0x17e0 : 0x1040;                  /* Khmer, Burmese */
+    return c >= zero && c - zero < 10 ? (int)(c - zero) : -1;
 }
 
 typedef struct phone {

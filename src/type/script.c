@@ -74,12 +74,21 @@ uint8_t bz_type__script_of_language(bz_str language)
     return 0;
 }
 
-uint8_t bz_type__script_of_char(uint32_t c, uint8_t otherwise)
+void bz_type__scripts(bz_type *t)
 {
-    uint8_t row;
+    for (size_t i = 0; i < sizeof t->rows; i++) {
+        t->rows[i] = UINT8_MAX;
+        if (i != G_UNICODE_SCRIPT_COMMON && i != G_UNICODE_SCRIPT_INHERITED)
+            row_of_tag(g_unicode_script_to_iso15924((GUnicodeScript)i), &t->rows[i]);
+    }
+}
+
+uint8_t bz_type__script_of_char(const bz_type *t, uint32_t c, uint8_t otherwise)
+{
+    if (c < 0x80) return g_ascii_isalpha((char)c) ? 0 : otherwise;
     GUnicodeScript script = g_unichar_get_script(c);
-    if (script == G_UNICODE_SCRIPT_COMMON || script == G_UNICODE_SCRIPT_INHERITED) return otherwise;
-    return row_of_tag(g_unicode_script_to_iso15924(script), &row) ? row : otherwise;
+    bool is_known = script >= 0 && (size_t)script < sizeof t->rows;
+    return is_known && t->rows[script] != UINT8_MAX ? t->rows[script] : otherwise;
 }
 
 bz_script_manner bz_type_manner(bz_str language)

@@ -81,7 +81,8 @@ static bool candidate(const shaping *s, int i, uint32_t c, bz_face **face)
     if (i == 0) family = BZ_FAMILY_MONO;
     else if (i == 1) family = BZ_FAMILY_DEJAVU_MONO;
     else if (i == 2) family = s->script.family;
-    else if (i == 3) family = bz_type__script(bz_type__script_of_char(c, s->look.script)).family;
+    else if (i == 3)
+        family = bz_type__script(bz_type__script_of_char(s->t, c, s->look.script)).family;
     else family = others[i - OWN];
     *face = bz_type__face(s->t, family, s->style);
     return true;
@@ -268,10 +269,10 @@ static void gather_sequence(shaping *s, size_t start, size_t end)
         gather(s, &l[i], 1, i ? l[i].at : (uint32_t)start);
 }
 
-static uint8_t script_of(bz_str text, uint8_t otherwise)
+static uint8_t script_of(const bz_type *t, bz_str text, uint8_t otherwise)
 {
     for (size_t at = 0; at < text.n;) {
-        uint8_t script = bz_type__script_of_char(bz_utf8_next(text, &at), UINT8_MAX);
+        uint8_t script = bz_type__script_of_char(t, bz_utf8_next(text, &at), UINT8_MAX);
         if (script != UINT8_MAX) return script;
     }
     return otherwise;
@@ -280,7 +281,7 @@ static uint8_t script_of(bz_str text, uint8_t otherwise)
 void bz_type__shape(bz_type *t, bz_str text, uint32_t look, uint32_t how)
 {
     shaping s = {.t = t, .text = text, .look = t->looks.p[look], .how = how};
-    s.script = bz_type__script(script_of(text, s.look.script));
+    s.script = bz_type__script(script_of(t, text, s.look.script));
     s.size = s.look.size * s.script.manner.scale;
     s.style = s.look.style;
     if ((s.style & BZ_ITALIC) && !s.script.manner.has_italics) s.style = BZ_BOLD;

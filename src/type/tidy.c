@@ -52,6 +52,11 @@ bool bz_type__needs_bidi(bz_str text, bool is_rtl)
             at++;
             continue;
         }
+        /* Letters of many scripts, told by their first byte. */
+        if (!is_rtl && (byte < 0xd6 || byte == 0xe1 || (byte >= 0xe3 && byte < 0xef))) {
+            at += byte < 0xe0 ? 2 : 3;
+            continue;
+        }
         uint32_t c = bz_utf8_next(text, &at);
         if (is_rtl ? !is_plain_rtl(c) : is_strong_rtl(c) || is_bidi_control(c)) return true;
     }
@@ -263,15 +268,27 @@ static void put_char(tidying *d)
     d->before = c;
 }
 
-/* Small letters need no look; most of a text is made of them. */
-static void put_letters(tidying *d)
+/* Whether the character at `at` is copied as it is, wherever it stands: most of a text is. */
+static bool is_plain_at(const tidying *d, size_t at)
 {
-    size_t from = d->at, at = d->at;
-    while (at < d->end && d->raw.p[at] >= 'a' && d->raw.p[at] <= 'z')
-        at++;
-    if (at == from) return;
-    d->before = (uint32_t)d->raw.p[at - 1];
-    put_raw(d, at - from);
+    unsigned char byte = (unsigned char)d->raw.p[at];
+    if (byte < 0x80)
+        return byte > '9' || (byte == ' ' && !d->is_french) || (byte > '+' && byte < '0') ||
+               (byte > ' ' && byte < '(' && byte != '"' && byte != '\'');
+    return byte < 0xd9 || bz_char__digit(bz_utf8_next(d->raw, &at)) < 0;
+}
+
+static void put_plain(tidying *d)
+{
+    size_t at = d->at, last = at;
+    while (at < d->end && is_plain_at(d, at)) {
+        last = at++;
+        while (at < d->end && ((unsigned char)d->raw.p[at] & 0xc0) == 0x80)
+            at++;
+    }
+    if (at == d->at) return;
+    put_raw(d, at - d->at);
+    d->before = bz_utf8_next(d->raw, &last);
 }
 
 static void put_stretch(tidying *d)
@@ -289,7 +306,7 @@ static void put_stretch(tidying *d)
         d->before = raw_at(d, at);
     }
     while (d->at < d->end) {
-        put_letters(d);
+        put_plain(d);
         if (d->at < d->end) put_char(d);
     }
     if (!g->style.keep || g->kind != BZ_STRETCH_TEXT) return;

@@ -32,7 +32,9 @@ typedef struct bz_script {
 /* Scripts are rows of one table; row 0 serves where no other does. */
 bz_script bz_type__script(uint8_t row);
 uint8_t bz_type__script_of_language(bz_str language);
-uint8_t bz_type__script_of_char(uint32_t c, uint8_t otherwise);
+/* The script that a character is of; `otherwise` for those of none or of one without a row. */
+uint8_t bz_type__script_of_char(const bz_type *t, uint32_t c, uint8_t otherwise);
+void bz_type__scripts(bz_type *t);
 
 typedef struct bz_face {
     enum { BZ_FACE_UNSEEN, BZ_FACE_READY, BZ_FACE_ABSENT, BZ_FACE_BROKEN } state;
@@ -220,6 +222,7 @@ struct bz_type {
     bz_arena *arena; /* paths and names */
     bz_str *folders;
     size_t n_folders;
+    uint8_t rows[200]; /* of scripts, by GLib's numbers; UINT8_MAX: none */
     bz_face faces[BZ_FACES];
     BZ_VEC(bz_face *) used;
     BZ_VEC(bz_look) looks;

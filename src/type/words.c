@@ -54,7 +54,7 @@ static uint32_t word_end(bz_str text, uint32_t at)
 static void report(const wording *w, const bz_bit *b)
 {
     const bz_stretch *of = &w->p->stretches.p[b->stretch];
-    uint8_t script = bz_type__script_of_char(b->s.missing, UINT8_MAX);
+    uint8_t script = bz_type__script_of_char(w->t, b->s.missing, UINT8_MAX);
     bz_diags *diags = w->job->diags;
     w->p->is_wrong = true;
     if (!bz_type__face(w->t, script == UINT8_MAX ? BZ_FAMILY_SANS : bz_type__script(script).family,
@@ -129,8 +129,8 @@ static bool joins(const bz_type *t, size_t i)
     const bz_mark_of_char *m = &t->marks.p[i];
     return m->script == m[-1].script && m->script != UINT8_MAX &&
            bz_type__script(m->script).manner.is_rtl &&
-           bz_type__script_of_char(t->chars.p[i], UINT8_MAX) == m->script &&
-           bz_type__script_of_char(t->chars.p[i - 1], UINT8_MAX) == m->script;
+           bz_type__script_of_char(t, t->chars.p[i], UINT8_MAX) == m->script &&
+           bz_type__script_of_char(t, t->chars.p[i - 1], UINT8_MAX) == m->script;
 }
 
 /* Whether the word is cut before its character i, which is at byte `at`; the piece so far is `n`
