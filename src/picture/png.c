@@ -4,6 +4,8 @@
  * crosses our frames. */
 #include "picture/picture_priv.h"
 #include <png.h>
+#include <setjmp.h>
+#include <stdio.h>
 #include <string.h>
 
 typedef struct png_head {
@@ -64,29 +66,105 @@ static void drop_colour(bz_picture *out, size_t pixels)
     out->components = 1;
 }
 
-static bool decode(bz_picture *out, bz_picture_desk *d, const png_head *head)
+/* --- libpng */
+
+typedef struct png_work {
+    png_structp png;
+    png_infop info;
+    jmp_buf back;
+    bz_picture *out;
+    bz_picture_desk *d;
+    size_t at;       /* in the file */
+    png_bytep *rows; /* an interlaced picture needs them all at once */
+    bool has_alpha;
+    char why[96];
+} png_work;
+
+_Noreturn static void on_error(png_structp png, png_const_charp why)
 {
-    png_image image = {.version = PNG_IMAGE_VERSION};
-    if (!png_image_begin_read_from_memory(&image, d->bytes.p, d->bytes.n)) goto failed;
-    if (image.width != head->w || image.height != head->h) goto failed;
-    bool has_alpha = image.format & PNG_FORMAT_FLAG_ALPHA;
-    bool has_colour = image.format & PNG_FORMAT_FLAG_COLOR;
-    image.format =
-        (has_alpha ? PNG_FORMAT_FLAG_ALPHA : 0u) | (has_colour ? PNG_FORMAT_FLAG_COLOR : 0u);
-    size_t pixels = (size_t)head->w * head->h;
-    out->components = has_colour ? 3 : 1;
-    out->samples = bz_mem_resize(NULL, pixels * (out->components + (has_alpha ? 1u : 0u)));
-    if (!png_image_finish_read(&image, NULL, out->samples, 0, NULL)) goto failed;
-    png_image_free(&image);
-    if (has_alpha) split_alpha(out, out->samples, pixels);
-    if (has_colour) drop_colour(out, pixels);
+    png_work *w = png_get_error_ptr(png);
+    (void)snprintf(w->why, sizeof w->why, "%s", why);
+    longjmp(w->back, 1);
+}
+
+static void on_warning(png_structp png, png_const_charp why)
+{
+    (void)png, (void)why;
+}
+
+static void give_bytes(png_structp png, png_bytep to, size_t n)
+{
+    png_work *w = png_get_io_ptr(png);
+    bz_str bytes = w->d->bytes;
+    if (n > bytes.n - w->at) png_error(png, "the file ends before the picture does");
+    memcpy(to, bytes.p + w->at, n);
+    w->at += n;
+}
+
+/* Whatever the file has becomes 8 bits of grey or RGB, with alpha where it has any. Its gamma is
+ * followed as browsers do; without one it is that of screens. */
+static void ask_for_samples(png_work *w)
+{
+    double gamma;
+    png_set_expand(w->png);
+    png_set_scale_16(w->png);
+    (void)png_set_interlace_handling(w->png);
+    if (!png_get_valid(w->png, w->info, PNG_INFO_sRGB) && png_get_gAMA(w->png, w->info, &gamma))
+        png_set_gamma(w->png, PNG_DEFAULT_sRGB, gamma);
+    png_read_update_info(w->png, w->info);
+}
+
+static void read_rows(png_work *w)
+{
+    bz_picture *out = w->out;
+    w->png = png_create_read_struct(PNG_LIBPNG_VER_STRING, w, on_error, on_warning);
+    if (w->png) w->info = png_create_info_struct(w->png);
+    if (!w->info) bz_mem_out(sizeof *w);
+    png_set_read_fn(w->png, w, give_bytes);
+    png_set_user_limits(w->png, BZ_PICTURE_SIDE, BZ_PICTURE_SIDE);
+    png_set_chunk_malloc_max(w->png, 1 << 20); /* of a comment or profile, unpacked */
+    png_read_info(w->png, w->info);
+    if (png_get_image_width(w->png, w->info) != out->pixel_w ||
+        png_get_image_height(w->png, w->info) != out->pixel_h)
+        png_error(w->png, "its sizes contradict each other");
+    ask_for_samples(w);
+    unsigned channels = png_get_channels(w->png, w->info);
+    size_t row = (size_t)out->pixel_w * channels;
+    if (png_get_bit_depth(w->png, w->info) != 8 || png_get_rowbytes(w->png, w->info) != row)
+        png_error(w->png, "its rows are of a kind that is not known");
+    w->has_alpha = channels == 2 || channels == 4;
+    out->components = channels >= 3 ? 3 : 1;
+    out->samples = bz_mem_new(row * out->pixel_h);
+    w->rows = bz_mem_resize(NULL, out->pixel_h * sizeof *w->rows);
+    for (uint32_t y = 0; y < out->pixel_h; y++)
+        w->rows[y] = out->samples + y * row;
+    png_read_image(w->png, w->rows);
+}
+
+/* The only place that a jump of libpng comes back to. */
+static bool guarded(png_work *w)
+{
+    if (setjmp(w->back)) return false;
+    read_rows(w);
     return true;
-failed:
-    bz_picture__refuse(d, BZ_R020, "open it in a picture editor and save it again",
-                       "is damaged: %s",
-                       image.message[0] ? image.message : "its sizes contradict each other");
-    png_image_free(&image);
-    return false;
+}
+
+static bool decode(bz_picture *out, bz_picture_desk *d)
+{
+    png_work *w = bz_mem_new(sizeof *w);
+    w->out = out;
+    w->d = d;
+    bool is_good = guarded(w);
+    size_t pixels = (size_t)out->pixel_w * out->pixel_h;
+    if (!is_good)
+        bz_picture__refuse(d, BZ_R020, "open it in a picture editor and save it again",
+                           "is damaged: %s", w->why);
+    if (is_good && w->has_alpha) split_alpha(out, out->samples, pixels);
+    if (is_good && out->components == 3) drop_colour(out, pixels);
+    png_destroy_read_struct(&w->png, &w->info, NULL);
+    bz_mem_free(w->rows);
+    bz_mem_free(w);
+    return is_good;
 }
 
 bool bz_picture__png(bz_picture *out, bz_picture_desk *d)
@@ -102,7 +180,7 @@ bool bz_picture__png(bz_picture *out, bz_picture_desk *d)
     out->kind = BZ_PICTURE_SAMPLES;
     out->pixel_w = head.w;
     out->pixel_h = head.h;
-    if (!decode(out, d, &head)) return false;
+    if (!decode(out, d)) return false;
     bz_picture__size(out, head.x_metre * 0.0254, head.y_metre * 0.0254);
     return true;
 }

@@ -231,7 +231,7 @@ static bool read_view(bz_svg *g, const bz_xml *x, double view[4])
 
 static bool check_size(bz_svg *g, const bz_xml *x, double w, double h)
 {
-    if (w > 0 && h > 0 && w <= 1e6 && h <= 1e6 && w / h < BZ_PICTURE_RATIO &&
+    if (w >= 1e-3 && h >= 1e-3 && w <= 1e6 && h <= 1e6 && w / h < BZ_PICTURE_RATIO &&
         h / w < BZ_PICTURE_RATIO)
         return true;
     if (g->desk->errors == 0)

@@ -99,7 +99,7 @@ static void take_declarations(bz_svg *g, bz_str body, bz_svg_take take, void *co
 {
     bz_str one;
     g->work += body.n + 1;
-    if (g->work > (64u << 20)) {
+    if (g->work > (16u << 20)) {
         if (!g->is_stopped)
             bz_svg__report(g, BZ_R023, body,
                            "save the drawing with presentation attributes instead",
