@@ -64,7 +64,8 @@ typedef struct bz_request {
     const char *const *font_folders; /* pdf, png: where fonts are looked for; none: where the
                                         distribution puts them */
     size_t n_font_folders;
-    unsigned dpi; /* png: dots an inch, 30 to 600; 0: 96 */
+    unsigned dpi;        /* png: dots an inch, 30 to 600; 0: 96 */
+    unsigned plan_limit; /* how long a plan may be looked for, in steps; 0: about two seconds */
 } bz_request;
 
 /* The version of the library: "0.1.0". */
@@ -111,6 +112,9 @@ BZ_EXPORT bz_result bz_adapt_diff(bz_engine *engine, const bz_request *request,
 /* Records that the change of this part was looked at and stays. */
 BZ_EXPORT bz_result bz_adapt_accept(bz_engine *engine, const bz_request *request,
                                     const char *address, const char *by);
+/* Fits a curriculum to a group's meetings. The plan is bz_printed: a table, a timeline and what was
+ * left out, or all of it as JSON. */
+BZ_EXPORT bz_result bz_plan(bz_engine *engine, const bz_request *request, bool as_json);
 
 /* Writes a new curriculum (with one session) or a new session into the root. A curriculum makes the
  * root as well where there is none. What was written is named in bz_printed. Nothing is

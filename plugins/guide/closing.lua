@@ -68,7 +68,7 @@ local function after(doc, meeting)
   local done = {}
   for _, part in ipairs(meeting.parts) do
     local activity = part.activity
-    if activity.method ~= "break" then done[#done + 1] = activity.title end
+    if activity and activity.method ~= "break" then done[#done + 1] = activity.title end
   end
   doc:paragraph(tr("Tick what you did as planned."))
   doc:checklist(done)
@@ -78,22 +78,27 @@ local function after(doc, meeting)
   end
 end
 
-local function sources(doc, session)
-  local references = session.references
-  if #references == 0 then return end
-  doc:heading(2, tr("Sources"))
+local function sources(doc, sessions)
   local items = {}
-  for _, reference in ipairs(references) do items[#items + 1] = reference.text end
+  for _, session in ipairs(sessions) do
+    for _, reference in ipairs(session.references) do items[#items + 1] = reference.text end
+  end
+  if #items == 0 then return end
+  doc:heading(2, tr("Sources"))
   doc:list(items)
 end
 
-function closing.build(doc, session, meeting, context)
-  messages(doc, session)
-  home_practice(doc, session, meeting, context)
+-- What closes a session stands in the guide of the meeting that completes it.
+function closing.build(doc, meeting, context)
+  local sessions = meeting.completes
+  for _, session in ipairs(sessions) do
+    messages(doc, session)
+    home_practice(doc, session, meeting, context)
+  end
   referrals(doc, context)
   disclosure(doc)
   after(doc, meeting)
-  sources(doc, session)
+  sources(doc, sessions)
 end
 
 return closing

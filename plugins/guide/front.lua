@@ -20,10 +20,37 @@ local function childcare(care)
   return table.concat(text, ", ")
 end
 
-local function title(doc, session, meeting, context)
-  doc:paragraph(tr("Session") .. " " .. baraza.number(session.number), { tone = "muted" })
-  doc:heading(1, session.title)
-  doc:paragraph(session.purpose)
+local function begins(meeting, session)
+  for _, other in ipairs(meeting.begins) do
+    if other == session then return true end
+  end
+  return false
+end
+
+-- What stands above the title: which session it is, and whether it began in an earlier meeting.
+local function number(meeting, session)
+  local text = tr("Session") .. " " .. baraza.number(session.number)
+  if not begins(meeting, session) then text = text .. " (" .. tr("goes on from last time") .. ")" end
+  return text
+end
+
+local function names(doc, meeting)
+  local sessions = meeting.sessions
+  if #sessions == 1 then
+    doc:paragraph(number(meeting, sessions[1]), { tone = "muted" })
+    doc:heading(1, sessions[1].title)
+    doc:paragraph(sessions[1].purpose)
+    return
+  end
+  doc:heading(1, meeting.title)
+  for _, session in ipairs(sessions) do
+    doc:paragraph(number(meeting, session), { tone = "muted" })
+    doc:paragraph("**" .. session.title .. "**. " .. session.purpose)
+  end
+end
+
+local function title(doc, meeting, context)
+  names(doc, meeting)
   local facts = {}
   local function fact(label, text, icon)
     if text and text ~= "" then facts[#facts + 1] = { label = tr(label), text = text, icon = icon } end
@@ -36,7 +63,9 @@ local function title(doc, session, meeting, context)
   else
     fact("Group", tr("counted for") .. " " .. baraza.number(context.people) .. " " .. tr("caregivers"), "people")
   end
-  fact("Room", session.room, "room")
+  local rooms = {}
+  for _, session in ipairs(meeting.sessions) do rooms[#rooms + 1] = session.room end
+  fact("Room", table.concat(rooms, "; "), "room")
   fact("Children", childcare(context.childcare), "people")
   doc:strip(facts)
 end
@@ -58,30 +87,34 @@ local function focal_point(doc, context)
   box:paragraph(line)
 end
 
-local function objectives(doc, session)
-  local objectives = session.objectives
-  if #objectives == 0 then return end
+local function objectives(doc, sessions)
   local heads = { know = tr("know"), feel = tr("feel"), ["do"] = tr("do") }
   local items = {}
-  for _, kind in ipairs{ "know", "feel", "do" } do
-    for _, objective in ipairs(objectives) do
-      if objective.kind == kind then items[#items + 1] = objective.text .. " *(" .. heads[kind] .. ")*" end
+  for _, session in ipairs(sessions) do
+    local objectives = session.objectives
+    for _, kind in ipairs{ "know", "feel", "do" } do
+      for _, objective in ipairs(objectives) do
+        if objective.kind == kind then items[#items + 1] = objective.text .. " *(" .. heads[kind] .. ")*" end
+      end
     end
   end
+  if #items == 0 then return end
   doc:heading(2, tr("After this session caregivers can"))
   doc:list(items)
 end
 
 -- Tasks by how long before they are due, in the order in which the session first names each.
-local function preparation(doc, session, meeting)
+local function preparation(doc, meeting)
   local order, tasks = {}, {}
-  for _, task in ipairs(session.prepare) do
-    local before = task.before
-    if not tasks[before] then
-      order[#order + 1] = before
-      tasks[before] = {}
+  for _, session in ipairs(meeting.begins) do
+    for _, task in ipairs(session.prepare) do
+      local before = task.before
+      if not tasks[before] then
+        order[#order + 1] = before
+        tasks[before] = {}
+      end
+      table.insert(tasks[before], task.task)
     end
-    table.insert(tasks[before], task.task)
   end
   if #order == 0 then return end
   doc:heading(2, tr("Before the meeting"))
@@ -128,13 +161,17 @@ end
 local function glance(doc, meeting)
   doc:heading(2, tr("At a glance"))
   local rows, led = {}, false
+  if meeting.settle then
+    local arriving = front.time{ starts = meeting.starts, from = 0 }
+    rows[1] = { { text = arriving, header = true }, meeting.settle, tr("Arriving"), "" }
+  end
   for _, part in ipairs(meeting.parts) do
-    if part.activity.lead then led = true end
+    if part.activity and part.activity.lead then led = true end
   end
   for _, part in ipairs(meeting.parts) do
     local activity = part.activity
-    local row = { { text = front.time(part), header = true }, part.minutes, activity.title, words.how(activity) }
-    if led then row[5] = activity.lead or "" end
+    local row = { { text = front.time(part), header = true }, part.minutes, words.title(part), words.how(activity) }
+    if led then row[5] = activity and activity.lead or "" end
     rows[#rows + 1] = row
   end
   local head = { tr("Time"), tr("Min"), tr("Part"), tr("How") }
@@ -148,14 +185,15 @@ local function background(doc, session)
   doc:place(session)
 end
 
-function front.build(doc, session, meeting, context)
-  title(doc, session, meeting, context)
-  notice(doc, session)
+function front.build(doc, meeting, context)
+  local sessions = meeting.sessions
+  title(doc, meeting, context)
+  for _, session in ipairs(sessions) do notice(doc, session) end
   focal_point(doc, context)
-  objectives(doc, session)
-  preparation(doc, session, meeting)
+  objectives(doc, sessions)
+  preparation(doc, meeting)
   materials(doc, meeting)
-  background(doc, session)
+  for _, session in ipairs(meeting.begins) do background(doc, session) end
   glance(doc, meeting)
 end
 

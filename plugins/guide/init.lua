@@ -9,8 +9,11 @@ function plugin.documents(programme, context)
   local list = {}
   for _, meeting in ipairs(programme.meetings) do
     local session = meeting.sessions[1]
+    -- A session that is parted, or shares its meeting, has no guide of its own.
+    local is_whole = #meeting.sessions == 1 and #meeting.begins == 1 and #meeting.completes == 1
     list[#list + 1] = {
-      id = "guide-" .. session.id, title = tr("Guide") .. ": " .. session.title,
+      id = "guide-" .. (is_whole and session.id or meeting.id),
+      title = tr("Guide") .. ": " .. meeting.title,
       audience = "facilitator", session = session, meeting = meeting,
     }
   end
@@ -27,16 +30,18 @@ local function foot(context)
 end
 
 function plugin.document(descriptor, programme, context)
-  local session, meeting = descriptor.session, descriptor.meeting
+  local meeting = descriptor.meeting
+  local numbers = {}
+  for _, session in ipairs(meeting.sessions) do numbers[#numbers + 1] = baraza.number(session.number) end
   local doc = baraza.document{
     -- No middle dot before a number: beside Arabic digits it reads as their zero.
-    running = programme.curriculum.title .. " – " .. baraza.number(session.number) .. " " .. session.title,
+    running = programme.curriculum.title .. " – " .. table.concat(numbers, ", ") .. " " .. meeting.title,
     footer = foot(context),
     tone = baraza.options.large_print and "large" or nil,
   }
-  front.build(doc, session, meeting, context)
+  front.build(doc, meeting, context)
   parts.build(doc, meeting)
-  closing.build(doc, session, meeting, context)
+  closing.build(doc, meeting, context)
   return doc
 end
 

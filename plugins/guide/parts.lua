@@ -6,7 +6,8 @@ local parts = {}
 -- What caregivers tried since last time, so that nobody has to look it up.
 local function last_practice(section, meeting)
   local before = meeting.previous
-  local session = before and before.sessions[1]
+  while before and #before.completes == 0 do before = before.previous end
+  local session = before and before.completes[#before.completes]
   local practice = session and session.home_practice
   if not practice then return end
   local text = practice.text or (practice.handout and practice.handout.practice)
@@ -34,14 +35,16 @@ function parts.build(doc, meeting)
   for _, part in ipairs(meeting.parts) do
     local activity = part.activity
     local section = doc:section{
-      title = activity.title,
+      title = words.title(part),
       badge = baraza.minutes(part.minutes) .. " · " .. words.how(activity),
       starts = front.time(part),
-      icon = activity.method,
+      icon = activity and activity.method or "break",
     }
-    facts(section, activity)
-    if activity.method == "home_practice_review" then last_practice(section, meeting) end
-    section:place(activity)
+    if activity then
+      facts(section, activity)
+      if activity.method == "home_practice_review" then last_practice(section, meeting) end
+      section:place(activity)
+    end
   end
 end
 

@@ -28,7 +28,13 @@ function words.method(activity)
   return tr(method[term] or term)
 end
 
+-- A break that the planner put in has no activity, and so no title of its own.
+function words.title(part)
+  return part.activity and part.activity.title or tr("Break")
+end
+
 function words.how(activity)
+  if not activity then return "" end
   local text, term = words.method(activity), activity["in"]
   if term then text = text .. ", " .. tr(grouping[term] or term) end
   return text

@@ -1,23 +1,24 @@
 -- Handouts: one side each, with the seven-day grid, the next meeting and a line of help.
 local plugin = {}
 
--- The meeting in which it is given: that of the session it names, or that gives it as home practice.
-local function meeting_of(programme, handout)
+-- The meeting in which it is given, and the session: the one that it names, or that gives it as home
+-- practice. Of a session parted over meetings, the meeting that completes it.
+local function given_in(programme, handout)
   for _, meeting in ipairs(programme.meetings) do
-    local session = meeting.sessions[1]
-    local practice = session.home_practice
-    if handout.session == session then return meeting end
-    if practice and practice.handout == handout then return meeting end
+    for _, session in ipairs(meeting.completes) do
+      local practice = session.home_practice
+      if handout.session == session or practice and practice.handout == handout then return meeting, session end
+    end
   end
 end
 
 function plugin.documents(programme, context)
   local list = {}
   for _, handout in ipairs(programme.curriculum.handouts) do
-    local meeting = meeting_of(programme, handout)
+    local meeting, session = given_in(programme, handout)
     list[#list + 1] = {
       id = "handout-" .. handout.id, title = handout.title, audience = handout.audience,
-      handout = handout, meeting = meeting, session = meeting and meeting.sessions[1],
+      handout = handout, meeting = meeting, session = session,
     }
   end
   return list

@@ -267,14 +267,9 @@ static void describe_after(bz_journal *j, const bz_model *m, bz_change *entry, b
     bz_buf_deinit(&text);
 }
 
-bz_status bz_journal_apply(bz_journal *j, bz_model *m, const bz_change *c, bz_target *made,
-                           bz_job *job)
+/* The change as it is recorded, with texts of the journal's own. */
+static bz_change entry_of(bz_journal *j, const bz_change *c, bz_rec approval)
 {
-    bz_site site = {0};
-    if (!bz_adapt__look(j, m, c, &site, job)) return BZ_INVALID;
-    bz_rec approval = 0;
-    if (!bz_adapt__permit(m, c, &site, &approval, job)) return BZ_INVALID;
-    bz_model_number_blocks(m);
     bz_change entry = *c;
     entry.approval = approval;
     entry.text = bz_arena_str(j->arena, c->text);
@@ -284,6 +279,34 @@ bz_status bz_journal_apply(bz_journal *j, bz_model *m, const bz_change *c, bz_ta
     entry.goal = bz_arena_str(j->arena, c->goal);
     entry.author = bz_arena_str(j->arena, c->author);
     entry.now = BZ_STR("");
+    return entry;
+}
+
+bz_status bz_journal_note(bz_journal *j, const bz_model *m, const bz_change *c, bz_str was,
+                          bz_str now, bz_job *job)
+{
+    bz_site site = {0};
+    bz_rec approval = 0;
+    bool is_spread = c->op == BZ_OP_MOVE;
+    if (!is_spread && !bz_adapt__look(j, m, c, &site, job)) return BZ_INVALID;
+    if (!is_spread && !bz_adapt__permit(m, c, &site, &approval, job)) return BZ_INVALID;
+    bz_change entry = entry_of(j, c, approval);
+    describe_before(j, m, &entry);
+    entry.was = bz_arena_str(j->arena, was);
+    entry.now = bz_arena_str(j->arena, now);
+    bz_vec_push(&j->entries, entry);
+    return BZ_OK;
+}
+
+bz_status bz_journal_apply(bz_journal *j, bz_model *m, const bz_change *c, bz_target *made,
+                           bz_job *job)
+{
+    bz_site site = {0};
+    if (!bz_adapt__look(j, m, c, &site, job)) return BZ_INVALID;
+    bz_rec approval = 0;
+    if (!bz_adapt__permit(m, c, &site, &approval, job)) return BZ_INVALID;
+    bz_model_number_blocks(m);
+    bz_change entry = entry_of(j, c, approval);
     describe_before(j, m, &entry);
     bz_target after = perform(j, m, &entry, &site, (uint32_t)j->entries.n + 1);
     describe_after(j, m, &entry, after);

@@ -71,6 +71,14 @@ bz_doc *bz_journal_doc(bz_journal *j); /* where fragments are built */
 bz_status bz_journal_apply(bz_journal *j, bz_model *m, const bz_change *c, bz_target *made,
                            bz_job *job) BZ_CHECK_RESULT;
 
+/* What a plan does to a part without changing the curriculum: an entry under the same protection,
+ * with `was` and `now` as people read them; the model stays as it is. A MOVE says that a session is
+ * spread over meetings: its parts and their order stay, so it needs no leave. */
+bz_status bz_journal_note(bz_journal *j, const bz_model *m, const bz_change *c, bz_str was,
+                          bz_str now, bz_job *job) BZ_CHECK_RESULT;
+/* Whether an activity may be taken out without a further approval. */
+bool bz_journal_may_drop(const bz_model *m, bz_rec activity);
+
 /* Entries from..count (from 1), as bytes; and back, believing nothing. Decoding gives changes whose
  * texts lie in job->arena and whose fragments lie in `j`'s doc; a reason for refusal in `why`. Who
  * made them is not carried: the reader knows whom it asked, and says so in `by` and `author`. */

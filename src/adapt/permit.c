@@ -235,3 +235,11 @@ bool bz_adapt__permit(const bz_model *m, const bz_change *c, const bz_site *site
     if (level == BZ_WITH_CARE && !bz_str_trim(c->why).n) return refuse_yellow(m, c, job);
     return true;
 }
+
+bool bz_journal_may_drop(const bz_model *m, bz_rec activity)
+{
+    const bz_change drop = {.op = BZ_OP_REMOVE, .target = {activity, 0}};
+    const bz_site site = {0};
+    bz_target which;
+    return level_of(m, &drop, &site, &which) < BZ_WITH_APPROVAL || bz_adapt__approval(m, which);
+}

@@ -3,12 +3,6 @@
 #include "check/check_priv.h"
 #include "base/date.h"
 
-static bz_rec rhythm_of(const bz_model *m)
-{
-    bz_rec group = bz_model_ref(m, m->context, BZ_CONTEXT_GROUP);
-    return group ? bz_model_first(m, group, BZ_GROUP_MEETINGS) : 0;
-}
-
 static void edition(bz_checker *k, bz_rec adaptation)
 {
     const bz_model *m = k->m;
@@ -63,55 +57,6 @@ static void one_way_of_sheets(bz_checker *k, bz_rec paper)
     bz_check__hint(k, d, "leave out one of the two");
 }
 
-/* --- with a plan */
-
-static void enough_meetings(bz_checker *k, bz_rec programme)
-{
-    const bz_model *m = k->m;
-    bz_rec rhythm = rhythm_of(m), first = 0;
-    if (!rhythm || programme != m->programme) return;
-    int count = bz_model_has(m, rhythm, BZ_MEETINGS_COUNT)
-                    ? bz_model_int(m, rhythm, BZ_MEETINGS_COUNT)
-                    : INT32_MAX;
-    int row = BZ_MEETINGS_COUNT, has = 0, wanted = 0;
-    bool has_dates = bz_model_count(m, rhythm, BZ_MEETINGS_DATES) > 0;
-    for (bz_rec r = bz_model_first(m, programme, BZ_PROGRAMME_MEETINGS); r;
-         r = bz_model_next(m, r)) {
-        bool is_dateless = has_dates && !bz_model_has(m, r, BZ_MEETING_DATE);
-        wanted++;
-        if (has == count || is_dateless) {
-            if (!first) first = r, row = is_dateless ? BZ_MEETINGS_DATES : BZ_MEETINGS_COUNT;
-        } else if (!first) has++;
-    }
-    if (!first) return;
-    bz_diag *d =
-        bz_check__report(k, bz_model_span(m, rhythm, row),
-                         "the group has %d meeting%s, and the curriculum has %d sessions for it",
-                         has, has == 1 ? "" : "s", wanted);
-    bz_diag_note_at(k->job->diags, d, bz_model_at(m, first)->span,
-                    "this is the first without a meeting");
-    bz_check__hint(k, d, "allow %d, or leave sessions out with `when`", wanted);
-}
-
-static void in_time(bz_checker *k, bz_rec meeting)
-{
-    const bz_model *m = k->m;
-    bz_rec rhythm = rhythm_of(m);
-    if (!rhythm || !bz_model_has(m, rhythm, BZ_MEETINGS_UNTIL) ||
-        !bz_model_has(m, meeting, BZ_MEETING_DATE))
-        return;
-    bz_date until = bz_model_int(m, rhythm, BZ_MEETINGS_UNTIL),
-            day = bz_model_int(m, meeting, BZ_MEETING_DATE);
-    bz_rec next = bz_model_next(m, meeting);
-    if (day <= until || (next && bz_model_has(m, next, BZ_MEETING_DATE)))
-        return; /* the last one tells */
-    bz_diag *d = bz_check__report(k, bz_model_span(m, rhythm, BZ_MEETINGS_UNTIL),
-                                  "the last of %d meetings would be on %s, after %s",
-                                  bz_model_int(m, meeting, BZ_MEETING_NUMBER),
-                                  bz_check__iso(k, day), bz_check__iso(k, until));
-    bz_check__hint(k, d, "start earlier, meet more often, or allow more time");
-}
-
 static void skipped_dates(bz_checker *k, bz_rec rhythm)
 {
     const bz_model *m = k->m;
@@ -124,6 +69,28 @@ static void skipped_dates(bz_checker *k, bz_rec rhythm)
         bz_diag_note_at(k->job->diags, d, bz_model_at(m, by)->span, "it is skipped here");
         bz_check__hint(k, d, "take it out of `dates`, or out of `skip`");
     }
+}
+
+/* Days of the week go with weeks, days of a month (`second saturday`) with months. */
+static void clear_weekdays(bz_checker *k, bz_rec rhythm, bool has_every, bz_unit unit)
+{
+    const bz_model *m = k->m;
+    uint32_t n = bz_model_count(m, rhythm, BZ_MEETINGS_WEEKDAYS), of_month = 0;
+    for (uint32_t i = 0; i < n; i++)
+        of_month += bz_model_element(m, rhythm, BZ_MEETINGS_WEEKDAYS, i)->a >= 7;
+    if (of_month && of_month < n) {
+        bz_diag *d = bz_check__report(k, bz_model_span(m, rhythm, BZ_MEETINGS_WEEKDAYS),
+                                      "days of the week beside days of the month");
+        bz_check__hint(k, d, "write one kind: `[tuesday, friday]`, or `[second saturday]`");
+    }
+    if (!has_every || unit == (of_month ? BZ_MONTH : BZ_WEEK)) return;
+    bz_diag *d = bz_check__report(k, bz_model_span(m, rhythm, BZ_MEETINGS_EVERY),
+                                  of_month ? "days of the month, and not so many months apart"
+                                           : "days of the week, and not so many weeks apart");
+    bz_check__hint(k, d,
+                   of_month ? "write `every: 1 month`, or leave it out"
+                            : "write `every: 2 weeks`, or leave it out; a day of the month is "
+                              "`second tuesday`");
 }
 
 /* What can be read in two ways, or in none: nothing of it is passed over. */
@@ -141,10 +108,7 @@ static void clear_rhythm(bz_checker *k, bz_rec rhythm)
         bz_diag *d = bz_check__report(k, every, "meetings are at least a day apart");
         bz_check__hint(k, d, "write a number of days, weeks or months: `every: 1 week`");
     }
-    if (has_every && has_weekdays) {
-        bz_diag *d = bz_check__report(k, every, "meetings with `every` and `weekdays`");
-        bz_check__hint(k, d, "keep one of them: `weekdays` means every week");
-    }
+    if (has_weekdays) clear_weekdays(k, rhythm, has_every, unit);
     if (!bz_model_count(m, rhythm, BZ_MEETINGS_DATES)) return;
     static const int others[] = {BZ_MEETINGS_START, BZ_MEETINGS_EVERY, BZ_MEETINGS_WEEKDAYS};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
@@ -180,51 +144,12 @@ static void forward(bz_checker *k, bz_rec skip)
     bz_check__hint(k, d, "write the first day as `from`, the last as `to`");
 }
 
-/* The least that a session's parts can take, for the hint. */
-static int least_of(const bz_model *m, bz_rec meeting)
-{
-    int least = 0;
-    for (bz_rec p = bz_model_first(m, meeting, BZ_MEETING_PARTS); p; p = bz_model_next(m, p)) {
-        bz_rec a = bz_model_ref(m, p, BZ_PART_ACTIVITY);
-        const bz_value *between = a ? bz_model_value(m, a, BZ_ACTIVITY_BETWEEN) : NULL;
-        least += between && between->kind == BZ_V_RANGE ? (int)between->a
-                                                        : bz_model_int(m, p, BZ_PART_MINUTES);
-    }
-    return least;
-}
-
-static void long_enough(bz_checker *k, bz_rec meeting)
-{
-    const bz_model *m = k->m;
-    bz_rec rhythm = rhythm_of(m);
-    if (!rhythm || !bz_model_has(m, rhythm, BZ_MEETINGS_MINUTES)) return;
-    int most = bz_model_int(m, rhythm, BZ_MEETINGS_MINUTES),
-        needs = bz_model_int(m, meeting, BZ_MEETING_MINUTES);
-    if (needs <= most || !bz_model_count(m, meeting, BZ_MEETING_SESSIONS)) return;
-    bz_rec session = bz_model_element(m, meeting, BZ_MEETING_SESSIONS, 0)->target;
-    int least = least_of(m, meeting);
-    bz_diag *d =
-        bz_check__report(k, bz_model_span(m, rhythm, BZ_MEETINGS_MINUTES),
-                         "session `%.*s` takes %d minutes, and a meeting has %d: %d too many",
-                         BZ_FMT(bz_model_id(m, session)), needs, most, needs - most);
-    bz_diag_note_at(k->job->diags, d, bz_model_span(m, session, BZ_SESSION_MINUTES),
-                    "the session's minutes");
-    bz_check__hint(
-        k, d,
-        least > most ? "its parts need %d at least: give the meetings %d minutes"
-                     : "its parts need %d at least: shorten some, or give the meetings %d minutes",
-        least, needs);
-}
-
 static const bz_rule RULES[] = {
     {BZ_C112, "adaptations fit the edition", BZ_R_ADAPTATION, edition, BZ_RULE_ALWAYS},
-    {BZ_C113, "enough meetings", BZ_R_PROGRAMME, enough_meetings, BZ_RULE_PLAN},
-    {BZ_C114, "meetings in time", BZ_R_MEETING, in_time, BZ_RULE_PLAN},
     {BZ_C115, "days that are both", BZ_R_MEETINGS, skipped_dates, BZ_RULE_ALWAYS},
     {BZ_C124, "clear rhythms", BZ_R_MEETINGS, clear_rhythm, BZ_RULE_ALWAYS},
     {BZ_C124, "dates in order", BZ_R_MEETINGS, dates_in_order, BZ_RULE_ALWAYS},
     {BZ_C124, "skipping forward", BZ_R_SKIP, forward, BZ_RULE_ALWAYS},
-    {BZ_C116, "meetings are long enough", BZ_R_MEETING, long_enough, BZ_RULE_PLAN},
     {BZ_C126, "booklet or two-up", BZ_R_PAPER, one_way_of_sheets, BZ_RULE_ALWAYS},
     {BZ_C117, "somebody to call", BZ_R_CONTEXT, sensitive, BZ_RULE_GROUP},
 };

@@ -8,8 +8,9 @@
 #include <time.h>
 #include <unistd.h>
 
-static const bz_command *const commands[] = {&bz_cmd_new,   &bz_cmd_check, &bz_cmd_build,
-                                             &bz_cmd_adapt, &bz_cmd_why,   &bz_cmd_explain};
+static const bz_command *const commands[] = {&bz_cmd_new,    &bz_cmd_check, &bz_cmd_build,
+                                             &bz_cmd_adapt,  &bz_cmd_plan,  &bz_cmd_why,
+                                             &bz_cmd_explain};
 enum { N_COMMANDS = sizeof commands / sizeof *commands };
 
 typedef struct bz_option {
@@ -36,6 +37,7 @@ static const bz_option options[] = {
     {'U', false, "--two-up", NULL, "two pages a side, one after the other"},
     {'F', false, "--fonts", "DIR", "look for fonts here and nowhere else (can be repeated)"},
     {'N', false, "--dpi", "NUMBER", "dots an inch of previews (png); 96 is usual"},
+    {'l', false, "--limit", "NUMBER", "stop looking for the best plan after so many steps"},
     {'C', true, "--directory", "DIR", "work in this folder"},
     {'j', false, "--json", NULL, "diagnostics as JSON, to standard output"},
     {'t', false, "--timings", NULL, "say where the time went"},
@@ -180,6 +182,7 @@ static bool take_option(bz_cli *cli, char letter, const char *value, bz_choice c
     case 'U': cli->request.two_up = choice; break;
     case 'F': return take_folder(cli, value);
     case 'N': return take_number(value, &cli->request.dpi);
+    case 'l': return take_number(value, &cli->request.plan_limit);
     case 'j': cli->is_json = true; break;
     case 't': cli->with_timings = true; break;
     default: break;

@@ -10,6 +10,7 @@
 #include "doc/language.h"
 #include "load/load.h"
 #include "markdown/markdown.h"
+#include "plan/plan.h"
 #include "plugin/plugin.h"
 #include "render/render.h"
 
@@ -34,6 +35,7 @@ struct bz_engine {
     size_t n_plugin_roots;
     bz_model *model;
     bz_journal *journal;
+    bz_plan_outcome plan; /* of the last plan */
     BZ_VEC(bz_running_plugin) plugins;
     BZ_VEC(bz_rec) owners; /* by body: its record; made when first asked for */
     bz_buf output, text, json, timing_text;

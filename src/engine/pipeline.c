@@ -39,7 +39,9 @@ static bz_status check(bz_engine *e, bz_wanted *w)
 static bz_status plan(bz_engine *e, bz_wanted *w)
 {
     e->model->epoch++;
-    return bz_plan_build(e->model, w->has_date ? &w->date : NULL, &e->job);
+    bz_plan_options options = {.date = w->has_date ? &w->date : NULL,
+                               .steps = w->request->plan_limit};
+    return bz_plan_build(e->model, e->journal, &options, &e->plan, &e->job);
 }
 
 static bz_status check_plan(bz_engine *e, bz_wanted *w)

@@ -125,22 +125,41 @@ static void put_changes(const bz_engine *e, bz_target t, bz_str address, bz_buf 
     if (!shown) bz_buf_put(out, "changes: none\n");
 }
 
+/* One line for each meeting that has it; rituals stand in several. */
+static bool put_planned(const bz_engine *e, bz_rec meeting, bz_rec activity, bz_buf *out)
+{
+    const bz_model *m = e->model;
+    bool is_there = false;
+    for (bz_rec p = bz_model_first(m, meeting, BZ_MEETING_PARTS); p; p = bz_model_next(m, p)) {
+        if (bz_model_ref(m, p, BZ_PART_ACTIVITY) != activity) continue;
+        int32_t minutes = bz_model_int(m, p, BZ_PART_MINUTES),
+                usual = bz_model_int(m, p, BZ_PART_USUAL);
+        bz_buf_fmt(out, "plan: meeting %d, %d minutes", bz_model_int(m, meeting, BZ_MEETING_NUMBER),
+                   minutes);
+        if (minutes != usual) bz_buf_fmt(out, " (usually %d)", usual);
+        bz_buf_fmt(out, " from minute %d", bz_model_int(m, p, BZ_PART_FROM));
+        if (bz_model_has(m, p, BZ_PART_STARTS)) {
+            int32_t at = bz_model_int(m, p, BZ_PART_STARTS);
+            bz_buf_fmt(out, ", at %02d:%02d", at / 60, at % 60);
+        }
+        bz_buf_char(out, '\n');
+        is_there = true;
+    }
+    return is_there;
+}
+
 static void put_plan(const bz_engine *e, bz_rec activity, bz_buf *out)
 {
     const bz_model *m = e->model;
+    bool is_there = false;
     for (bz_rec k = bz_model_first(m, m->programme, BZ_PROGRAMME_MEETINGS); k;
          k = bz_model_next(m, k))
-        for (bz_rec p = bz_model_first(m, k, BZ_MEETING_PARTS); p; p = bz_model_next(m, p)) {
-            if (bz_model_ref(m, p, BZ_PART_ACTIVITY) != activity) continue;
-            bz_buf_fmt(out, "plan: meeting %d, %d minutes from minute %d",
-                       bz_model_int(m, k, BZ_MEETING_NUMBER), bz_model_int(m, p, BZ_PART_MINUTES),
-                       bz_model_int(m, p, BZ_PART_FROM));
-            if (bz_model_has(m, p, BZ_PART_STARTS)) {
-                int32_t at = bz_model_int(m, p, BZ_PART_STARTS);
-                bz_buf_fmt(out, ", at %02d:%02d", at / 60, at % 60);
-            }
-            bz_buf_char(out, '\n');
-        }
+        is_there = put_planned(e, k, activity, out) || is_there;
+    for (uint32_t i = 0; i < bz_model_count(m, m->programme, BZ_PROGRAMME_LEFT_OUT); i++)
+        if (bz_model_element(m, m->programme, BZ_PROGRAMME_LEFT_OUT, i)->target == activity)
+            bz_buf_put(out, "plan: left out, there is no time for it\n");
+    if (is_there && bz_model_int(m, activity, BZ_ACTIVITY_RITUAL))
+        bz_buf_put(out, "plan: a ritual is held in every meeting and never left out\n");
 }
 
 static void explain_target(bz_engine *e, bz_target t)

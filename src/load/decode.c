@@ -161,6 +161,16 @@ static void decode_scalars(const place *p)
     check_repeated_scalars(p);
 }
 
+/* A list of one, written without brackets. */
+static bool decode_alone(const place *p)
+{
+    const bz_ynode *y = p->e->value;
+    if (!(p->f->flags & BZ_ALONE) || y->kind != BZ_YSCALAR || y->is_refused) return false;
+    uint32_t first = bz_model_set_many(p->d->m, p->r, p->field, BZ_V_LIST, 1, y->span);
+    decode_element(p, first, BZ_STR(""), y);
+    return true;
+}
+
 static void decode_map(const place *p)
 {
     const bz_ynode *y = p->e->value;
@@ -263,6 +273,7 @@ static void decode_field(const place *p)
         decode_scalar(p);
         return;
     }
+    if (decode_alone(p)) return;
     if (!has_shape(p, p->f->shape == BZ_LIST ? BZ_YSEQUENCE : BZ_YMAPPING)) return;
     if (p->e->value->n == 0 && p->f->shape != BZ_ONE && p->f->flags & BZ_REQUIRED)
         bz_diag_add(p->d->job->diags, BZ_F002, p->e->key_span, "`%s` has no entries", p->f->key);

@@ -81,6 +81,7 @@ enum { /* flags of a row */
        BZ_OPEN = 16,      /* takes the keys that no row knows (a plugin's options) */
        BZ_NO_LUA = 32,    /* not a property for plugins */
        BZ_INHERITED = 64, /* without a value of its own, the parent's counts */
+       BZ_ALONE = 256,    /* of a list: one value may be written without brackets */
        BZ_DIALLED = 128   /* a number; plugins read it masked where the record is an example */
 };
 

@@ -95,7 +95,7 @@ static uint32_t try_level(solver *s)
 static uint32_t try_evenly(solver *s)
 {
     bool gave_up;
-    uint64_t most = s->out->steps + s->most / 2;
+    uint64_t most = s->out->steps + USUAL_LIMIT / 2;
     bz_fit__dispose(&s->table);
     bz_fit__prepare(&s->table, s->p, BZ_FIT_LEAVE_OUT);
     if (!s->table.is_possible) return 0;

@@ -22,12 +22,8 @@ static void check_curriculum(const bz_model *m, bz_job *job)
                  "the sessions of all tracks get meetings of their own");
 }
 
-static void check_group(const bz_model *m, bz_rec group, bz_rec rhythm, bz_job *job)
+static void check_group(const bz_model *m, bz_rec group, bz_job *job)
 {
-    if (bz_model_int(m, rhythm, BZ_MEETINGS_WAY) == bz_enum_find(BZ_E_WAY, BZ_STR("spread")))
-        warn(job, bz_model_span(m, rhythm, BZ_MEETINGS_WAY),
-             "sessions are not spread over meetings yet",
-             "each meeting holds one session; leave `way` out, or write `one_session`");
     if (bz_model_count(m, group, BZ_GROUP_TOPICS))
         warn(job, bz_model_span(m, group, BZ_GROUP_TOPICS),
              "topics of the group are not planned yet", "write them on the printed plan by hand");
@@ -46,9 +42,9 @@ static void check_places(const bz_model *m, bz_job *job)
     }
 }
 
-void bz_plan__say_what_is_left(const bz_model *m, bz_rec group, bz_rec rhythm, bz_job *job)
+void bz_plan__say_what_is_left(const bz_model *m, bz_rec group, bz_job *job)
 {
     check_curriculum(m, job);
     if (m->context) check_places(m, job);
-    if (group && rhythm) check_group(m, group, rhythm, job);
+    if (group) check_group(m, group, job);
 }

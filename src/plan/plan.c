@@ -1,70 +1,14 @@
-/* The plain plan. In: a frozen model with its context. Out: PROGRAMME, MEETING, PART and SUPPLY
- * records below the project; nothing else of the model is touched. One idea: a meeting a session,
- * the parts one after the other at their usual minutes, and a clock only where the group has one.
- */
+/* From a model to its plan. In: sessions that apply, and a group's rhythm. Out: the programme.
+ *
+ * The days come first: each meeting stands on the first day that can be, so a day's length is known
+ * before anything is put into it. Then the fit, in the way that the group says; where it says none,
+ * one session a meeting if nothing has to be left out, else spread. */
 #include "plan/plan.h"
 
 #include "plan/plan_priv.h"
 
-#include <stdio.h>
-
-static void set_times(bz_model *m, bz_rec r, int starts, int ends, int32_t at, int32_t minutes)
-{
-    /* A meeting that runs past midnight shows the clock of the next day. */
-    bz_model_set_int(m, r, starts, at % (24 * 60), bz_span_none());
-    bz_model_set_int(m, r, ends, (at + minutes) % (24 * 60), bz_span_none());
-}
-
-static int32_t add_parts(bz_model *m, bz_rec meeting, bz_rec session, bool has_clock, int32_t at)
-{
-    int32_t from = 0;
-    for (bz_rec a = bz_model_first_present(m, session, BZ_SESSION_ACTIVITIES); a;
-         a = bz_model_next_present(m, a)) {
-        bz_span span = bz_model_at(m, a)->span;
-        int32_t minutes = bz_model_int(m, a, BZ_ACTIVITY_MINUTES);
-        bz_rec part = bz_model_add(m, meeting, BZ_MEETING_PARTS, 0, BZ_R_PART, span);
-        bz_str id = bz_model_id(m, a);
-        bz_model_set_text(m, part, BZ_PART_ID, id, span);
-        bz_model_set_ref(m, part, BZ_PART_ACTIVITY, id, a, span);
-        bz_model_set_int(m, part, BZ_PART_FROM, from, span);
-        bz_model_set_int(m, part, BZ_PART_MINUTES, minutes, span);
-        bz_model_set_int(m, part, BZ_PART_USUAL, minutes, span);
-        if (has_clock) set_times(m, part, BZ_PART_STARTS, BZ_PART_ENDS, at + from, minutes);
-        from += minutes;
-    }
-    return from;
-}
-
-static void set_session(bz_model *m, bz_rec meeting, bz_rec session)
-{
-    bz_span span = bz_model_at(m, session)->span;
-    bz_model_set_text(m, meeting, BZ_MEETING_TITLE, bz_model_text(m, session, BZ_SESSION_TITLE),
-                      span);
-    uint32_t first = bz_model_set_many(m, meeting, BZ_MEETING_SESSIONS, BZ_V_LIST, 1, span);
-    bz_model_set_element_ref(m, first, bz_str_from(""), bz_model_id(m, session), session, span);
-}
-
-static void add_meeting(bz_model *m, bz_rec session, int32_t number, const bz_date *date,
-                        bz_rec rhythm)
-{
-    bz_span span = bz_model_at(m, session)->span;
-    bz_rec meeting = bz_model_add(m, m->programme, BZ_PROGRAMME_MEETINGS, 0, BZ_R_MEETING, span);
-    char id[32];
-    snprintf(id, sizeof id, "meeting-%d", number);
-    bz_model_set_text(m, meeting, BZ_MEETING_ID, bz_str_from(id), span);
-    bz_model_set_int(m, meeting, BZ_MEETING_NUMBER, number, span);
-    set_session(m, meeting, session);
-    bool has_clock = rhythm && bz_model_has(m, rhythm, BZ_MEETINGS_AT);
-    int32_t at = has_clock ? bz_model_int(m, rhythm, BZ_MEETINGS_AT) : 0;
-    int32_t minutes = add_parts(m, meeting, session, has_clock, at);
-    bz_model_set_int(m, meeting, BZ_MEETING_MINUTES, minutes, span);
-    if (date) bz_model_set_int(m, meeting, BZ_MEETING_DATE, *date, span);
-    if (has_clock) set_times(m, meeting, BZ_MEETING_STARTS, BZ_MEETING_ENDS, at, minutes);
-    if (rhythm && bz_model_has(m, rhythm, BZ_MEETINGS_WHERE))
-        bz_model_set_text(m, meeting, BZ_MEETING_WHERE, bz_model_text(m, rhythm, BZ_MEETINGS_WHERE),
-                          bz_model_span(m, rhythm, BZ_MEETINGS_WHERE));
-    bz_plan__add_supplies(m, meeting, session);
-}
+/* Where nobody says how long a meeting may be, as long as it takes: a day. */
+enum { ALL_DAY = 24 * 60 };
 
 static bz_rec new_programme(bz_model *m)
 {
@@ -74,24 +18,124 @@ static bz_rec new_programme(bz_model *m)
     return p;
 }
 
-bz_status bz_plan_build(bz_model *m, const bz_date *date, bz_job *job)
+/* Lengths of as many meetings as there may be. */
+static void find_days(bz_planner *k)
 {
-    bz_rec group = m->context ? bz_model_ref(m, m->context, BZ_CONTEXT_GROUP) : 0;
-    bz_rec rhythm = group ? bz_model_first(m, group, BZ_GROUP_MEETINGS) : 0;
-    bz_plan__say_what_is_left(m, group, rhythm, job);
-    m->programme = new_programme(m);
-    bz_rhythm walk = {0};
-    if (rhythm && !bz_plan__start(&walk, m, rhythm, job)) return BZ_INVALID;
-    bool has_date = date != NULL;
-    bz_date last = date ? *date : 0;
-    int32_t number = 0;
-    for (bz_rec s = bz_model_first_present(m, m->curriculum, BZ_CURRICULUM_SESSIONS); s;
-         s = bz_model_next_present(m, s)) {
-        bz_date day = 0;
-        bool is_dated = rhythm && bz_plan__next_day(&walk, m, &day, job);
-        add_meeting(m, s, ++number, is_dated ? &day : NULL, rhythm);
-        if (is_dated) last = day, has_date = true;
+    /* No plan needs more meetings than it has parts, and one session a meeting no more than those.
+     */
+    size_t wanted = k->parts.n;
+    if (k->rhythm) bz_plan__days(k->m, k->rhythm, wanted, &k->days);
+    size_t n = k->rhythm ? k->days.list.n : wanted;
+    k->has_minutes = k->rhythm && n;
+    for (size_t i = 0; i < n; i++) {
+        int32_t minutes = k->rhythm ? k->days.list.p[i].minutes : 0;
+        if (!minutes) k->has_minutes = false;
+        bz_vec_push(&k->minutes, minutes ? minutes : ALL_DAY);
     }
-    if (has_date) bz_model_set_int(m, m->programme, BZ_PROGRAMME_DATE, last, bz_span_none());
-    return walk.is_too_late ? BZ_INVALID : BZ_OK;
+    k->fit.minutes = k->minutes.p;
+    k->fit.n_meetings = n;
+}
+
+static bool has_plan(bz_fit_result r)
+{
+    return r == BZ_FIT_FOUND || r == BZ_FIT_UNPROVEN;
+}
+
+static int64_t minutes_left(const bz_fit_cost *c)
+{
+    int64_t sum = 0;
+    for (int i = 1; i <= BZ_FIT_CLASSES; i++)
+        sum += c->left[i];
+    return sum;
+}
+
+/* False, with a diagnostic, when the way that is asked for makes no sense. */
+static bool choose_way(bz_planner *k)
+{
+    const bz_model *m = k->m;
+    bool is_said = k->rhythm && bz_model_has(m, k->rhythm, BZ_MEETINGS_WAY);
+    bool spread = is_said && bz_model_int(m, k->rhythm, BZ_MEETINGS_WAY) ==
+                                 bz_enum_find(BZ_E_WAY, BZ_STR("spread"));
+    if (spread && !k->has_minutes && k->days.list.n) {
+        bz_diag *d =
+            bz_diag_add(k->job->diags, BZ_K005, bz_model_span(m, k->rhythm, BZ_MEETINGS_WAY),
+                        "sessions are to be spread over meetings of no given length");
+        bz_diag_hint(k->job->diags, d, "say how long a meeting may be: `minutes: 90`");
+        return false;
+    }
+    k->fit.one_session = !spread;
+    bz_fit_result r = bz_fit_solve(&k->fit, &k->answer);
+    if (is_said || !k->has_minutes) return true;
+    k->outcome.is_way_chosen = true;
+    k->outcome.would_leave = has_plan(r) ? minutes_left(&k->answer.cost) : -1;
+    if (k->outcome.would_leave == 0) return true;
+    k->fit.one_session = false;
+    bz_fit_free(&k->answer);
+    bz_fit_solve(&k->fit, &k->answer);
+    return true;
+}
+
+/* A plan that might not be the best says so, with what none can beat. */
+static void warn_of_limit(bz_planner *k)
+{
+    const bz_fit_cost *c = &k->answer.cost, *b = &k->answer.bound;
+    bz_span at = k->rhythm ? bz_model_at(k->m, k->rhythm)->span : bz_span_none();
+    bz_diag *d = bz_diag_add(k->job->diags, BZ_K008, at,
+                             "the plan may not be the best: looking further would take too long");
+    bz_diag_hint(k->job->diags, d,
+                 "it leaves out %lld minutes, and its squared distance from the usual minutes is "
+                 "%lld; no plan has less than %lld and %lld",
+                 (long long)minutes_left(c), (long long)c->distance, (long long)minutes_left(b),
+                 (long long)b->distance);
+}
+
+static bz_status plan(bz_planner *k)
+{
+    bz_plan__read_problem(k);
+    find_days(k);
+    if (!k->parts.n) return BZ_OK;
+    if (!choose_way(k)) return BZ_INVALID;
+    if (!has_plan(k->answer.result)) {
+        bz_plan__explain_none(k);
+        return BZ_INVALID;
+    }
+    k->outcome.cost = k->answer.cost;
+    k->outcome.bound = k->answer.bound;
+    k->outcome.is_unproven = k->answer.result == BZ_FIT_UNPROVEN;
+    if (!k->has_minutes) k->outcome.cost.slack = k->outcome.bound.slack = 0;
+    if (k->outcome.is_unproven) warn_of_limit(k);
+    bz_plan__write(k);
+    return k->journal ? bz_plan__note(k) : BZ_OK;
+}
+
+static void dispose(bz_planner *k)
+{
+    bz_vec_free(&k->days.list);
+    bz_vec_free(&k->sessions);
+    bz_vec_free(&k->activities);
+    bz_vec_free(&k->parts);
+    bz_vec_free(&k->rituals);
+    bz_vec_free(&k->ritual_of);
+    bz_vec_free(&k->minutes);
+    bz_fit_free(&k->answer);
+}
+
+bz_status bz_plan_build(bz_model *m, bz_journal *journal, const bz_plan_options *options,
+                        bz_plan_outcome *outcome, bz_job *job)
+{
+    bz_planner k = {.m = m, .journal = journal, .job = job};
+    k.group = m->context ? bz_model_ref(m, m->context, BZ_CONTEXT_GROUP) : 0;
+    k.rhythm = k.group ? bz_model_first(m, k.group, BZ_GROUP_MEETINGS) : 0;
+    bz_plan__say_what_is_left(m, k.group, job);
+    if (k.rhythm && !bz_plan__check_rhythm(m, k.rhythm, job)) return BZ_INVALID;
+    m->programme = new_programme(m);
+    k.fit.steps = options ? options->steps : 0;
+    bz_status s = plan(&k);
+    const bz_date *date = options ? options->date : NULL;
+    bool has_date = k.days.list.n && k.answer.meetings.n;
+    if (has_date) date = &k.days.list.p[k.answer.meetings.n - 1].date;
+    if (date) bz_model_set_int(m, m->programme, BZ_PROGRAMME_DATE, *date, bz_span_none());
+    if (outcome) *outcome = k.outcome;
+    dispose(&k);
+    return s;
 }

@@ -2,32 +2,73 @@
 #ifndef BZ_PLAN_PLAN_PRIV_H
 #define BZ_PLAN_PLAN_PRIV_H
 
-#include "base/date.h"
-#include "model/model.h"
+#include "plan/plan.h"
 
-/* Where the walk over a group's meeting days stands. */
-typedef struct bz_rhythm {
-    bz_rec rhythm; /* MEETINGS */
-    bz_date day;   /* the next candidate */
-    uint32_t i;    /* how many candidates came before */
-    int32_t step;  /* days, or months when `is_months` */
-    bool is_months;
-    bool by_dates;    /* `dates` are given */
-    uint8_t weekdays; /* one bit a weekday, Monday lowest; 0: not given */
-    bool is_too_late; /* a day would be after the last one that can be written; it was said */
-    bz_date first;
-} bz_rhythm;
+/* A day on which there can be a meeting. */
+typedef struct bz_day {
+    bz_date date;
+    int32_t at;
+    int32_t minutes; /* 0: as long as it takes */
+    bz_rec on;       /* DAY that makes it different, or 0 */
+} bz_day;
 
-/* False, with a diagnostic, when the group says neither dates nor start and rhythm. */
-bool bz_plan__start(bz_rhythm *r, const bz_model *m, bz_rec rhythm, bz_job *job);
-/* The next day that is not skipped; false when the dates are used up, and, with a diagnostic at the
- * first time, when the day would be too late. */
-bool bz_plan__next_day(bz_rhythm *r, const bz_model *m, bz_date *day, bz_job *job);
+/* Why there are no more days. */
+typedef enum bz_days_end {
+    BZ_DAYS_ENOUGH, /* as many as were asked for */
+    BZ_DAYS_COUNT,
+    BZ_DAYS_UNTIL,
+    BZ_DAYS_LISTED, /* all of `dates` are used */
+    BZ_DAYS_GAP,    /* the next would come after more than most_days */
+    BZ_DAYS_CLOSED, /* skipped, one after the other, for longer than makes sense */
+    BZ_DAYS_TOO_LATE
+} bz_days_end;
 
-/* SUPPLY records of a meeting: materials of the session and of its present activities, summed. */
-void bz_plan__add_supplies(bz_model *m, bz_rec meeting, bz_rec session);
+typedef struct bz_days {
+    BZ_VEC(bz_day) list;
+    bz_days_end end;
+    bz_date gap_from, gap_to;
+} bz_days;
+
+typedef struct bz_planner {
+    bz_model *m;
+    bz_journal *journal; /* NULL: nothing is noted */
+    bz_job *job;
+    bz_rec group, rhythm; /* 0: none */
+    bz_days days;
+    bool has_minutes; /* every meeting has a length that it may not exceed */
+    BZ_VEC(bz_rec) sessions;
+    BZ_VEC(bz_rec) activities; /* by part */
+    BZ_VEC(bz_fit_part) parts;
+    BZ_VEC(bz_fit_rituals) rituals;
+    BZ_VEC(uint32_t) ritual_of;
+    BZ_VEC(int32_t) minutes;
+    bz_fit fit;
+    bz_fit_answer answer;
+    bz_plan_outcome outcome;
+} bz_planner;
+
+/* False, with a diagnostic, when the group says neither dates nor start and rhythm, or things that
+ * contradict each other. */
+bool bz_plan__check_rhythm(const bz_model *m, bz_rec rhythm, bz_job *job);
+/* The first `wanted` days, or as many as there are. */
+void bz_plan__days(const bz_model *m, bz_rec rhythm, size_t wanted, bz_days *out);
+
+/* Parts, rituals and rules from the model; lengths of meetings come with the days. */
+void bz_plan__read_problem(bz_planner *k);
+/* The i-th ritual at that end of a session. */
+bz_rec bz_plan__ritual(const bz_model *m, bz_rec session, bz_fit_kind end, uint32_t i);
+
+/* The answer as records, and as entries of the journal. */
+void bz_plan__write(bz_planner *k);
+bz_status bz_plan__note(bz_planner *k);
+/* Why there is no plan, and what would help: each of it was tried. */
+void bz_plan__explain_none(bz_planner *k);
+
+/* SUPPLY records of a meeting: materials of its parts, of the sessions that begin in it, and the
+ * sheets of those that it completes, summed. */
+void bz_plan__add_supplies(bz_model *m, bz_rec meeting);
 
 /* Warns of what somebody asked for and this planner does not do yet. Group and rhythm may be 0. */
-void bz_plan__say_what_is_left(const bz_model *m, bz_rec group, bz_rec rhythm, bz_job *job);
+void bz_plan__say_what_is_left(const bz_model *m, bz_rec group, bz_job *job);
 
 #endif

@@ -1,6 +1,7 @@
-/* What a meeting needs. In: the materials of a session and of its activities. Out: SUPPLY records,
- * the same thing once, counted for the people of the group. What is used up (bought, made, printed)
- * is summed over activities; what is borrowed or brought is there for all of them. */
+/* What a meeting needs. In: the materials of its parts and of the sessions that begin in it, and
+ * the sheets that go home from those that end. Out: SUPPLY records, the same thing once, counted
+ * for the people of the group. What is used up (bought, made, printed) is summed over activities;
+ * what is borrowed or brought is there for all of them. */
 #include "plan/plan_priv.h"
 
 /* How many there are of what a material is counted by. A last, smaller pair or three counts. */
@@ -91,12 +92,17 @@ static void add_home_sheet(bz_model *m, bz_rec meeting, bz_rec session, int32_t 
     bz_model_set_int(m, s, BZ_SUPPLY_COUNT, people, bz_model_at(m, home)->span);
 }
 
-void bz_plan__add_supplies(bz_model *m, bz_rec meeting, bz_rec session)
+void bz_plan__add_supplies(bz_model *m, bz_rec meeting)
 {
     int32_t people = m->context ? bz_model_int(m, m->context, BZ_CONTEXT_PEOPLE) : 1;
-    add_materials(m, meeting, session, BZ_SESSION_MATERIALS, people);
-    for (bz_rec a = bz_model_first_present(m, session, BZ_SESSION_ACTIVITIES); a;
-         a = bz_model_next_present(m, a))
-        add_materials(m, meeting, a, BZ_ACTIVITY_MATERIALS, people);
-    add_home_sheet(m, meeting, session, people);
+    for (uint32_t i = 0; i < bz_model_count(m, meeting, BZ_MEETING_BEGINS); i++)
+        add_materials(m, meeting, bz_model_element(m, meeting, BZ_MEETING_BEGINS, i)->target,
+                      BZ_SESSION_MATERIALS, people);
+    for (bz_rec p = bz_model_first(m, meeting, BZ_MEETING_PARTS); p; p = bz_model_next(m, p)) {
+        bz_rec a = bz_model_ref(m, p, BZ_PART_ACTIVITY);
+        if (a) add_materials(m, meeting, a, BZ_ACTIVITY_MATERIALS, people);
+    }
+    for (uint32_t i = 0; i < bz_model_count(m, meeting, BZ_MEETING_COMPLETES); i++)
+        add_home_sheet(m, meeting, bz_model_element(m, meeting, BZ_MEETING_COMPLETES, i)->target,
+                       people);
 }

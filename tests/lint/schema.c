@@ -92,9 +92,15 @@ static void put_shaped(const bz_field *f)
                                          "\"type\": \"object\", \"additionalProperties\": "
                                          "{\"type\": \"object\", \"additionalProperties\": {"};
     static const char *const after[] = {"", "}", "}", "}}"};
+    if (f->flags & BZ_ALONE) {
+        printf("\"anyOf\": [{");
+        put_value(f);
+        printf("}, {");
+    }
     printf("%s", before[f->shape]);
     put_value(f);
     printf("%s", after[f->shape]);
+    if (f->flags & BZ_ALONE) printf("}]");
 }
 
 /* Of an activity in the library, `use` and `id` are said where it is used. */

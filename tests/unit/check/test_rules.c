@@ -332,30 +332,6 @@ static bz_rec plan(desk *d, int days, int minutes)
     return rhythm;
 }
 
-static void test_check_rules__meetings(void **state)
-{
-    (void)state;
-    desk d = desk_new();
-    bz_rec rhythm = plan(&d, 3, 30);
-    expect(&d, "", true);
-    bz_model_set_int(d.m, rhythm, BZ_MEETINGS_MINUTES, 30, NOWHERE);
-    bz_model_set_int(d.m, rhythm, BZ_MEETINGS_COUNT, 3, NOWHERE);
-    bz_model_set_int(d.m, rhythm, BZ_MEETINGS_UNTIL, 1014, NOWHERE);
-    expect(&d, "", true);
-    bz_model_set_int(d.m, rhythm, BZ_MEETINGS_UNTIL, 1013, NOWHERE);
-    expect(&d, "C114", true);
-    assert_str(message(&d), "the last of 3 meetings would be on 1972-10-11, after 1972-10-10");
-    bz_model_clear(d.m, rhythm, BZ_MEETINGS_UNTIL);
-    bz_model_set_int(d.m, rhythm, BZ_MEETINGS_COUNT, 2, NOWHERE);
-    expect(&d, "C113", true);
-    assert_str(message(&d), "the group has 2 meetings, and the curriculum has 3 sessions for it");
-    bz_model_clear(d.m, rhythm, BZ_MEETINGS_COUNT);
-    bz_model_set_int(d.m, rhythm, BZ_MEETINGS_MINUTES, 29, NOWHERE);
-    expect(&d, "C116", true); /* the same for all three: said once */
-    assert_str(message(&d), "session `calm` takes 30 minutes, and a meeting has 29: 1 too many");
-    desk_free(&d);
-}
-
 static void test_check_rules__dates_and_holes(void **state)
 {
     (void)state;
@@ -370,9 +346,6 @@ static void test_check_rules__dates_and_holes(void **state)
     expect(&d, "", false);
     bz_model_set_int(d.m, skip, BZ_SKIP_TO, 1007, NOWHERE);
     expect(&d, "C115", false);
-    bz_rec last = bz_model_next(d.m, bz_model_first(d.m, d.m->programme, BZ_PROGRAMME_MEETINGS));
-    bz_model_clear(d.m, last, BZ_MEETING_DATE);
-    expect(&d, "C113", true);
     desk_free(&d);
 }
 

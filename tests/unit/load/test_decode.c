@@ -195,7 +195,8 @@ static void test_load_decode__values(void **state)
     const bz_value *topic =
         bz_value_find(m, bz_model_value(m, g, BZ_GROUP_TOPICS), BZ_STR("2026-09-15"));
     assert_str(bz_value_text(m, topic), "School fees");
-    assert_int_equal(bz_model_value(m, meetings, BZ_MEETINGS_WAY)->flags, BZ_VALUE_DEFAULT);
+    assert_int_equal(bz_model_value(m, meetings, BZ_MEETINGS_FILL)->flags, BZ_VALUE_DEFAULT);
+    assert_int_equal(bz_model_value(m, meetings, BZ_MEETINGS_WAY)->kind, BZ_V_NONE);
     tree_free(&t);
 }
 
