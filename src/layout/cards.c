@@ -139,11 +139,12 @@ static void lay_cards(sheet *s, bz_node list)
     bz_layout__space(l, 0.8f * l->m.em);
 }
 
-/* A sheet that begins a page has all of it; one below a heading leaves room for that. */
-static float room_for_cards(const bz_lay *l, bz_node n)
+/* A sheet that begins a page has all of it; one below a heading, or the title of the document,
+ * leaves room for that. */
+static float room_for_cards(const bz_lay *l)
 {
-    bz_node before = bz_doc_at(l->doc, n)->prev;
-    bool is_alone = !before || bz_doc_kind_of(l->doc, before) == BZ_DOC_PAGE_BREAK;
+    size_t n = l->flow->slices.n;
+    bool is_alone = n == 0 || l->flow->slices.p[n - 1].kind >= BZ_SLICE_PAGE_END;
     return (is_alone ? 0.995f : 0.86f) * l->m.h;
 }
 
@@ -156,7 +157,7 @@ void bz_layout__cards(bz_lay *l, const bz_frame *f, bz_node n)
     if (count > 16) count = 16;
     s.columns = count == 1 ? 1 : count <= 8 ? 2 : count <= 12 ? 3 : MOST_COLUMNS;
     size_t rows = (count + s.columns - 1) / s.columns;
-    s.h = room_for_cards(l, n) / (float)rows;
+    s.h = room_for_cards(l) / (float)rows;
     s.pad = (count > 4 ? 0.8f : 1.2f) * l->m.em;
     s.size = f->style.size * (count <= 4 ? 1.35f : count <= 8 ? 1.15f : 1);
     in.tag = bz_layout__tag(l, f, BZ_ROLE_L, n);

@@ -4,6 +4,8 @@
  * For somebody who listens a box reads as the character it stands for. */
 #include "layout/layout_priv.h"
 
+#include "base/utf8.h"
+
 static bz_node only_paragraph(const bz_lay *l, bz_node n)
 {
     bz_node child = bz_layout__first(l, n);
@@ -225,15 +227,18 @@ static bz_picture draw_mark(bool is_face, size_t i, size_t n)
 
 typedef struct scale {
     bz_lay *l;
-    bool has_faces;
-    size_t n, a_row; /* choices; of them in a row */
-    float w, side;   /* of a choice; of its mark */
+    bool has_faces, is_inside; /* inside: each choice is short enough to stand in its circle */
+    size_t n, a_row;           /* choices; of them in a row */
+    float w, side;             /* of a choice; of its mark */
 } scale;
 
-/* A number stands in its circle, words below their mark. */
-static bool goes_inside(const scale *s, bz_node item)
+/* Numbers stand in their circles, words below their marks. */
+static bool go_inside(bz_lay *l, bz_node list)
 {
-    return !s->has_faces && only_paragraph(s->l, item) && bz_layout__plain(s->l, item).n <= 4;
+    enum { SHORT = 2 };
+    for (bz_node i = bz_layout__first(l, list); i; i = bz_layout__next(l, i))
+        if (!only_paragraph(l, i) || bz_utf8_count(bz_layout__plain(l, i)) > SHORT) return false;
+    return true;
 }
 
 static void hang_mark(const scale *s, const bz_frame *f, size_t i, uint32_t slice, bz_tag tag)
@@ -245,8 +250,7 @@ static void hang_mark(const scale *s, const bz_frame *f, size_t i, uint32_t slic
                        0, s->side, s->side, tag);
 }
 
-static void lay_words(const scale *s, const bz_frame *f, bz_node item, uint32_t slice,
-                      bool is_inside)
+static void lay_words(const scale *s, const bz_frame *f, bz_node item, uint32_t slice)
 {
     bz_lay *l = s->l;
     bz_frame in = bz_layout__speak(l, f, item);
@@ -260,7 +264,7 @@ static void lay_words(const scale *s, const bz_frame *f, bz_node item, uint32_t 
     }
     bz_para *p = bz_layout__para(l, &in, BZ_ALIGN_CENTRE);
     bz_layout__inlines(l, &in, p, only, &style);
-    if (!is_inside) {
+    if (!s->is_inside) {
         bz_layout__lines(l, &in, p, style.size);
         return;
     }
@@ -272,7 +276,6 @@ static void lay_choice(const scale *s, const bz_frame *list, bz_node item, size_
 {
     bz_lay *l = s->l;
     bz_frame in = bz_layout__in(list, (float)(i % s->a_row) * s->w, 0);
-    bool is_inside = goes_inside(s, item);
     bz_tag tag = bz_layout__tag(l, list, BZ_ROLE_LI, item);
     bz_tag label = bz_layout__tag_below(l, tag, BZ_ROLE_LBL, 0);
     in.w = s->w;
@@ -282,7 +285,7 @@ static void lay_choice(const scale *s, const bz_frame *list, bz_node item, size_
     in = bz_layout__in(&in, 0.3f * l->m.em, 0.3f * l->m.em);
     in.tag = bz_layout__tag_below(l, tag, BZ_ROLE_LBODY, 0);
     in.leading = 1.22f;
-    lay_words(s, &in, item, slice, is_inside);
+    lay_words(s, &in, item, slice);
 }
 
 /* At least 15 mm for each choice: more of them go into rows of their own. */
@@ -326,6 +329,7 @@ void bz_layout__scale(bz_lay *l, const bz_frame *f, bz_node n)
     for (bz_node i = bz_layout__first(l, n); i; i = bz_layout__next(l, i))
         s.n++;
     if (s.n == 0) return;
+    s.is_inside = !s.has_faces && go_inside(l, n);
     in.tag = bz_layout__tag(l, f, BZ_ROLE_L, n);
     fit(&s, in.w);
     bz_layout__space(l, 0.8f * l->m.em);

@@ -119,7 +119,7 @@ static void leader(bz_lay *l, const bz_frame *f, uint32_t slice, float from, flo
                       bz_layout__paint(l, &dots));
 }
 
-static void lay_entry(bz_lay *l, const bz_frame *f, const entry *e, int top)
+static void lay_entry(bz_lay *l, const bz_frame *f, const entry *e, int top, bool is_deep)
 {
     float em = l->m.em, number = 2.4f * em;
     bool is_top = e->level <= top;
@@ -128,7 +128,7 @@ static void lay_entry(bz_lay *l, const bz_frame *f, const entry *e, int top)
     bz_tag reference = bz_layout__tag_below(l, item, BZ_ROLE_REFERENCE, 0);
     bz_text_style s = in.style;
     uint32_t first;
-    s.bold = is_top;
+    s.bold = is_top && is_deep; /* only where there is something below it */
     s.tag = bz_layout__tag_below(l, reference, BZ_ROLE_LINK, 0);
     s.link = link_to(l, e->mark, e->title);
     bz_para *p = bz_layout__para(l, &in, BZ_ALIGN_START);
@@ -185,9 +185,12 @@ void bz_layout__contents(bz_lay *l, const bz_frame *f, bz_node n)
         contents_heading(l, f, n);
         in.tag = bz_layout__tag(l, f, BZ_ROLE_TOC, n);
     }
+    bool is_deep = false;
+    for (size_t i = 0; i < c.entries.n; i++)
+        is_deep |= c.entries.p[i].level > top && c.entries.p[i].level <= most;
     for (size_t i = 0; i < c.entries.n; i++) {
         if (c.entries.p[i].level < top || c.entries.p[i].level > most) continue;
-        lay_entry(l, &in, &c.entries.p[i], top);
+        lay_entry(l, &in, &c.entries.p[i], top, is_deep);
         bz_type_drop(l->type);
     }
     bz_vec_free(&c.entries);

@@ -36,8 +36,8 @@ typedef struct table {
     bz_str aligns;
     size_t n_cols, n_heads;
     bz_column cols[MOST_COLUMNS];
-    size_t band,
-        band_n; /* columns of this band: [band, band + band_n), and the names before them */
+    size_t a_band;       /* how many columns a band has, besides the names */
+    size_t band, band_n; /* those of this band: [band, band + band_n) */
     BZ_VEC(cell) cells;
     BZ_VEC(row) rows;
     float size, pad_x, pad_y;
@@ -225,10 +225,29 @@ static float crowding(const table *t)
     return t->is_grid ? worst : least / t->f->w;
 }
 
+/* How many columns of a grid stand side by side with room for a hand, beside that of the names. */
+static size_t columns_a_band(const table *t)
+{
+    size_t names = t->is_named ? 1 : 0, n = t->n_cols - names;
+    if (!t->is_grid || n == 0) return t->n_cols;
+    if (t->cols[t->n_cols - 1].w >= LEAST_BOX - 0.01f) return n;
+    size_t fits = (size_t)((t->f->w - (names ? t->cols[0].w : 0)) / LEAST_BOX);
+    if (fits < 1) fits = 1;
+    size_t bands = (n + fits - 1) / fits;
+    return (n + bands - 1) / bands;
+}
+
 static void share(table *t)
 {
-    if (t->is_grid) bz_layout__share_equally(t->cols, t->n_cols, t->f->w, t->is_named);
-    else bz_layout__share(t->cols, t->n_cols, t->f->w);
+    if (!t->is_grid) {
+        bz_layout__share(t->cols, t->n_cols, t->f->w);
+        return;
+    }
+    size_t names = t->is_named ? 1 : 0;
+    bz_layout__share_equally(t->cols, t->n_cols, t->f->w, t->is_named);
+    t->a_band = columns_a_band(t);
+    for (size_t i = names; t->a_band < t->n_cols - names && i < t->n_cols; i++)
+        t->cols[i].w = (t->f->w - (names ? t->cols[0].w : 0)) / (float)t->a_band;
 }
 
 /* Smaller type before a word is broken, but no smaller than can be read. */
@@ -493,25 +512,9 @@ static void lay_rows(table *t)
     bz_layout__keep(t->l, start, asks ? t->l->m.h : t->l->m.h / 3);
 }
 
-/* How many columns stand side by side with room for a hand. */
-static size_t columns_a_band(const table *t)
-{
-    size_t names = t->is_named ? 1 : 0, n = t->n_cols - names;
-    if (!t->is_grid || n == 0) return t->n_cols;
-    if (t->cols[t->n_cols - 1].w >= LEAST_BOX - 0.01f) return n;
-    size_t fits = (size_t)((t->f->w - (names ? t->cols[0].w : 0)) / LEAST_BOX);
-    if (fits < 1) fits = 1;
-    size_t bands = (n + fits - 1) / fits;
-    return (n + bands - 1) / bands;
-}
-
 static void lay_bands(table *t)
 {
-    size_t names = t->is_named ? 1 : 0, a_band = columns_a_band(t);
-    if (!t->is_grid) names = 0;
-    if (a_band < t->n_cols - names)
-        for (size_t i = names; i < t->n_cols; i++)
-            t->cols[i].w = (t->f->w - (names ? t->cols[0].w : 0)) / (float)a_band;
+    size_t names = t->is_named ? 1 : 0, a_band = t->is_grid ? t->a_band : t->n_cols;
     for (t->band = names; t->band < t->n_cols; t->band += a_band) {
         t->band_n = t->n_cols - t->band < a_band ? t->n_cols - t->band : a_band;
         if (t->band > names) bz_layout__space(t->l, 0.7f * t->l->m.em);

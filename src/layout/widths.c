@@ -1,8 +1,9 @@
 /* Widths of columns. In: for each column the least and the most that its cells can use. Out: widths
  * that fill the measure. Where everything fits in one line, what is left over goes to the columns
- * by their size; where it does not, each column has its least and the rest goes by what it lacks
- * (CSS 2.1, 17.5.2.2). A column of long text counts as one full line at most: otherwise a single
- * long cell would press short words beside it into one letter a line. */
+ * by their size, as long as none comes to more than twice of it; where it does not, each column has
+ * its least and the rest goes by what it lacks (CSS 2.1, 17.5.2.2). A column of long text counts as
+ * one full line at most: otherwise a single long cell would press short words beside it into one
+ * letter a line. */
 #include "layout/widths.h"
 
 static float sum_of(const bz_column *c, size_t n, bool is_most)
@@ -26,6 +27,7 @@ void bz_layout__widen(bz_column *c, size_t from, size_t span, float least, float
 
 void bz_layout__share(bz_column *c, size_t n, float width)
 {
+    const float stretch = 2; /* beyond that the eye loses its row: the table is narrower */
     for (size_t i = 0; i < n; i++) {
         if (c[i].most > width) c[i].most = width;
         if (c[i].most < c[i].least) c[i].most = c[i].least;
@@ -33,7 +35,8 @@ void bz_layout__share(bz_column *c, size_t n, float width)
     float least = sum_of(c, n, false), most = sum_of(c, n, true);
     for (size_t i = 0; i < n; i++) {
         if (most <= 0) c[i].w = width / (float)n;
-        else if (most <= width) c[i].w = c[i].most * (width / most);
+        else if (most <= width)
+            c[i].w = c[i].most * (width < stretch * most ? width / most : stretch);
         else if (least >= width) c[i].w = c[i].least * (width / least);
         else c[i].w = c[i].least + (c[i].most - c[i].least) * ((width - least) / (most - least));
     }

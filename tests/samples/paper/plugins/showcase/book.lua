@@ -7,7 +7,7 @@ local function front(doc, t)
   cover:paragraph(t.subtitle)
   cover:figure{ src = "curricula/tiny/images/jar.svg", alt = t.jar }
   cover:paragraph(t.imprint, { tone = "muted" })
-  doc:contents{ levels = 2 }
+  doc:contents{ levels = 3 }
   doc:page_break{ right = true }
 end
 
