@@ -127,7 +127,7 @@ static float fact_width(bz_lay *l, const bz_frame *f, bz_node fact)
     float least, most;
     bz_text_style s = f->style;
     bz_para *p = bz_layout__para(l, f, BZ_ALIGN_START);
-    bz_layout__inlines(l, f, p, fact, &s);
+    bz_para_text(p, bz_layout__plain(l, fact), &s, bz_layout__span(l, fact)); /* makes no tags */
     bz_para_measure(p, &least, &most, l->job);
     bz_type_drop(l->type);
     return most + ICON_ROOM * l->m.em + 1;
