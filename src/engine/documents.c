@@ -20,6 +20,7 @@ typedef struct making {
     bz_filing *filing;
     bz_map *warned; /* languages that were warned of */
     bz_map *ids;
+    bz_leftovers *leftovers; /* NULL when documents are written */
 } making;
 
 /* The language of the text: what the place asks for where the curriculum speaks it, else the
@@ -180,6 +181,7 @@ static bz_status make(making *k, const bz_listed *one)
     TIMED(k, "compose", compose(k, one, &root));
     if (s != BZ_OK) return s;
     TIMED(k, "assemble", bz_engine__assemble(k->e, k->doc, root, one->language));
+    if (s == BZ_OK && k->leftovers) bz_engine__leftovers_look(k->leftovers, k->doc, root);
     for (size_t f = 0; s == BZ_OK && f < k->w->n_formats; f++)
         TIMED(k, "render", bz_engine__file(k->filing, &one->about, k->doc, root, k->w->formats[f]));
     return s;
@@ -202,6 +204,7 @@ bz_status bz_engine__documents(bz_engine *e, bz_wanted *w)
     making k = {.e = e, .w = w, .doc = bz_doc_new(), .warned = bz_map_new(), .ids = bz_map_new()};
     bz_status s = BZ_OK, worst = BZ_OK;
     k.filing = bz_engine__filing_new(e, w);
+    if (!w->output && w->group.n) k.leftovers = bz_engine__leftovers_new(e, w);
     bz_engine__check_signatures(e);
     for (size_t i = 0; s == BZ_OK && i < e->plugins.n; i++)
         if (bz_plugin_has(e->plugins.p[i].plugin) & BZ_HAS_DOCUMENTS)
@@ -221,5 +224,6 @@ bz_status bz_engine__documents(bz_engine *e, bz_wanted *w)
     bz_buf_deinit(&k.answer);
     bz_buf_deinit(&k.why);
     bz_engine__filing_free(k.filing);
+    bz_engine__leftovers_free(k.leftovers);
     return s != BZ_OK ? s : worst;
 }

@@ -129,6 +129,11 @@ void bz_engine__signed_hash(const bz_engine *e, const bz_signed_files *files, ch
 void bz_engine__put_signature(bz_engine *e, const bz_language *language, bz_buf *out);
 /* Works it out; warns of each signature that holds no longer. */
 void bz_engine__check_signatures(bz_engine *e);
+/* leftover.c: what another place left behind, looked for where nothing is written. */
+typedef struct bz_leftovers bz_leftovers;
+bz_leftovers *bz_engine__leftovers_new(bz_engine *e, const bz_wanted *w);
+void bz_engine__leftovers_free(bz_leftovers *l); /* NULL is fine */
+void bz_engine__leftovers_look(bz_leftovers *l, const bz_doc *doc, bz_node root);
 /* Lists documents, and composes, assembles and renders those that are wanted. */
 bz_status bz_engine__documents(bz_engine *e, bz_wanted *w);
 
