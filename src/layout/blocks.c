@@ -200,12 +200,13 @@ static section_head shape_head(bz_lay *l, const bz_frame *f, bz_node n, bz_str t
     return h;
 }
 
-/* Gives the height of the badge's lines from the first slice on. */
+/* Time and badge stand on the base line of the title. Gives the height of the badge. */
 static float hang_badge(bz_lay *l, const bz_frame *f, bz_node n, uint32_t slice,
                         const section_head *h)
 {
-    float em = l->m.em, y = 0.3f * em, end = f->x + f->w;
-    bz_layout__hang_icon(l, f, n, slice, h->icon, end - h->badge_w - 1.75f * em, 0.18f * em,
+    float em = l->m.em, end = f->x + f->w, base = bz_layout__base(l, h->title);
+    float y = h->n_badge > 0 ? base - bz_layout__base(l, h->badge) : 0;
+    bz_layout__hang_icon(l, f, n, slice, h->icon, end - h->badge_w - 1.75f * em, base - 1.03f * em,
                          1.35f * em, bz_layout__colour(BZ_SOFT));
     for (size_t i = 0; i < h->n_badge; i++) {
         uint32_t line = h->badge + (uint32_t)i;
@@ -225,7 +226,9 @@ static void lay_section_head(bz_lay *l, const bz_frame *f, bz_node n, bz_str tit
     bz_frame in = *f;
     in.leading = 1.22f;
     section_head h = shape_head(l, &in, n, title, role);
-    if (h.time_w > 0) bz_layout__line(l, f, first, h.time, f->x, 0, f->w);
+    float base = bz_layout__base(l, h.title);
+    if (h.time_w > 0)
+        bz_layout__line(l, f, first, h.time, f->x, base - bz_layout__base(l, h.time), f->w);
     for (size_t i = 0; i < h.n_title; i++) {
         uint32_t line = h.title + (uint32_t)i;
         uint32_t slice = bz_layout__slice(l, bz_layout__pitch(l, line), BZ_PENALTY_NEVER);

@@ -106,7 +106,8 @@ static bool fits_beside(bz_lay *l, const bz_frame *f, const box *b)
     return least <= room && most <= 2.4f * room;
 }
 
-/* Hangs the label beside the text and gives the height that it takes. */
+/* Hangs the label beside the text and gives the height that it takes. The drawing's middle is that
+ * of the small letters. */
 static float label_beside(bz_lay *l, const bz_frame *f, const box *b, bz_node n, uint32_t slice,
                           float y)
 {
@@ -115,13 +116,13 @@ static float label_beside(bz_lay *l, const bz_frame *f, const box *b, bz_node n,
     uint32_t line;
     bz_frame in = *f;
     in.leading = 1.15f;
-    bool has_icon = bz_layout__hang_icon(l, f, n, slice, b->icon, x, y + 0.04f * em, ICON * em,
-                                         tones[b->act].ink);
-    if (!has_icon) w += ICON_ROOM * em;
     size_t count = bz_layout__lay(l, &in, label_para(l, f, b), w, 0, 0.93f * em, &line);
-    y += 0.17f * em;
+    float middle = count > 0 ? bz_layout__base(l, line) - 0.34f * em : ICON * em / 2;
+    if (bz_layout__hang_icon(l, f, n, slice, b->icon, x, y + middle - ICON * em / 2, ICON * em,
+                             tones[b->act].ink))
+        x += ICON_ROOM * em;
     for (size_t i = 0; i < count; i++) {
-        bz_layout__line(l, f, slice, line + (uint32_t)i, has_icon ? x + ICON_ROOM * em : x, y, w);
+        bz_layout__line(l, f, slice, line + (uint32_t)i, x, y, w);
         y += bz_layout__pitch(l, line + (uint32_t)i);
     }
     return y - start > ICON * em ? y - start : ICON * em;
@@ -133,11 +134,12 @@ static void label_above(bz_lay *l, const bz_frame *f, const box *b, bz_node n)
     uint32_t line, slice = bz_layout__here(l);
     bz_frame in = *f;
     in.leading = 1.25f;
-    bool has_icon =
-        bz_layout__hang_icon(l, f, n, slice, b->icon, x, -0.02f * em, ICON * em, tones[b->act].ink);
-    if (has_icon) x += ICON_ROOM * em;
-    float w = f->x + f->w - x - b->pad;
+    float w = f->w - (ICON_ROOM * em + 2 * b->pad);
     size_t count = bz_layout__lay(l, &in, label_para(l, f, b), w, 0, 0.93f * em, &line);
+    float middle = count > 0 ? bz_layout__base(l, line) - 0.34f * em : ICON * em / 2;
+    if (bz_layout__hang_icon(l, f, n, slice, b->icon, x, middle - ICON * em / 2, ICON * em,
+                             tones[b->act].ink))
+        x += ICON_ROOM * em;
     for (size_t i = 0; i < count; i++) {
         float pitch = bz_layout__pitch(l, line + (uint32_t)i);
         slice = bz_layout__edge(l, pitch);
@@ -205,11 +207,14 @@ static void lay_box(bz_lay *l, const bz_frame *f, bz_node n, box *b)
     float pad = (tones[b->act].frame > 0.1f ? 0.62f : 0.5f) * em;
     bz_layout__edge(l, pad);
     uint32_t body = bz_layout__here(l);
+    size_t from = l->flow->items.n;
     if (has_label && b->is_above) label_above(l, f, b, n);
     else if (has_label) label = label_beside(l, f, b, n, first, pad);
+    size_t to = l->flow->items.n;
     bz_type_drop(l->type);
     bz_frame in = content_frame(l, f, b, n);
     lay_content(l, &in, b, n);
+    if (label > 0) bz_layout__align(l, from, to);
     bz_layout__glue_off(l, body);
     cover_label(l, body, label);
     bz_layout__raise(l, bz_layout__here(l) - 1, BZ_PENALTY_NEVER);

@@ -3,6 +3,7 @@
 #include "layout/layout_priv.h"
 
 enum { FOOT_SHARE = 76, HEAD_SHARE = 74 }; /* hundredths of the width */
+enum { MOST_LINES = 3 };
 
 static float small_size(const bz_lay *l)
 {
@@ -25,6 +26,8 @@ static bz_margin_text shape(bz_lay *l, bz_str text, int share, bz_align align, b
     bz_para *p = bz_layout__para(l, &f, align);
     bz_para_text(p, text, &f.style, bz_layout__span(l, l->root));
     t.n = (uint32_t)bz_layout__lay(l, &f, p, t.w, 0, f.style.size, &t.first);
+    if (t.n > MOST_LINES) t.n = MOST_LINES; /* more would leave no page */
+    t.base = t.n > 0 ? bz_layout__base(l, t.first) : 0;
     bz_type_drop(l->type);
     return t;
 }
@@ -61,7 +64,7 @@ static void put_margin(bz_lay *l, const bz_margin_text *t, float x, float y, uin
     float left = bz_layout__physical(l, x, t->w, page);
     for (uint32_t i = 0; i < t->n; i++) {
         const bz_line *line = &l->lines.lines.p[t->first + i];
-        float base = y + (line->pitch - line->ascent - line->descent) / 2 + line->ascent;
+        float base = y + bz_layout__base(l, t->first + i);
         for (uint32_t k = 0; k < line->n; k++) {
             const bz_piece *piece = &l->lines.pieces.p[line->first + k];
             bz_item item = {.kind = BZ_ITEM_RUN, .colour = piece->colour, .ref = piece->run};
@@ -102,17 +105,23 @@ static bz_str page_of(bz_lay *l, uint32_t page, uint32_t pages)
     return s;
 }
 
+/* Two texts of one margin on one base line. */
+static void put_pair(bz_lay *l, const bz_margin_text *a, const bz_margin_text *b, float y,
+                     uint32_t page)
+{
+    float base = a->base > b->base ? a->base : b->base;
+    put_margin(l, a, 0, y + base - a->base, page);
+    put_margin(l, b, l->m.w - b->w, y + base - b->base, page);
+}
+
 void bz_layout__furniture(bz_lay *l, uint32_t page, uint32_t pages)
 {
-    float size = small_size(l), head = l->m.head_y - 1.28f * size, foot = l->m.page_h - l->m.bottom;
+    float size = small_size(l), foot = l->m.page_h - l->m.bottom + l->m.foot_gap;
+    float head = height_of(l, &l->head), version = height_of(l, &l->version);
     bz_margin_text number =
         shape(l, page_of(l, page + 1, pages), 100 - FOOT_SHARE, BZ_ALIGN_END, true);
-    put_margin(l, &l->head, 0, head, page);
-    put_margin(l, &l->version, l->m.w - l->version.w, head, page);
+    put_pair(l, &l->head, &l->version, l->m.head_y - (head > version ? head : version), page);
     if (l->head.n + l->version.n > 0) put_rule(l, l->m.head_y + 0.45f * size, page);
-    foot += l->m.foot_gap;
     put_rule(l, foot, page);
-    foot += 0.35f * size;
-    put_margin(l, &l->foot, 0, foot, page);
-    put_margin(l, &number, l->m.w - number.w, foot, page);
+    put_pair(l, &l->foot, &number, foot + 0.35f * size, page);
 }

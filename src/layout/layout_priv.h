@@ -162,7 +162,7 @@ typedef struct bz_frame {
 /* What stands in a margin: lines shaped once. */
 typedef struct bz_margin_text {
     uint32_t first, n; /* of lay->lines */
-    float w;
+    float w, base;     /* base: of the first line */
 } bz_margin_text;
 
 typedef struct bz_measures {
@@ -316,6 +316,11 @@ static inline float bz_layout__pitch(const bz_lay *l, uint32_t line)
 {
     return l->lines.lines.p[line].pitch;
 }
+/* From a line's top to its base line. */
+float bz_layout__base(const bz_lay *l, uint32_t line);
+/* Puts the items [from, to) of the flow, a label, on the base line of the text hung behind them;
+ * scripts differ in where it lies. Where that is too far away they stay. */
+void bz_layout__align(bz_lay *l, size_t from, size_t to);
 /* Lays a paragraph into the frame, a slice a line, with the penalties of widows and orphans. */
 void bz_layout__lines(bz_lay *l, const bz_frame *f, bz_para *p, float size);
 /* The same; its first line begins `hang` before the frame. */

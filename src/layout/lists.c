@@ -44,7 +44,9 @@ static void lay_item(bz_lay *l, const bz_frame *list, const bz_frame *body, bz_n
     bz_frame in = *body;
     in.tag = bz_layout__tag_below(l, item, BZ_ROLE_LBODY, 0);
     uint32_t first = bz_layout__here(l), line = label_line(l, list, label, label_tag);
+    size_t from = l->flow->items.n;
     bz_layout__line(l, list, first, line, list->x + 0.15f * l->m.em, 0, l->m.w);
+    size_t to = l->flow->items.n;
     bz_node only = bz_layout__only(l, n, BZ_DOC_PARAGRAPH);
     if (only && !bz_layout__only(l, only, BZ_DOC_IMAGE)) {
         bz_text_style s = in.style;
@@ -56,6 +58,7 @@ static void lay_item(bz_lay *l, const bz_frame *list, const bz_frame *body, bz_n
         bz_layout__blocks(l, &in, n);
     }
     if (bz_layout__here(l) == first) bz_layout__slice(l, bz_layout__pitch(l, line), 0);
+    bz_layout__align(l, from, to);
 }
 
 /* A speaker's words hang behind the name, without a bullet. */

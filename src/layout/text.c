@@ -204,14 +204,41 @@ size_t bz_layout__lay(bz_lay *l, const bz_frame *f, bz_para *p, float width, flo
     return l->lines.lines.n - *first;
 }
 
+float bz_layout__base(const bz_lay *l, uint32_t line)
+{
+    const bz_line *t = &l->lines.lines.p[line];
+    return (t->pitch - t->ascent - t->descent) / 2 + t->ascent;
+}
+
 void bz_layout__line(bz_lay *l, const bz_frame *f, uint32_t slice, uint32_t line, float x, float y,
                      float w)
 {
-    const bz_line *t = &l->lines.lines.p[line];
     bz_hung item = {.kind = BZ_HUNG_LINE, .slice = slice, .ref = line, .x = x, .w = w};
-    item.y = y + (t->pitch - t->ascent - t->descent) / 2 + t->ascent;
+    item.y = y + bz_layout__base(l, line);
     bz_layout__hang(l, f, item);
     bz_layout__call_notes(l, slice, line);
+}
+
+/* The first line of text among the items from `from` on, or their end. */
+static size_t first_line(const bz_flow *f, size_t from, size_t end)
+{
+    while (from < end && f->items.p[from].kind != BZ_HUNG_LINE)
+        from++;
+    return from;
+}
+
+void bz_layout__align(bz_lay *l, size_t from, size_t to)
+{
+    bz_flow *f = l->flow;
+    size_t label = first_line(f, from, to), body = first_line(f, to, f->items.n);
+    if (label == to || body == f->items.n || f->items.p[body].slice < f->items.p[label].slice)
+        return;
+    float by = f->items.p[body].y - f->items.p[label].y;
+    for (uint32_t i = f->items.p[label].slice; i < f->items.p[body].slice; i++)
+        by += f->slices.p[i].h;
+    if (by > l->m.em || by < -l->m.em) return;
+    for (size_t i = from; i < to; i++)
+        f->items.p[i].y += by;
 }
 
 /* What it costs to end a page behind line i of n: two lines stay together at either end. */
