@@ -61,6 +61,7 @@ enum { ASAT = 0x103a, VIRAMA = 0x1039, DOT_BELOW = 0x1037 };
 static bool begins_burmese_syllable(const uint32_t *c, size_t n, size_t i)
 {
     if (!is_burmese_letter(c[i]) || c[i - 1] == VIRAMA) return false;
+    if (c[i - 1] == 0x1021) return false; /* a bare a- belongs to what follows */
     uint32_t next = i + 1 < n ? c[i + 1] : 0, second = i + 2 < n ? c[i + 2] : 0;
     if (next == ASAT || next == VIRAMA || (next == DOT_BELOW && second == ASAT)) return false;
     if (is_burmese_digit(c[i]) && is_burmese_digit(c[i - 1])) return false;
@@ -83,33 +84,52 @@ static bool is_khmer_letter(uint32_t c)
     return c >= 0x1780 && c <= 0x17b3;
 }
 
-/* Whether the letter at i carries a vowel or a letter below it; one that does not may be the end of
- * the syllable before. */
-static bool is_khmer_full(const uint32_t *c, size_t n, size_t i)
+/* What stands around one Khmer letter: the end of its cluster, and whether it begins a syllable for
+ * sure (it carries a vowel, or a letter below it that only beginnings have). */
+static size_t khmer_cluster(const uint32_t *c, size_t n, size_t i, bool *is_full)
 {
-    if (c[i] >= 0x17a3) return true; /* an independent vowel */
-    for (size_t k = i + 1; k < n && c[k] > 0x17b3 && c[k] <= 0x17d3; k++)
-        if (c[k] <= 0x17c8 || c[k] == 0x17d2) return true;
-    return false;
+    *is_full = c[i] >= 0x17a3; /* an independent vowel */
+    size_t k = i + 1;
+    for (; k < n && (c[k] == 0x17d2 || c[k - 1] == 0x17d2 || (c[k] > 0x17b3 && c[k] <= 0x17d3));
+         k++) {
+        bool is_vowel = c[k] >= 0x17b6 && c[k] <= 0x17c8;
+        bool is_glide = c[k - 1] == 0x17d2 && c[k] >= 0x1799 && c[k] <= 0x179c;
+        *is_full = *is_full || is_vowel || is_glide;
+    }
+    return k;
 }
 
+/* Khmer syllables. A letter without a vowel either closes the syllable before it or makes one with
+ * the next such letter; which of the two, an odd or even number of them in a row tells well enough:
+ * of three the first closes (និង|សម|ភាព), two make a pair (ជា|បង|ប្អូន). */
 static void mark_khmer(bz_type *t, size_t n)
 {
     const uint32_t *c = t->chars.p;
-    bool may_close = false; /* the syllable so far has no last consonant yet */
-    for (size_t i = 0; i < n; i++) {
+    bool is_open = false; /* a syllable stands before that may be closed */
+    for (size_t i = 0; i < n;) {
         if (!is_khmer_letter(c[i])) {
-            if (c[i] < 0x1780 || c[i] > 0x17ff) may_close = false;
+            is_open = is_open && c[i] > 0x17b3 && c[i] <= 0x17d3;
+            i++;
             continue;
         }
-        if (i > 0 && c[i - 1] == 0x17d2) continue;
-        if (may_close && !is_khmer_full(c, n, i)) {
-            may_close = false;
-            continue;
+        size_t starts[32], n_starts = 0, end = i;
+        bool is_full = false;
+        while (end < n && is_khmer_letter(c[end]) && !is_full && n_starts < 32) {
+            starts[n_starts++] = end;
+            end = khmer_cluster(c, n, end, &is_full);
         }
-        if (i > 0 && ((c[i - 1] >= 0x1780 && c[i - 1] <= 0x17ff) || !holds_on(c[i - 1])))
-            t->marks.p[i].may_break = true;
-        may_close = true;
+        /* Letters without a vowel, and at the end one with a vowel or nothing. */
+        size_t bare = n_starts - is_full, k = 0;
+        bool may_part = i > 0 && !holds_on(c[i - 1]);
+        bool closes = is_open && bare % 2 == 1;
+        if (closes) k = 1;
+        for (size_t m = k; m < n_starts; m += m < bare ? 2 : 1) {
+            bool is_alone = m + 1 == bare && !is_open && is_full; /* leads on to the last one */
+            if (m > 0 || may_part) t->marks.p[starts[m]].may_break = true;
+            if (is_alone) break;
+        }
+        is_open = is_full;
+        i = end;
     }
 }
 

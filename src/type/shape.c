@@ -38,7 +38,7 @@ typedef struct shaping {
     bz_script script;
     uint32_t how;
     int style;
-    float size;
+    float size;       /* of the script */
     bz_face *face;    /* of the letters gathered so far */
     uint32_t from;    /* where their text starts */
     uint32_t missing; /* of the letters gathered so far: one that no face has */
@@ -105,6 +105,13 @@ static bz_face *face_for(const shaping *s, const bz_letter *l, size_t n, uint32_
     return partly;
 }
 
+/* Letters of another script are not scaled with this one. */
+static float size_in(const shaping *s, const bz_face *f)
+{
+    bool is_own = f && (size_t)(f - s->t->faces) / BZ_STYLES == (size_t)s->script.family;
+    return is_own ? s->size : s->look.size;
+}
+
 static float trail_of(const shaping *s, const hb_glyph_info_t *info, const hb_glyph_position_t *at,
                       unsigned n, uint32_t to)
 {
@@ -115,7 +122,7 @@ static float trail_of(const shaping *s, const hb_glyph_info_t *info, const hb_gl
     if (end < to)
         for (unsigned i = 0; i < n; i++)
             if (info[i].cluster >= end) units += at[i].x_advance;
-    return (float)units * s->face->per_unit * s->size;
+    return (float)units * s->face->per_unit * size_in(s, s->face);
 }
 
 static void fill_buffer(const shaping *s, bool is_last)
@@ -143,9 +150,9 @@ static uint32_t add_run(const shaping *s, uint32_t to, bz_shaped *out)
     const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(s->t->buffer, &n);
     const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(s->t->buffer, NULL);
     if (!n) return BZ_NO_RUN;
-    float scale = s->face->per_unit * s->size;
+    float size = size_in(s, s->face), scale = s->face->per_unit * size;
     bz_run run = {.font = bz_face__in_pages(s->t, s->face),
-                  .size = s->size,
+                  .size = size,
                   .glyph = (uint32_t)pages->glyphs.n,
                   .n_glyphs = n,
                   .is_rtl = s->how & BZ_HOW_RTL};
@@ -173,8 +180,8 @@ static void measure_height(const shaping *s, bz_shaped *out)
 {
     const bz_face *f = bz_type__face(s->t, s->script.family, s->style);
     if (!f || (s->face && s->face < &s->t->faces[BZ_FAMILY_SYMBOLS * BZ_STYLES])) f = s->face;
-    out->ascent = (f ? f->ascent : 1) * s->size;
-    out->descent = (f ? f->descent : 0.3F) * s->size;
+    out->ascent = (f ? f->ascent : 1) * size_in(s, f);
+    out->descent = (f ? f->descent : 0.3F) * size_in(s, f);
     out->pitch = s->script.manner.leading * s->size;
 }
 
