@@ -43,15 +43,36 @@ static void put_shape(bz_pdf *d, bz_buf *o, const bz_drawing *g, const bz_shape 
     }
 }
 
+/* Cuts what follows to the shape `clip` (as in bz_shape), and to those that it is cut to itself. */
+static void put_clip(bz_buf *o, const bz_drawing *g, uint32_t clip, float height)
+{
+    while (clip > 0 && clip <= g->shapes.n) {
+        const bz_shape *s = &g->shapes.p[clip - 1];
+        if (s->n) bz_pdf__put_path(o, g->steps.p + s->first, s->n, height, true);
+        else bz_buf_put(o, "0 0 0 0 re\n");
+        bz_buf_put(o, s->even_odd ? "W* n\n" : "W n\n");
+        assert(s->clip < clip); /* those that cut stand before what they cut */
+        clip = s->clip;
+    }
+}
+
 static void write_drawing(bz_pdf *d, const bz_picture *p, uint32_t id, bool is_tinted)
 {
     bz_buf o = {0}, entries = {0};
-    uint8_t alpha = 255;
+    uint8_t alpha = 255, outside = 255; /* outside: before the last cut */
+    uint32_t clip = 0;
+    bz_buf_put(&o, "4 M\n");
     for (size_t i = 0; i < p->drawing.shapes.n; i++) {
         const bz_shape *s = &p->drawing.shapes.p[i];
-        if (s->n && (s->has_fill || s->has_stroke))
-            put_shape(d, &o, &p->drawing, s, p->height, is_tinted, &alpha);
+        if (!s->n || (!s->has_fill && !s->has_stroke)) continue;
+        if (s->clip != clip) {
+            if (clip) bz_buf_put(&o, "Q\n"), alpha = outside;
+            if (s->clip) bz_buf_put(&o, "q\n"), outside = alpha;
+            put_clip(&o, &p->drawing, clip = s->clip, p->height);
+        }
+        put_shape(d, &o, &p->drawing, s, p->height, is_tinted, &alpha);
     }
+    if (clip) bz_buf_put(&o, "Q\n");
     double w = (double)p->width, h = (double)p->height;
     bz_buf_put(&entries, "/Type/XObject/Subtype/Form/BBox[0 0 ");
     bz_pdf__put_num(&entries, w);
