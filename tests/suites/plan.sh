@@ -1,0 +1,119 @@
+# The planner from the outside: `baraza plan` on roots made here.
+. "$(dirname "$0")/../suite.sh"
+unset SOURCE_DATE_EPOCH
+cp -R "$top/tests/errors/base" "$work/root"
+cd "$work/root" || exit 1
+tiny=curricula/tiny
+rm -r curricula/tiny/handouts curricula/tiny/images
+
+# session ID: activities as `id minutes rest…`, a line each, on standard input.
+session() {
+    {
+        printf 'title: Session %s\npurpose: Caregivers have met.\nminutes: %s\nactivities:\n' "$1" "$2"
+        : > "$tiny/sessions/$1.md"
+        while read -r id minutes rest; do
+            printf '  - {id: %s, method: circle, minutes: %s%s}\n' "$id" "$minutes" "$rest"
+            printf '## %s {#%s}\n\n::: say\nHello.\n:::\n\n' "$id" "$id" >> "$tiny/sessions/$1.md"
+        done
+    } > "$tiny/sessions/$1.yaml"
+}
+curriculum() {
+    printf 'title: Tiny\nversion: "1"\nlanguage: en\naudience: Caregivers\nlicence: CC-BY-4.0\ncredit: Tiny Trust, 2026\nsessions: [%s]\n' "$1" > "$tiny/curriculum.yaml"
+}
+# group LINE…: lines below `meetings:`.
+group() {
+    {
+        printf 'title: Us\ncurriculum: tiny\nplace: here\npeople: 12\nmeetings:\n  at: "17:00"\n'
+        for line in "$@"; do printf '  %s\n' "$line"; done
+    } > curricula/contexts/groups/us.yaml
+}
+plan() { "$BARAZA" plan -c us --json > plan.json 2> plan.err || { cat plan.err; return 1; }; json_lines < plan.json > lines; }
+says() { grep -qxF -- "$1 $2" lines || { echo "no line: $1 $2"; grep -F -- "${1%%\[*}" lines | head -n 20; cat lines; return 1; }; }
+no_plan() { fails_with 1 "$BARAZA" plan -c us > out 2> err || { cat out err; return 1; }; grep -qF "$1" err || { cat err; return 1; }; }
+
+session one 60 <<'END'
+a 20
+b 20 , between: 10-25
+c 20 , leave_out: 1
+END
+session two 60 <<'END'
+d 30
+e 30 , between: 15-30
+END
+curriculum "one, two"
+start="start: 2026-09-08"
+
+group "$start" "every: 1 week" "minutes: 60"
+expect "all fits: one session a meeting" plan
+expect "the way is chosen" says .way one_session
+expect "two meetings" says .cost.meetings 2
+expect "a clock" says '.meetings[1].activities[1].start' 17:30
+expect "an address" says '.meetings[1].activities[1].address' session/two/e
+
+group "$start" "every: 1 week" "minutes: 40" "way: one_session" "count: 2"
+expect "one session too long for a meeting: no plan" no_plan "K006"
+
+group "$start" "every: 1 week" "minutes: 45" "count: 2"
+expect "too few minutes in all: something gives" plan
+expect "spread" says .way spread
+expect "the stretch goes" says '.left_out[0].address' session/one/c
+expect "its minutes count" says '.cost.left_out[8]' 20
+
+group "$start" "every: 1 week" "minutes: 60" "count: 1"
+expect "one meeting: no plan" no_plan "K007"
+expect "ways out are tried" grep -q "it fits with 1 more meeting; or with 75 minutes a meeting" err
+
+group "$start" "every: 1 week" "minutes: 45" "way: spread"
+expect "sessions are parted" plan
+expect "one of them" says .cost.parted 2
+why() { "$BARAZA" why two/d -c us 2> err | grep -qF "spread by planner" || "$BARAZA" why session/two -c us 2> err | grep -F "spread by planner"; }
+expect "why says so" why
+build() { "$BARAZA" build -c us -o built > /dev/null 2> err || { cat err; return 1; }; }
+expect "guides are built" build
+guide() { grep -qF '"guide-meeting-2"' built/manifest.json || { cat built/manifest.json; return 1; }; }
+expect "a guide a meeting" guide
+
+group "$start" "every: 1 week" "minutes: 100" "way: spread" "break: {every: 50, minutes: 10}" "settle: 5"
+expect "a break where the rule asks for one" plan
+expect "it is listed" says '.meetings[0].activities[2].address' break
+expect "arriving comes first" says '.meetings[0].activities[0].start' 17:05
+
+group "$start" "every: 1 week" "minutes: 60" "on:" "  - {date: 2026-09-15, minutes: 65, at: \"15:00\"}" "fill: true"
+expect "a meeting that differs" plan
+expect "it starts at its own time" says '.meetings[1].start' 15:00
+expect "fixed minutes are not filled" says '.meetings[1].minutes' 60
+
+group "$start" "weekdays: second saturday" "minutes: 60"
+expect "a day of the month, without brackets" plan
+expect "the second Saturday" says '.meetings[0].date' 2026-09-12
+same() { "$BARAZA" plan -c us --json 2> err | cmp - plan.json; }
+expect "the same plan again" same
+
+# A hundred sessions of twelve; the limit ends what is too hard.
+i=0
+list=
+while [ $i -lt 100 ]; do
+    i=$((i + 1))
+    list="$list${list:+, }s$i"
+    session "s$i" 120 <<'END'
+a 10 , between: 7-12
+b 10
+c 10 , leave_out: 2
+d 10 , between: 5-15
+e 10
+f 10
+g 10 , leave_out: 1
+h 10
+i 10 , between: 8-10
+j 10
+k 10
+l 10
+END
+done
+curriculum "$list"
+group "$start" "every: 1 week" "minutes: 100" "count: 105"
+expect "a hundred sessions" plan
+group "$start" "every: 1 week" "minutes: 100" "count: 105" "way: spread"
+limited() { "$BARAZA" plan -c us --json --limit 20000 2> err > plan.json && grep -q K008 err && grep -q '"bound"' plan.json; }
+expect "a limit gives the best found, with its bound" limited
+finish
