@@ -38,7 +38,7 @@ once = $(eval $1 := $2)$($1)
 PKGS := lua5.4 yaml-0.1 libcmark jansson nettle
 PKG_CFLAGS = $(call once,PKG_CFLAGS,$(call pkg,cflags,$(PKGS)))
 PKG_LIBS = $(call once,PKG_LIBS,$(call pkg,libs,$(PKGS)))
-PAPER_PKGS := pango harfbuzz-subset freetype2 libqrencode libpng libjpeg zlib
+PAPER_PKGS := pango harfbuzz harfbuzz-subset freetype2 libqrencode libpng libjpeg zlib
 PAPER_CFLAGS = $(call once,PAPER_CFLAGS,$(call pkg,cflags,$(PAPER_PKGS)))
 PAPER_LIBS = $(call once,PAPER_LIBS,$(call pkg,libs,$(PAPER_PKGS)) -lm)
 CMOCKA_LIBS = $(call once,CMOCKA_LIBS,$(call pkg,libs,cmocka))
@@ -175,14 +175,16 @@ errors-accept: $(O)/baraza ## write the messages of tests/errors/*.txt (read the
 # --- the demo: every bundled group, built. WRAP goes before the program.
 DEMO_GROUPS := $(patsubst curricula/contexts/groups/%.yaml,%,$(sort $(wildcard curricula/contexts/groups/*.yaml)))
 .PHONY: demo valgrind
-demo: $(O)/baraza ## build the bundled curriculum for the bundled groups, and say where the pages lie
+demo: $(O)/baraza $(O)/paper.so ## build the bundled curriculum for the bundled groups, and say where the pages lie
 	@for group in $(DEMO_GROUPS); do \
-		$(WRAP) $(O)/baraza build -c $$group -f html -o $(O)/demo/$$group || exit 1; \
+		$(WRAP) $(O)/baraza build -c $$group -f pdf,html -o $(O)/demo/$$group || exit 1; \
 	done
-	@echo; echo "Open these in a browser, and print them from there:"
-	@for group in $(DEMO_GROUPS); do \
-		first=$$(sed -n 's/.*"file": "\(.*\)".*/\1/p' $(O)/demo/$$group/manifest.json | head -n 1); \
-		echo "  $(abspath $(O))/demo/$$group/$$first, and the pages beside it"; \
+	@for format in pdf html; do \
+		case $$format in pdf) echo; echo "Print these:" ;; html) echo "Read these in a browser:" ;; esac; \
+		for group in $(DEMO_GROUPS); do \
+			first=$$(sed -n "s/.*\"file\": \"\(.*[.]$$format\)\".*/\1/p" $(O)/demo/$$group/manifest.json | head -n 1); \
+			echo "  $(abspath $(O))/demo/$$group/$$first, and those beside it"; \
+		done; \
 	done
 valgrind: WRAP = valgrind -q --error-exitcode=9 --leak-check=full --errors-for-leak-kinds=definite,indirect,possible
 valgrind: demo ## the demo under valgrind
@@ -207,8 +209,9 @@ $(eval $(call tool,schema,model))
 $(eval $(call tool,plugin-reference,plugin))
 
 .PHONY: bench
-bench: $(O)/baraza ## time `baraza build` against a bare loop over the same files
+bench: $(O)/baraza $(O)/paper.so ## time HTML against a bare loop over the same files, PDF against other programs
 	@$(suite_environment) CFLAGS='$(CFLAGS)' sh tests/bench/bench.sh
+	@$(suite_environment) sh tests/bench/paper.sh
 
 # --- installing
 BIN = $(DESTDIR)$(PREFIX)/bin

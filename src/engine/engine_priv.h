@@ -16,7 +16,7 @@
 
 #include <time.h>
 
-enum { BZ_PLUGIN_ROOTS = 2, BZ_PHASES_MOST = 16, BZ_FORMATS_MOST = 8 };
+enum { BZ_PLUGIN_ROOTS = 2, BZ_PHASES_MOST = 24, BZ_FORMATS_MOST = 8 };
 
 typedef struct bz_running_plugin {
     bz_plugin *plugin;

@@ -75,6 +75,12 @@ static void take_font(void *context, bz_str name, bz_str sha256)
                                                  sha256.p, sha256.n));
 }
 
+static void take_time(void *context, const char *step, const struct timespec *since)
+{
+    const bz_filing *f = context;
+    bz_engine__time(f->e, step, since);
+}
+
 /* Who is credited and what the curriculum is called, as a PDF says it of itself. */
 static void fill_about(bz_filing *f)
 {
@@ -92,7 +98,7 @@ bz_filing *bz_engine__filing_new(bz_engine *e, bz_wanted *w)
     const bz_request *r = w->request;
     bz_filing *f = bz_mem_new(sizeof *f);
     *f = (bz_filing){.e = e, .w = w, .assets = {read_asset, e}, .fonts = bz_map_new()};
-    f->sink = (bz_sink){take_file, take_font, f, &f->bytes};
+    f->sink = (bz_sink){take_file, take_font, take_time, f, &f->bytes};
     f->paper = bz_paper_new();
     fill_about(f);
     if (r->n_font_folders)

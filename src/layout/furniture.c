@@ -59,7 +59,8 @@ float bz_layout__shape_furniture(bz_lay *l)
     return h > line ? h : line;
 }
 
-static void put_margin(bz_lay *l, const bz_margin_text *t, float x, float y, uint32_t page)
+static void put_margin(bz_lay *l, const bz_margin_text *t, float x, float y, uint32_t page,
+                       bz_tag tag)
 {
     float left = bz_layout__physical(l, x, t->w, page);
     for (uint32_t i = 0; i < t->n; i++) {
@@ -68,6 +69,7 @@ static void put_margin(bz_lay *l, const bz_margin_text *t, float x, float y, uin
         for (uint32_t k = 0; k < line->n; k++) {
             const bz_piece *piece = &l->lines.pieces.p[line->first + k];
             bz_item item = {.kind = BZ_ITEM_RUN, .colour = piece->colour, .ref = piece->run};
+            item.tag = tag;
             item.x = left + line->x + piece->x;
             item.y = base - piece->rise;
             item.w = piece->w;
@@ -105,13 +107,13 @@ static bz_str page_of(bz_lay *l, uint32_t page, uint32_t pages)
     return s;
 }
 
-/* Two texts of one margin on one base line. */
+/* Two texts of one margin on one base line. `tag` is that of the first; 0: it is read with none. */
 static void put_pair(bz_lay *l, const bz_margin_text *a, const bz_margin_text *b, float y,
-                     uint32_t page)
+                     uint32_t page, bz_tag tag)
 {
     float base = a->base > b->base ? a->base : b->base;
-    put_margin(l, a, 0, y + base - a->base, page);
-    put_margin(l, b, l->m.w - b->w, y + base - b->base, page);
+    put_margin(l, a, 0, y + base - a->base, page, tag);
+    put_margin(l, b, l->m.w - b->w, y + base - b->base, page, 0);
 }
 
 void bz_layout__furniture(bz_lay *l, uint32_t page, uint32_t pages)
@@ -120,8 +122,11 @@ void bz_layout__furniture(bz_lay *l, uint32_t page, uint32_t pages)
     float head = height_of(l, &l->head), version = height_of(l, &l->version);
     bz_margin_text number =
         shape(l, page_of(l, page + 1, pages), 100 - FOOT_SHARE, BZ_ALIGN_END, true);
-    put_pair(l, &l->head, &l->version, l->m.head_y - (head > version ? head : version), page);
+    put_pair(l, &l->head, &l->version, l->m.head_y - (head > version ? head : version), page, 0);
     if (l->head.n + l->version.n > 0) put_rule(l, l->m.head_y + 0.45f * size, page);
     put_rule(l, foot, page);
-    put_pair(l, &l->foot, &number, foot + 0.35f * size, page);
+    /* Who made it stands nowhere else, so it is read once: at the end, where it was written. */
+    bool is_read = l->imprint.n > 0 && page + 1 == pages;
+    put_pair(l, &l->foot, &number, foot + 0.35f * size, page,
+             is_read ? bz_pages_tag(l->out, 1, BZ_ROLE_P, bz_layout__span(l, l->root)) : 0);
 }

@@ -114,23 +114,26 @@ static bz_status open_module(bz_paper *p, const bz_render_request *request, bz_j
     return BZ_OK;
 }
 
-static bz_status be_open(const bz_render_request *request, bz_job *job)
+static bz_status be_open(const bz_render_request *request, const bz_sink *sink, bz_job *job)
 {
     bz_paper *p = request->paper;
+    struct timespec since;
     if (p->module) return BZ_OK;
+    clock_gettime(CLOCK_MONOTONIC, &since);
     bz_status s = p->has_failed ? BZ_IO : open_module(p, request, job);
+    sink->spent(sink->context, "open paper", &since);
     p->has_failed = s != BZ_OK;
     return s;
 }
 
 bz_status bz_paper_pdf(const bz_render_request *request, const bz_sink *sink, bz_job *job)
 {
-    bz_status s = be_open(request, job);
+    bz_status s = be_open(request, sink, job);
     return s == BZ_OK ? request->paper->module->pdf(request->paper->state, request, sink, job) : s;
 }
 
 bz_status bz_paper_png(const bz_render_request *request, const bz_sink *sink, bz_job *job)
 {
-    bz_status s = be_open(request, job);
+    bz_status s = be_open(request, sink, job);
     return s == BZ_OK ? request->paper->module->png(request->paper->state, request, sink, job) : s;
 }

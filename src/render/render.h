@@ -5,6 +5,8 @@
 
 #include "doc/doc.h"
 
+#include <time.h>
+
 /* How a renderer asks for a picture's bytes; lent by the engine. The path is relative to the root.
  */
 typedef struct bz_assets {
@@ -47,6 +49,8 @@ typedef struct bz_sink {
     /* A font that a document of this build uses, told at least once: the file's name without its
      * folder, and its SHA-256 in hexadecimal. */
     void (*font)(void *context, bz_str name, bz_str sha256);
+    /* Where the time goes: a step that began at `since` and has just ended. */
+    void (*spent)(void *context, const char *step, const struct timespec *since);
     void *context;
     bz_buf
         *room; /* what files are made in, one after the other; it keeps its memory over documents */

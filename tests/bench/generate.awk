@@ -1,11 +1,27 @@
 # Makes a root with `n` sessions below `out`, the same one for the same `seed`: about 8 KB of Markdown
 # and 1.5 KB of YAML a session, with containers, words, lists and a table, as real sessions have them.
-# With list=1 it prints the folders that must be there first.
+# With list=1 it prints the folders that must be there first. For pages of paper: `parts` is how many
+# activities a session has (6), and rich=1 takes words as texts do, few of them often and thousands
+# of them seldom, so that a program that keeps what it has shaped is not flattered.
 function random(most) {
     state = state * 16807 % 2147483647
     return state % most
 }
-function word() { return vocabulary[1 + random(n_vocabulary)] }
+function word() {
+    if (!rich) return vocabulary[1 + random(n_vocabulary)]
+    return vocabulary[int(exp(random(100000) / 100000 * log(n_vocabulary)))]
+}
+# Words of two to four syllables behind the common ones.
+function grow(how_many,   i, k, w) {
+    n_syllables = split("ba be bi bo ka ke ki ko la le li lo ma me mi mo na ne ni no ra re ri ro sa se si so ta te ti to " \
+        "wan wen win bra gra tra spel gram dor fin hal men nor per qui ver", syllables, " ")
+    for (i = n_vocabulary + 1; i <= how_many; i++) {
+        w = ""
+        for (k = 2 + random(3); k > 0; k--) w = w syllables[1 + random(n_syllables)]
+        vocabulary[i] = w
+    }
+    n_vocabulary = how_many
+}
 function sentence(   s, i, n_words) {
     s = word()
     s = toupper(substr(s, 1, 1)) substr(s, 2)
@@ -38,7 +54,7 @@ function session(i,   name, k) {
     file = out "/curricula/bench/sessions/" name ".yaml"
     print "title: " sentence() > file
     print "purpose: " sentence() > file
-    print "minutes: 90\nobjectives:" > file
+    print "minutes: " 15 * n_parts "\nobjectives:" > file
     print "  - id: first\n    kind: know\n    text: " sentence() > file
     print "  - id: second\n    kind: do\n    text: " sentence() > file
     print "key_messages:" > file
@@ -46,7 +62,7 @@ function session(i,   name, k) {
     print "prepare:\n  - before: 1 week\n    task: " sentence() > file
     print "activities:" > file
     for (k = 1; k <= n_parts; k++) {
-        print "  - id: part-" k "\n    method: " methods[k] "\n    minutes: 15\n    between: 10-20" > file
+        print "  - id: part-" k "\n    method: " methods[1 + (k - 1) % n_methods] "\n    minutes: 15\n    between: 10-20" > file
         if (k % 2) print "    objectives: [first]\n    materials:\n      - item: " word() " cards\n        per: three" > file
         else print "    may_change: with_approval\n    objectives: [second]\n    lead: co-facilitator" > file
     }
@@ -60,7 +76,7 @@ function session(i,   name, k) {
         box("ask", 1)
         box("listen", 0)
         if (k % 3 == 1) box("read", 0)
-        if (k == 4) table()
+        if (k % 6 == 4) table()
     }
     close(file)
 }
@@ -77,7 +93,9 @@ BEGIN {
         "help ask tell show try wait count smile rest share learn speak remember notice begin end every other " \
         "before after near with without under between around because while again always sometimes never often " \
         "warm heavy light calm busy tired happy worried proud brave gentle patient honest simple good", vocabulary, " ")
-    n_parts = split("circle story discussion demonstration role_play reflection", methods, " ")
+    n_methods = split("circle story discussion demonstration role_play reflection", methods, " ")
+    n_parts = parts ? parts : n_methods
+    if (rich) grow(5000)
     file = out "/baraza.yaml"
     print "title: Bench" > file
     file = out "/curricula/bench/curriculum.yaml"
@@ -92,6 +110,6 @@ BEGIN {
     print "title: Plain\nfor: {curriculum: bench, version: \"1\"}\nplugins:\n  - use: guide" > file
     file = out "/curricula/contexts/groups/us.yaml"
     print "title: Us\ncurriculum: bench\nplace: here\nadaptations: [plain]\npeople: 12\nmeetings:" > file
-    print "  start: 2026-09-08\n  every: 1 week\n  at: \"17:00\"\n  minutes: 90" > file
+    print "  start: 2026-09-08\n  every: 1 week\n  at: \"08:00\"\n  minutes: " 15 * n_parts > file
     for (i = 1; i <= n; i++) session(i)
 }

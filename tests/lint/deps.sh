@@ -31,6 +31,7 @@ need_build() {
     need libjpeg-dev library libjpeg
     need zlib1g-dev library zlib
     need fonts-noto-core test -d /usr/share/fonts/truetype/noto
+    need fonts-dejavu-core test -d /usr/share/fonts/truetype/dejavu
     need fonts-symbola test -d /usr/share/fonts/truetype/ancient-scripts
 }
 need_test() {
@@ -40,7 +41,6 @@ need_test() {
     need npm program npm
     need golang-github-yuin-goldmark-dev test -f /usr/share/gocode/src/github.com/yuin/goldmark/_test/spec.json
     need poppler-utils program pdftotext
-    need fonts-dejavu-core test -d /usr/share/fonts/truetype/dejavu
     need qpdf program qpdf
     need mupdf-tools program mutool
 }

@@ -1,4 +1,5 @@
-# Same input, same bytes: whatever the locale, time zone, umask, folder and order of files in it.
+# Same input, same bytes, on the screen and on paper: whatever the locale, time zone, umask, home, settings for fonts,
+# folder and order of files in it.
 . "$(dirname "$0")/../suite.sh"
 unset SOURCE_DATE_EPOCH
 cd "$top" || exit 1
@@ -14,10 +15,16 @@ make_root() {
 }
 make_root "$work/a" < "$work/files"
 sort -r "$work/files" | make_root "$work/elsewhere/with a long/b"
-# Builds every group and prints the sums of all that came out, by name.
+# Paper needs its fonts; where they are not installed, the screen is tested alone.
+formats=html,tree
+if [ -d /usr/share/fonts/truetype/noto ]; then formats=html,tree,pdf; else skip "paper" "no Noto fonts: make deps"; fi
+# Builds every group and prints the sums of all that came out, by name; of previews a few are enough.
 sums() {
     cd "$1" || return 1
-    for group in $groups; do "$BARAZA" build -c "$group" -f html,tree -o "$work/out/$group" > /dev/null 2>&1 || return 1; done
+    for group in $groups; do "$BARAZA" build -c "$group" -f "$formats" -o "$work/out/$group" > /dev/null 2>&1 || return 1; done
+    case $formats in
+    *pdf) "$BARAZA" build -c jordan-mothers -f png --dpi 40 --session welcome -o "$work/out/png" > /dev/null 2>&1 || return 1 ;;
+    esac
     (cd "$work/out" && find . -type f | LC_ALL=C sort | xargs sha256sum)
     rm -rf "$work/out"
 }
@@ -39,6 +46,18 @@ elsewhere() { (sums "$work/elsewhere/with a long/b"); }
 expect "in another folder, its files made in another order" same elsewhere
 poor() { (unset HOME USER LOGNAME && sums "$work/a"); }
 expect "without a home" same poor
+# A home and a configuration that would have every letter set in another font.
+fonts() {
+    mkdir -p "$work/home/.config/fontconfig"
+    echo '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>/usr/share/fonts/truetype/dejavu</dir>
+        <match target="pattern"><edit name="family" mode="assign" binding="strong"><string>DejaVu Serif</string></edit></match>
+        <match target="font"><edit name="embolden" mode="assign"><bool>true</bool></edit></match></fontconfig>' > "$work/home/fonts.conf"
+    cp "$work/home/fonts.conf" "$work/home/.config/fontconfig/fonts.conf"
+    (HOME=$work/home XDG_CONFIG_HOME=$work/home/.config FONTCONFIG_FILE=$work/home/fonts.conf FONTCONFIG_PATH=$work/home \
+        PANGO_LANGUAGE=ja:ar PANGOCAIRO_BACKEND=fc && export HOME XDG_CONFIG_HOME FONTCONFIG_FILE FONTCONFIG_PATH PANGO_LANGUAGE \
+        PANGOCAIRO_BACKEND && sums "$work/a")
+}
+expect "with other settings for fonts" same fonts
 touched() { find "$work/a" -exec touch -d 2001-02-03 {} +; (sums "$work/a"); }
 expect "with files of another age" same touched
 finish

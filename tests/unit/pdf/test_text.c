@@ -1,5 +1,5 @@
-/* Texts in many scripts: what poppler and mupdf read from the file is what was written, in the order
- * of its letters. */
+/* Texts in many scripts: what poppler and mupdf read from the file is what was written, in the
+ * order of its letters. */
 #include "sheets.h"
 
 static sheets one_line(const char *font, const char *lang, bool is_rtl, const char *text)
