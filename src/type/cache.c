@@ -1,7 +1,7 @@
 /* Shaped pieces, kept by text and by how they were asked for: a hash table with open addressing
- * whose keys lie in one buffer and whose values lie in t->shaped. It lives as long as the page list
- * that the runs are in. Bounded by the distinct words of the document; nothing is ever thrown out,
- * since a run that stands on a page cannot go. */
+ * whose keys lie in one buffer and whose values lie in t->shaped. It lives as long as the type,
+ * since the documents of a build say much the same, and is bounded by their distinct words; emptied
+ * between two documents if that should ever be too many. */
 #include "type/type_priv.h"
 #include <string.h>
 
@@ -83,6 +83,7 @@ void bz_cache__clear(bz_type *t)
 {
     bz_vec_free(&t->table);
     t->n_kept = 0;
-    t->shaped.n = 0;
+    t->shaped.n = t->masters.n = t->glyphs.n = 0;
     bz_buf_clear(&t->keys);
+    bz_buf_clear(&t->texts);
 }

@@ -19,10 +19,10 @@ static void prepare(bz_para *p, bz_job *job)
 }
 
 /* How much of a run's width its first `n` bytes take. */
-static float width_before(const bz_para *p, uint32_t run_at, uint32_t n)
+static float width_before(const bz_para *p, uint32_t master, uint32_t n)
 {
-    const bz_run *run = &p->t->pages->runs.p[run_at];
-    const bz_glyph *g = &p->t->pages->glyphs.p[run->glyph];
+    const bz_master *run = &p->t->masters.p[master];
+    const bz_glyph *g = &p->t->glyphs.p[run->glyph];
     float from = run->advance; /* the left end of what is asked for, or of what follows it */
     for (uint32_t i = 0; i < run->n_glyphs; i++)
         if ((run->is_rtl ? g[i].cluster < n : g[i].cluster >= n) && g[i].x < from) from = g[i].x;
@@ -35,14 +35,14 @@ static uint32_t part_that_fits(const bz_para *p, const bz_bit *b, uint32_t from,
                                bool is_forced)
 {
     uint32_t n = b->end - b->start, best = from;
-    if (b->s.run == BZ_NO_RUN) return is_forced ? n : from;
+    if (b->s.master == BZ_NO_RUN) return is_forced ? n : from;
     bz_str text = bz_str_cut(bz_buf_view(&p->text), b->start, b->end);
     size_t chars = bz_type__mark(p->t, text, &p->t->looks.p[p->stretches.p[b->stretch].look]);
-    float before = width_before(p, b->s.run, from);
+    float before = width_before(p, b->s.master, from);
     size_t at = 0;
     for (size_t i = 0; i < chars; i++) {
         if (at > from && p->t->marks.p[i].is_cursor) {
-            bool fits = width_before(p, b->s.run, (uint32_t)at) - before <= room + slack;
+            bool fits = width_before(p, b->s.master, (uint32_t)at) - before <= room + slack;
             if (!fits && !(is_forced && best == from)) return best;
             best = (uint32_t)at;
         }
@@ -117,7 +117,7 @@ static place end_of_line(const bz_para *p, place from, float avail)
     for (; i < p->bits.n; i++) {
         const bz_bit *b = &p->bits.p[i];
         float own = b->s.w;
-        if (i == from.bit && from.byte) own -= width_before(p, b->s.run, from.byte);
+        if (i == from.bit && from.byte) own -= width_before(p, b->s.master, from.byte);
         float visible = b->s.is_space ? w : w + own - b->s.trail;
         if (visible > avail + slack) break;
         w += own;

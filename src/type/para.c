@@ -5,6 +5,8 @@
 #include <pango/pango.h>
 #include <string.h>
 
+enum { MASTERS_MOST = 200000 }; /* some 30 MB */
+
 bz_type *bz_type_new(const bz_type_setup *setup)
 {
     bz_type *t = bz_mem_new(sizeof *t);
@@ -37,6 +39,9 @@ void bz_type_free(bz_type *t)
     bz_vec_free(&t->table);
     bz_buf_deinit(&t->keys);
     bz_vec_free(&t->shaped);
+    bz_vec_free(&t->masters);
+    bz_vec_free(&t->glyphs);
+    bz_buf_deinit(&t->texts);
     bz_vec_free(&t->marks);
     bz_vec_free(&t->chars);
     bz_vec_free(&t->letters);
@@ -52,7 +57,9 @@ void bz_type_free(bz_type *t)
 void bz_type_begin(bz_type *t, bz_pages *pages)
 {
     t->pages = pages;
-    bz_cache__clear(t);
+    t->pages_number++;
+    t->n_paras = 0;
+    if (t->masters.n > MASTERS_MOST) bz_cache__clear(t);
     for (size_t i = 0; i < t->used.n; i++)
         t->used.p[i]->in_pages = 0;
     for (size_t i = 0; i < pages->fonts.n; i++)

@@ -143,36 +143,56 @@ static void fill_buffer(const shaping *s, bool is_last)
 }
 
 /* The buffer's glyphs become a run whose text is [from, to). */
-static uint32_t add_run(const shaping *s, uint32_t to, bz_shaped *out)
+static uint32_t add_master(const shaping *s, uint32_t to, bz_shaped *out)
 {
-    bz_pages *pages = s->t->pages;
+    bz_type *t = s->t;
     unsigned n;
-    const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(s->t->buffer, &n);
-    const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(s->t->buffer, NULL);
+    const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(t->buffer, &n);
+    const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(t->buffer, NULL);
     if (!n) return BZ_NO_RUN;
     float size = size_in(s, s->face), scale = s->face->per_unit * size;
-    bz_run run = {.font = bz_face__in_pages(s->t, s->face),
-                  .size = size,
-                  .glyph = (uint32_t)pages->glyphs.n,
-                  .n_glyphs = n,
-                  .is_rtl = s->how & BZ_HOW_RTL};
+    bz_master made = {.face = s->face,
+                      .size = size,
+                      .glyph = (uint32_t)t->glyphs.n,
+                      .n_glyphs = n,
+                      .text = (uint32_t)t->texts.n,
+                      .is_rtl = s->how & BZ_HOW_RTL};
     int pen = 0;
     for (unsigned i = 0; i < n; i++) {
         bz_glyph g = {.id = (uint16_t)info[i].codepoint,
                       .cluster = (uint16_t)(info[i].cluster - s->from),
                       .x = (float)(pen + at[i].x_offset) * scale,
                       .y = (float)-at[i].y_offset * scale};
-        bz_vec_push(&pages->glyphs, g);
+        bz_vec_push(&t->glyphs, g);
         pen += at[i].x_advance;
     }
     uint32_t text_end = out->is_shy && !(s->how & BZ_HOW_HYPHEN) ? to - 2 : to;
-    bz_str text = bz_str_cut(s->text, s->from, text_end);
-    run.text = bz_pages_text(pages, text);
-    run.text_n = (uint32_t)text.n;
-    run.advance = out->w = (float)pen * scale;
+    bz_buf_str(&t->texts, bz_str_cut(s->text, s->from, text_end));
+    made.text_n = (uint32_t)t->texts.n - made.text;
+    made.advance = out->w = (float)pen * scale;
     out->trail = trail_of(s, info, at, n, to);
+    bz_vec_push(&t->masters, made);
+    return (uint32_t)(t->masters.n - 1);
+}
+
+uint32_t bz_type__place(bz_type *t, uint32_t master)
+{
+    bz_master *m = &t->masters.p[master];
+    if (m->pages_number == t->pages_number) return m->in_pages;
+    bz_pages *pages = t->pages;
+    bz_run run = {.font = bz_face__in_pages(t, m->face),
+                  .size = m->size,
+                  .glyph = (uint32_t)pages->glyphs.n,
+                  .n_glyphs = m->n_glyphs,
+                  .text = bz_pages_text(pages, (bz_str){t->texts.p + m->text, m->text_n}),
+                  .text_n = m->text_n,
+                  .advance = m->advance,
+                  .is_rtl = m->is_rtl};
+    for (uint32_t i = 0; i < m->n_glyphs; i++)
+        bz_vec_push(&pages->glyphs, t->glyphs.p[m->glyph + i]);
     bz_vec_push(&pages->runs, run);
-    return (uint32_t)(pages->runs.n - 1);
+    m->pages_number = t->pages_number;
+    return m->in_pages = (uint32_t)(pages->runs.n - 1);
 }
 
 /* Symbols must not push lines apart: they stand in the height of the script's own font. */
@@ -197,7 +217,7 @@ static void flush(shaping *s, uint32_t to)
 {
     if (s->from == to) return;
     bz_str text = bz_str_cut(s->text, s->from, to);
-    bz_shaped out = {.run = BZ_NO_RUN,
+    bz_shaped out = {.master = BZ_NO_RUN,
                      .bytes = to - s->from,
                      .missing = s->missing,
                      .is_space = is_all_spaces(text),
@@ -207,7 +227,7 @@ static void flush(shaping *s, uint32_t to)
     } else if (s->face) {
         fill_buffer(s, to == s->text.n);
         hb_shape_full(s->face->font, s->t->buffer, NULL, 0, shapers);
-        out.run = add_run(s, to, &out);
+        out.master = add_master(s, to, &out);
     }
     measure_height(s, &out);
     bz_vec_push(&s->t->shaped, out);

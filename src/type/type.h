@@ -18,8 +18,8 @@ typedef struct bz_type_setup {
 
 bz_type *bz_type_new(const bz_type_setup *setup);
 void bz_type_free(bz_type *t);
-/* From here on runs and fonts are added to `pages`; the cache of shaped words is emptied of what
- * belongs to another list. Call it once before the paragraphs of a document. */
+/* From here on runs and fonts are added to `pages`, when they are first placed there. Shaped words
+ * are kept over documents. Call it once before the paragraphs of a document. */
 void bz_type_begin(bz_type *t, bz_pages *pages);
 
 /* What a script asks for, by the document's language: sizes are multiplied by `scale`, the leading

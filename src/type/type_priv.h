@@ -77,8 +77,22 @@ typedef enum bz_break {
     BZ_BREAK_MUST
 } bz_break;
 
+/* A run as the type keeps it, over all documents; it comes into a page list when it is first placed
+ * there. */
+typedef struct bz_master {
+    bz_face *face;
+    float size, advance;
+    uint32_t glyph, n_glyphs; /* in t->glyphs */
+    uint32_t text, text_n;    /* in t->texts */
+    uint32_t in_pages;        /* its index there, */
+    uint32_t pages_number;    /* in the list of this number */
+    bool is_rtl;
+} bz_master;
+/* Its index in the page list. */
+uint32_t bz_type__place(bz_type *t, uint32_t master);
+
 typedef struct bz_shaped {
-    uint32_t run;
+    uint32_t master;  /* BZ_NO_RUN: nothing to print */
     uint32_t bytes;   /* of the word's text */
     uint32_t missing; /* the first character without a glyph; 0 */
     float w, trail;   /* whole; of the spaces at its end */
@@ -218,6 +232,7 @@ void bz_para__slot(const bz_para *p, const bz_bit *b, uint32_t start, uint32_t e
 
 struct bz_type {
     bz_pages *pages;
+    uint32_t pages_number;
     bz_job *job;     /* while a paragraph is worked on */
     bz_arena *arena; /* paths and names */
     bz_str *folders;
@@ -230,6 +245,9 @@ struct bz_type {
     size_t n_kept;
     bz_buf keys;
     BZ_VEC(bz_shaped) shaped;
+    BZ_VEC(bz_master) masters;
+    BZ_VEC(bz_glyph) glyphs;
+    bz_buf texts;
     BZ_VEC(bz_mark_of_char) marks;
     BZ_VEC(uint32_t) chars;
     BZ_VEC(bz_letter) letters;

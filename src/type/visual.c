@@ -101,7 +101,7 @@ static float place_slots(const bz_para *p)
 
 static void put_pieces(const bz_para *p, bz_lines *out)
 {
-    const bz_type *t = p->t;
+    bz_type *t = p->t;
     size_t n = t->slots.n;
     while (n > 0 && t->slots.p[n - 1].hangs)
         n--; /* the last one that is seen */
@@ -109,9 +109,9 @@ static void put_pieces(const bz_para *p, bz_lines *out)
         const bz_slot *s = &t->slots.p[i];
         const bz_stretch *st = &p->stretches.p[s->stretch];
         bool is_object = st->kind == BZ_STRETCH_OBJECT;
-        if (s->s.run == BZ_NO_RUN && !is_object) continue;
+        if (s->s.master == BZ_NO_RUN && !is_object) continue;
         float w = s->hangs ? 0 : i + 1 == n ? s->s.w - s->s.trail : s->s.w;
-        bz_piece piece = {.run = s->s.run,
+        bz_piece piece = {.run = is_object ? BZ_NO_RUN : bz_type__place(t, s->s.master),
                           .ref = st->ref,
                           .x = s->x,
                           .rise = is_object ? 0 : st->style.rise,

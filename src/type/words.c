@@ -103,7 +103,7 @@ static void push_piece(wording *w, uint32_t from, uint32_t to, uint32_t how, uin
     const bz_stretch *st = &w->p->stretches.p[w->stretch];
     if (st->kind == BZ_STRETCH_CONTROL) return;
     if (st->kind == BZ_STRETCH_OBJECT) {
-        bz_shaped s = {.run = BZ_NO_RUN,
+        bz_shaped s = {.master = BZ_NO_RUN,
                        .bytes = to - from,
                        .w = st->w,
                        .ascent = st->ascent,
@@ -213,7 +213,7 @@ static void whole_word(wording *w, uint32_t end, uint32_t chars)
 static void push_break(wording *w)
 {
     const bz_para *p = w->p;
-    bz_shaped s = {.run = BZ_NO_RUN, .bytes = 3, .is_space = true, .brk = BZ_BREAK_MUST};
+    bz_shaped s = {.master = BZ_NO_RUN, .bytes = 3, .is_space = true, .brk = BZ_BREAK_MUST};
     if (p->bits.n) {
         const bz_shaped *before = &p->bits.p[p->bits.n - 1].s;
         s.ascent = before->ascent, s.descent = before->descent, s.pitch = before->pitch;

@@ -207,6 +207,12 @@ static void test_type_lines__words_are_shaped_once(void **state)
     lay(&b, "en", "the child", 1000);
     assert_int_equal(other->runs.n, 2);
     assert_int_equal(other->fonts.n, 1);
+    /* What is only measured comes into no list. */
+    bz_para *p2 = para(&b, "en");
+    bz_para_text(p2, BZ_STR("something else"), &plain, bz_span_none());
+    float least, most;
+    bz_para_measure(p2, &least, &most, &b.job);
+    assert_int_equal(other->runs.n, 2);
     bz_pages_free(other);
     bench_free(&b);
 }
