@@ -164,7 +164,7 @@ SUITES := $(sort $(wildcard tests/suites/*.sh))
 suite_environment = BARAZA=$(abspath $(O)/baraza) BUILD=$(BUILD) O=$(abspath $(O)) CC='$(CC)' MAKE='$(MAKE)' \
 	PKG_CFLAGS='$(PKG_CFLAGS)' PKG_LIBS='$(PKG_LIBS)'
 .PHONY: test check golden-accept errors-accept
-test: $(O)/baraza $(PAPER) $(UNIT) ## run every test; the last line reads "N passed, N failed"
+test: $(O)/baraza $(PAPER) $(UNIT) $(PDF_TOOLS) ## run every test; the last line reads "N passed, N failed"
 	@$(suite_environment) sh tests/run.sh $(UNIT) $(SUITES)
 check: test
 golden-accept: $(O)/baraza ## take today's output as the expected one (look at the diff)
@@ -207,6 +207,16 @@ endef
 $(eval $(call tool,reference,model))
 $(eval $(call tool,schema,model))
 $(eval $(call tool,plugin-reference,plugin))
+
+# For tests: a checker of tagged PDF, and a small PDF for it to check.
+PDF_TOOLS := $(addprefix $(O)/tool/,ua pdf-sample)
+$(O)/tool/ua: $(wildcard tests/pdf/ua*.[ch]) $(O)/flags
+	@mkdir -p $(@D)
+	$(call say,tool,tests/pdf/ua.c)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $(filter %.c,$^) $(PKG_LIBS) -lm
+$(O)/tool/pdf-sample: tests/pdf/sample.c $(wildcard tests/unit/pdf/*.h) $(call archives_for,pdf) $(O)/flags
+	@mkdir -p $(@D)
+	$(call say,tool,$<)$(CC) $(ALL_CFLAGS) $(PAPER_CFLAGS) $(ALL_LDFLAGS) -o $@ $< $(call grouped,pdf) \
+		$(PAPER_LIBS) $(PKG_LIBS) $(CMOCKA_LIBS) -lm
 
 .PHONY: bench
 bench: $(O)/baraza $(O)/paper.so ## time HTML against a bare loop over the same files, PDF against other programs
