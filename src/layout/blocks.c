@@ -289,7 +289,7 @@ void bz_layout__code_block(bz_lay *l, const bz_frame *f, bz_node n)
     s.tag = bz_layout__tag(l, f, BZ_ROLE_CODE, n);
     in.is_rtl = false;
     bz_layout__space(l, 0.6f * l->m.em);
-    uint32_t span = bz_layout__span_open(l, f, f->x, f->w, &look);
+    uint32_t first = bz_layout__here(l), span = bz_layout__span_open(l, f, f->x, f->w, &look);
     bz_layout__slice(l, 0.5f * l->m.em, BZ_PENALTY_NEVER);
     bz_str rest = bz_doc_text(l->doc, n), line;
     if (bz_str_ends(rest, "\n")) rest.n--;
@@ -301,6 +301,7 @@ void bz_layout__code_block(bz_lay *l, const bz_frame *f, bz_node n)
     bz_layout__raise(l, bz_layout__here(l) - 1, BZ_PENALTY_NEVER);
     bz_layout__slice(l, 0.5f * l->m.em, 0);
     bz_layout__span_close(l, span);
+    bz_layout__keep(l, first, l->m.h / 3);
     bz_layout__space(l, 0.6f * l->m.em);
 }
 

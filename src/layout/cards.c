@@ -46,6 +46,7 @@ static bz_frame card_frame(const sheet *s, size_t column, bz_node n, bz_tag tag)
     in.tag = tag;
     in.style.size = s->size;
     in.list_manner = BZ_LIST_PLAIN;
+    in.has_parts = false;
     in.picture_h = s->h * 0.6f;
     return bz_layout__speak(s->l, &in, n);
 }

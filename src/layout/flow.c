@@ -72,6 +72,18 @@ bool bz_layout__keep(bz_lay *l, uint32_t first, float most)
     return true;
 }
 
+void bz_layout__stay(bz_lay *l, bz_node n)
+{
+    const bz_flow *f = l->flow;
+    bz_node before = bz_doc_at(l->doc, n)->prev;
+    size_t i = f->slices.n;
+    if (!before || bz_doc_kind_of(l->doc, before) != BZ_DOC_PARAGRAPH) return;
+    while (i > 0 && f->slices.p[i - 1].kind == BZ_SLICE_GLUE)
+        i--;
+    if (i > 0 && f->slices.p[i - 1].kind == BZ_SLICE_BODY)
+        bz_layout__raise(l, (uint32_t)i - 1, BZ_PENALTY_LONE);
+}
+
 void bz_layout__glue_off(bz_lay *l, uint32_t first)
 {
     bz_flow *f = l->flow;

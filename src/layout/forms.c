@@ -120,6 +120,8 @@ void bz_layout__tick_items(bz_lay *l, const bz_frame *f, bz_node list)
     in.tag = bz_layout__tag(l, f, BZ_ROLE_L, list);
     in.list_manner = BZ_LIST_PLAIN;
     in.is_tight = true;
+    in.has_parts = false;
+    bz_layout__stay(l, list);
     bz_layout__space(l, 0.5f * l->m.em);
     bz_layout__mark_id(l, list);
     if (are_short(l, &in, list, n)) lay_two_columns(l, &in, list, n);
@@ -155,6 +157,7 @@ void bz_layout__ruled(bz_lay *l, const bz_frame *f, uint32_t count)
 void bz_layout__writing_lines(bz_lay *l, const bz_frame *f, bz_node n)
 {
     bz_str label = bz_layout__attr(l, n, BZ_ATTR_LABEL);
+    if (label.n == 0) bz_layout__stay(l, n);
     bz_layout__space(l, 0.7f * l->m.em);
     bz_layout__mark_id(l, n);
     if (label.n > 0) {
@@ -331,7 +334,9 @@ void bz_layout__scale(bz_lay *l, const bz_frame *f, bz_node n)
     if (s.n == 0) return;
     s.is_inside = !s.has_faces && go_inside(l, n);
     in.tag = bz_layout__tag(l, f, BZ_ROLE_L, n);
+    in.has_parts = false;
     fit(&s, in.w);
+    bz_layout__stay(l, n);
     bz_layout__space(l, 0.8f * l->m.em);
     bz_layout__mark_id(l, n);
     lay_choices(&s, &in, n);

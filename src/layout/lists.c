@@ -148,6 +148,7 @@ void bz_layout__list(bz_lay *l, const bz_frame *f, bz_node n)
     else if (f->list_manner == BZ_LIST_CARDS) bz_layout__card_items(l, f, n);
     if (f->list_manner == BZ_LIST_CHECK || f->list_manner == BZ_LIST_CARDS) return;
     list a = read_list(l, f, n);
+    bz_layout__stay(l, n);
     bz_layout__space(l, (is_inner ? 0.2f : 0.45f) * l->m.em);
     lay_items(l, &a, n);
     keep_ends(l, a.starts.p, a.starts.n);

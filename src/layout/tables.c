@@ -40,6 +40,7 @@ typedef struct table {
     size_t band, band_n; /* those of this band: [band, band + band_n) */
     BZ_VEC(cell) cells;
     BZ_VEC(row) rows;
+    BZ_VEC(bz_cell_width) widths; /* of the cells as they were measured, for tuning */
     float size, pad_x, pad_y;
     bz_tag tag, head, body;
     uint32_t first_head, head_slices; /* to be repeated */
@@ -148,7 +149,6 @@ static void take_measure(table *t, const cell *c, float least, float most)
     bz_column *k = &t->cols[c->column];
     least += 2 * t->pad_x + 0.05f;
     most += 2 * t->pad_x + 0.5f;
-    if (c->span != 1) return;
     if (k->least < least) k->least = least;
     if (k->most < most) k->most = most;
 }
@@ -180,6 +180,8 @@ static void measure_cells(table *t, bool is_plain)
             if (is_plain) measure_plain(t, c, &least, &most);
             else bz_para_measure(c->para, &least, &most, t->l->job);
             take_measure(t, c, least, most);
+            bz_cell_width width = {(uint32_t)r, c->column, c->span, most + 2 * t->pad_x};
+            if (!is_plain) bz_vec_push(&t->widths, width);
         }
         if (is_plain) bz_type_drop(t->l->type);
     }
@@ -312,6 +314,7 @@ static void prepare(table *t)
     if (!t->is_kept || t->is_grid) return;
     measure_cells(t, false);
     share(t);
+    bz_layout__tune(t->cols, t->n_cols, t->widths.p, t->widths.n, 2 * t->pad_x);
 }
 
 /* --- rows --- */
@@ -360,7 +363,8 @@ static void lay_row(table *t, row *r)
         if (c->h > r->h) r->h = c->h;
     }
     r->h += 2 * t->pad_y;
-    if (has_room && r->h < GRID_ROW) r->h = GRID_ROW;
+    float room = 2.7f * t->l->m.em > GRID_ROW ? 2.7f * t->l->m.em : GRID_ROW;
+    if (has_room && r->h < room) r->h = room;
 }
 
 static void hang_cell(const table *t, const row *r, const cell *c, uint32_t slice)
@@ -535,6 +539,7 @@ static void lay_table(bz_lay *l, const bz_frame *f, bz_node n, bool is_grid)
     bz_layout__space(l, 0.75f * l->m.em);
     bz_layout__mark_id(l, n);
     read_table(&t);
+    bz_layout__stay(l, n);
     if (t.rows.n > 0) {
         choose_size(&t);
         if (!t.is_grid) t.band_n = t.n_cols;
@@ -542,6 +547,7 @@ static void lay_table(bz_lay *l, const bz_frame *f, bz_node n, bool is_grid)
     }
     bz_vec_free(&t.cells);
     bz_vec_free(&t.rows);
+    bz_vec_free(&t.widths);
     bz_layout__space(l, 0.75f * l->m.em);
 }
 

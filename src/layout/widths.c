@@ -3,7 +3,8 @@
  * by their size, as long as none comes to more than twice of it; where it does not, each column has
  * its least and the rest goes by what it lacks (CSS 2.1, 17.5.2.2). A column of long text counts as
  * one full line at most: otherwise a single long cell would press short words beside it into one
- * letter a line. */
+ * letter a line. Small tables are then tuned: such shares know nothing of rows, and a few words
+ * more for one column can save a line of many. */
 #include "layout/widths.h"
 
 static float sum_of(const bz_column *c, size_t n, bool is_most)
@@ -40,6 +41,65 @@ void bz_layout__share(bz_column *c, size_t n, float width)
         else if (least >= width) c[i].w = c[i].least * (width / least);
         else c[i].w = c[i].least + (c[i].most - c[i].least) * ((width - least) / (most - least));
     }
+}
+
+/* How many lines a cell of `most` takes in a column of that width; lines end in some white. To
+ * whole lines a little of their fraction is added: on the way to saving a line nothing else would
+ * show. */
+static float lines_in(float most, float width)
+{
+    const float ragged = 1.07f, most_lines = 1000;
+    if (most <= width) return 1;
+    float exact = width > 0 ? most * ragged / width : most_lines;
+    if (exact > most_lines) exact = most_lines;
+    return (float)(int)exact + 1 + 0.1f * exact;
+}
+
+/* The lines of all rows, as high as their highest cells. */
+static float lines_of(const bz_column *c, const bz_cell_width *cells, size_t n, float pad)
+{
+    float sum = 0, row = 0;
+    for (size_t i = 0; i < n; i++) {
+        float w = -pad;
+        for (size_t k = cells[i].column; k < cells[i].column + (size_t)cells[i].span; k++)
+            w += c[k].w;
+        float lines = lines_in(cells[i].most - pad, w);
+        if (i > 0 && cells[i].row != cells[i - 1].row) {
+            sum += row;
+            row = 0;
+        }
+        if (lines > row) row = lines;
+    }
+    return sum + row;
+}
+
+/* The best single move of `step` from one column to another; false when none makes it lower. */
+static bool move_best(bz_column *c, size_t n, const bz_cell_width *cells, size_t n_cells, float pad,
+                      float step)
+{
+    float best = lines_of(c, cells, n_cells, pad) - 0.001f;
+    size_t from = n, to = n;
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < n && c[i].w - step >= c[i].least; k++) {
+            if (i == k) continue;
+            c[i].w -= step, c[k].w += step;
+            float lines = lines_of(c, cells, n_cells, pad);
+            c[i].w += step, c[k].w -= step;
+            if (lines < best) best = lines, from = i, to = k;
+        }
+    if (from == n) return false;
+    c[from].w -= step, c[to].w += step;
+    return true;
+}
+
+void bz_layout__tune(bz_column *c, size_t n, const bz_cell_width *cells, size_t n_cells, float pad)
+{
+    static const float steps[] = {48, 24, 12, 6};
+    enum { MOST_COLUMNS = 7, MOST_CELLS = 160, MOST_MOVES = 12 };
+    if (n < 2 || n > MOST_COLUMNS || n_cells > MOST_CELLS) return;
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+        for (int moves = 0; moves < MOST_MOVES; moves++)
+            if (!move_best(c, n, cells, n_cells, pad, steps[i])) break;
 }
 
 void bz_layout__share_equally(bz_column *c, size_t n, float width, bool is_named)

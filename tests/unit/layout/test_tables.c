@@ -32,6 +32,19 @@ static void test_layout_tables__widths_are_shared(void **state)
     assert_true(equal[0].w > 101 && equal[0].w < 103 && equal[1].w == equal[3].w);
 }
 
+/* Two columns share equally, though one could spare the other a line in every row. */
+static void test_layout_tables__widths_are_tuned(void **state)
+{
+    (void)state;
+    bz_column c[2] = {{40, 300, 0}, {40, 300, 0}};
+    static const bz_cell_width cells[] = {{0, 0, 1, 120}, {0, 1, 1, 300}, {1, 0, 1, 100},
+                                          {1, 1, 1, 290}, {2, 0, 1, 118}, {2, 1, 1, 280}};
+    bz_layout__share(c, 2, 450);
+    assert_true(c[0].w == c[1].w);
+    bz_layout__tune(c, 2, cells, 6, 0);
+    assert_true(c[1].w >= 300 && c[0].w >= 120 && c[0].w + c[1].w < 450.1f);
+}
+
 static bz_node table(desk *d, int heads, int rows, int cells, int words)
 {
     bz_node t = desk_add(d, d->root, BZ_DOC_TABLE);
