@@ -64,22 +64,30 @@ void bz_layout__block(bz_lay *l, const bz_frame *f, bz_node n)
     else bz_layout__text(l, f, n, BZ_ROLE_P); /* an inline that stands among blocks */
 }
 
+/* Answers to expect stand with their question. */
+static bool belongs_to_last(const bz_lay *l, bz_node n)
+{
+    bz_act act = bz_doc_kind_of(l->doc, n) == BZ_DOC_CONTAINER ? (bz_act)bz_doc_at(l->doc, n)->aux
+                                                               : BZ_ACT_NONE;
+    return act == BZ_ACT_LISTEN || act == BZ_ACT_IF_SILENT;
+}
+
 /* A section ends a page rather behind its parts than between them. */
-static void part(bz_lay *l)
+static void part(bz_lay *l, bz_node n)
 {
     const bz_flow *flow = l->flow;
     uint32_t before = bz_layout__here(l);
     while (before > 0 && flow->slices.p[before - 1].kind == BZ_SLICE_GLUE)
         before--;
     if (before == 0) return;
-    bz_layout__raise(l, before - 1, BZ_PENALTY_PART);
+    bz_layout__raise(l, before - 1, belongs_to_last(l, n) ? BZ_PENALTY_PAIR : BZ_PENALTY_PART);
     l->part = before - 1;
 }
 
 void bz_layout__blocks(bz_lay *l, const bz_frame *f, bz_node parent)
 {
     for (bz_node n = bz_layout__first(l, parent); n;) {
-        if (f->has_parts) part(l);
+        if (f->has_parts) part(l, n);
         if (!bz_layout__group(l, f, &n)) {
             bz_layout__block(l, f, n);
             n = bz_layout__next(l, n);

@@ -68,16 +68,19 @@ static void lay_speaker(bz_lay *l, const bz_frame *list, bz_node n)
     bz_tag item = bz_layout__tag(l, list, BZ_ROLE_LI, n);
     bz_frame in = bz_layout__in(list, hang, 0);
     in.tag = bz_layout__tag_below(l, item, BZ_ROLE_LBODY, 0);
-    bz_node only = bz_layout__only(l, n, BZ_DOC_PARAGRAPH);
-    if (!only) {
+    bz_node said = bz_layout__first(l, n);
+    if (!said || bz_doc_kind_of(l->doc, said) != BZ_DOC_PARAGRAPH ||
+        bz_layout__only(l, said, BZ_DOC_IMAGE)) {
         bz_layout__blocks(l, &in, n);
         return;
     }
     bz_text_style s = in.style;
     s.tag = in.tag;
     bz_para *p = bz_layout__para(l, &in, BZ_ALIGN_START);
-    bz_layout__inlines(l, &in, p, only, &s);
+    bz_layout__inlines(l, &in, p, said, &s);
     bz_layout__hanging_lines(l, &in, p, s.size, hang);
+    for (bz_node i = bz_layout__next(l, said); i; i = bz_layout__next(l, i))
+        bz_layout__block(l, &in, i);
 }
 
 static float label_width(bz_lay *l, const bz_frame *f, bz_node n, bool is_ordered, uint32_t last)
