@@ -93,24 +93,34 @@ script() {
     shift
     awk -f "$top/tests/paper/letters.awk" -f "$top/tests/paper/$name.awk" "$@"
 }
+# complete OUT EVERY: reading by structure takes poppler a second a paper, so only every so many papers are read that way.
 complete() {
+    turn=0
     for file in "$work/$1"/*.html; do
         pdf=${file%.html}.pdf
         tr '\n' ' ' < "$file" | sed 's/</\n</g' > "$work/tags"
         script units "$work/tags" > "$work/units"
-        pdfinfo -struct-text "$pdf" 2> /dev/null > "$work/tree"
-        script struct "$work/tree" > "$work/struct"
-        script compare "$work/struct" "$work/units" || { echo "in $(basename "$pdf"), by its structure (poppler)"; return 1; }
         pdftotext "$pdf" "$work/text" && script words "$work/text" "$work/units" || { echo "in $(basename "$pdf") (poppler)"; return 1; }
         mutool draw -q -F text -o "$work/text" "$pdf" 2> /dev/null
         script words "$work/text" "$work/units" || { echo "in $(basename "$pdf") (mupdf)"; return 1; }
+        turn=$((turn + 1))
+        [ $((turn % $2)) -eq 0 ] || continue
+        pdfinfo -struct-text "$pdf" 2> /dev/null > "$work/tree"
+        script struct "$work/tree" > "$work/struct"
+        script compare "$work/struct" "$work/units" || { echo "in $(basename "$pdf"), by its structure (poppler)"; return 1; }
     done
 }
-for out in kind arabic jordan kenya; do
-    expect "$out: files are sound" sound $out.out
-    expect "$out: every font is inside, cut down, with its characters" fonts_inside $out.out
-    expect "$out: every sentence of the screen is on paper, in order" complete $out.out
-done
+# The sanitizers change no byte of a paper, so what the release says of it holds.
+read_back() {
+    [ "${BUILD:-release}" = release ] || return 0
+    expect "$1: files are sound" sound "$2"
+    expect "$1: every font is inside, cut down, with its characters" fonts_inside "$2"
+    expect "$1: every sentence of the screen is on paper, in order" complete "$2" "$3"
+}
+read_back firm-and-kind kind.out 1
+read_back Arabic arabic.out 1
+read_back Jordan jordan.out 7
+read_back Kenya kenya.out 4
 
 # --- as it is asked for
 paper() {
@@ -256,14 +266,18 @@ full_disk() {
 }
 expect "a full disk leaves what was there" full_disk
 killed() {
+    sums disk > "$work/a4"
+    make_paper bundled kenya-parents letter -f pdf --paper Letter && sums letter > "$work/letter.sums" || return 1
+    size=Letter
     for seconds in 0.01 0.03 0.06 0.1 0.15 0.2 0.3 0.4 0.6 0.8; do
-        size=Letter
-        [ "$(page_size "$work/disk/guide-guiding.pdf")" = 595x842 ] || size=A4
         (cd "$work/bundled" && timeout -s KILL $seconds "$BARAZA" build -c kenya-parents -f pdf --paper $size -o "$work/disk") > /dev/null 2>&1
-        for file in "$work/disk"/*.pdf; do page_size "$file"; done | sort -u > "$work/sizes"
-        [ "$(wc -l < "$work/sizes")" -eq 1 ] || { echo "killed after $seconds s: old and new files side by side"; return 1; }
-        json_lines < "$work/disk/manifest.json" | awk '/\.file / { file = $2 } /^\.files.*\.sha256 / { print $2 "  " file }' > "$work/list"
-        (cd "$work/disk" && sha256sum --quiet -c "$work/list") || return 1
+        sums disk > "$work/sums"
+        if cmp -s "$work/sums" "$work/a4"; then size=Letter
+        elif cmp -s "$work/sums" "$work/letter.sums"; then size=A4
+        else
+            echo "killed after $seconds s: neither the old papers nor the new ones"
+            return 1
+        fi
     done
 }
 expect "killed at any moment: the old papers or the new ones" killed
@@ -284,7 +298,6 @@ if [ -d "$sample" ]; then
     expect "27 real sessions: no error but a few characters that no font has" younger
     real() { (cd "$work/plh" && "$BARAZA" build plh-south-africa -f pdf,html -o "$work/plh.out") > "$work/said" 2>&1 || { grep -A 6 '^error' "$work/said" | head -n 60; return 1; }; }
     expect "27 real sessions" real
-    expect "27 real sessions: files are sound" sound plh.out
-    expect "27 real sessions: every sentence is on paper" complete plh.out
+    read_back "27 real sessions" plh.out 6
 else skip "plh-south-africa" "it is not beside the repository"; fi
 finish
