@@ -76,10 +76,26 @@ bool bz_emoji__sequence(bz_str text, size_t at, size_t *end)
     return is_sequence;
 }
 
+/* Two hands, each with its tone, are the way to write a handshake between two tones. */
+static bool is_handshake(bz_str sequence)
+{
+    bool has_right = false, has_left = false;
+    for (size_t at = 0; at < sequence.n;) {
+        uint32_t c = bz_utf8_next(sequence, &at);
+        has_right = has_right || c == 0x1faf1;
+        has_left = has_left || c == 0x1faf2;
+    }
+    return has_right && has_left;
+}
+
 size_t bz_emoji__parts(bz_str sequence, uint32_t start, bz_letter *out)
 {
     size_t n = 0, at = 0;
     uint32_t before = 0;
+    if (is_handshake(sequence)) {
+        out[0] = (bz_letter){0x1f91d, start};
+        return 1;
+    }
     while (at < sequence.n) {
         uint32_t where = start + (uint32_t)at, c = bz_utf8_next(sequence, &at);
         /* A sign of sex behind a joiner changes the person before it; it is no part of its own. */

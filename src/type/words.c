@@ -82,7 +82,11 @@ static void report(const wording *w, const bz_bit *b)
     bz_diag *diag = bz_diag_add(
         diags, BZ_R001, of->span, "no font has the character `%.*s` (U+%04X), in `%.*s`",
         (int)bz_utf8_encode(b->s.missing, c), c, b->s.missing, BZ_FMT(text));
-    bz_diag_hint(diags, diag, "write it in another way: on paper it would be an empty box");
+    if (b->s.missing >= 0x1f000 && b->s.missing <= 0x1faff)
+        bz_diag_hint(diags, diag,
+                     "choose an older pictograph, or put NotoEmoji-Regular.ttf into "
+                     "/usr/local/share/fonts");
+    else bz_diag_hint(diags, diag, "write it in another way: on paper it would be an empty box");
 }
 
 static void push_bit(wording *w, const bz_shaped *s, uint32_t start, uint8_t level, uint32_t how)

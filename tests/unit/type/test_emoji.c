@@ -28,6 +28,7 @@ static void test_type_emoji__sequences(void **state)
         {"👨‍👩‍👧", 3},           /* a family: its members */
         {"🤷‍♀️", 1},                /* a sex */
         {"👩‍🏫", 2},                  /* a teacher: a woman, a school */
+        {"🫱🏾‍🫲🏽", 1},          /* a handshake */
         {"1️⃣", 1},                      /* a keycap */
         {"🇰🇪", 2},                           /* a flag: K E */
         {"🏴󠁧󠁢󠁥󠁮󠁧󠁿", 1}, /* a flag with tags */
