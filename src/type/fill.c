@@ -109,11 +109,26 @@ static void add_hyphen(const bz_para *p, place to)
     bz_vec_push(&p->t->slots, slot);
 }
 
+/* Whether nothing but one short word is left from bit `i` on: alone on a line it looks lost. */
+static bool is_runt(const bz_para *p, size_t i, float avail)
+{
+    float w = 0;
+    for (; i < p->bits.n; i++) {
+        const bz_bit *b = &p->bits.p[i];
+        w += b->s.w;
+        if (w > avail * 0.15F || b->s.brk == BZ_BREAK_YES) return false;
+        if (b->s.brk == BZ_BREAK_MUST) return true;
+    }
+    return false;
+}
+
 /* Where the line that starts at `from` ends, which is where the next one starts. */
 static place end_of_line(const bz_para *p, place from, float avail)
 {
     float w = 0;
     size_t good = 0, weak = 0, i = from.bit;
+    bool good_is_full = false;
+    size_t earlier = 0; /* the good place before `good`, if the line is still well filled there */
     for (; i < p->bits.n; i++) {
         const bz_bit *b = &p->bits.p[i];
         float own = b->s.w;
@@ -123,11 +138,14 @@ static place end_of_line(const bz_para *p, place from, float avail)
         w += own;
         if (b->s.brk == BZ_BREAK_MUST) return (place){i + 1, 0};
         if (b->s.brk == BZ_BREAK_WEAK) weak = i + 1;
-        if (b->s.brk == BZ_BREAK_YES && (!b->s.is_shy || w + hyphen_width(p, b) <= avail + slack))
+        if (b->s.brk == BZ_BREAK_YES && (!b->s.is_shy || w + hyphen_width(p, b) <= avail + slack)) {
+            earlier = good_is_full ? good : 0;
             good = i + 1;
+            good_is_full = !b->s.is_shy && w > avail * 0.6F;
+        }
     }
     assert(i < p->bits.n); /* the last one ends its line */
-    if (good) return (place){good, 0};
+    if (good) return (place){earlier && is_runt(p, good, avail) ? earlier : good, 0};
     if (weak) return (place){weak, 0};
     uint32_t start = i == from.bit ? from.byte : 0;
     uint32_t part = part_that_fits(p, &p->bits.p[i], start, avail - w, i == from.bit);

@@ -95,6 +95,25 @@ static void test_type_lines__leading_and_rise(void **state)
     bench_free(&b);
 }
 
+static void test_type_lines__no_lost_word(void **state)
+{
+    (void)state;
+    bench b = bench_new();
+    bz_para *p = para(&b, "en");
+    bz_para_text(p, BZ_STR("Say it aloud, and let all of them say it."), &plain, bz_span_none());
+    float least, most;
+    bz_para_measure(p, &least, &most, &b.job);
+    lay_para(&b, p, most - 1);
+    assert_str(lines_text(&b), "Say it aloud, and let all of them |say it.");
+    /* Not at the price of a short line before it. */
+    p = para(&b, "en");
+    bz_para_text(p, BZ_STR("Say communicatively it."), &plain, bz_span_none());
+    bz_para_measure(p, &least, &most, &b.job);
+    lay_para(&b, p, most - 1);
+    assert_str(lines_text(&b), "Say communicatively |it.");
+    bench_free(&b);
+}
+
 static void test_type_lines__objects(void **state)
 {
     (void)state;
