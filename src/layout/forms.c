@@ -118,6 +118,7 @@ void bz_layout__tick_items(bz_lay *l, const bz_frame *f, bz_node list)
         n++;
     if (n == 0) return;
     in.tag = bz_layout__tag(l, f, BZ_ROLE_L, list);
+    l->out->tags.p[in.tag].numbering = BZ_NUMBERING_SQUARE;
     in.list_manner = BZ_LIST_PLAIN;
     in.is_tight = true;
     in.has_parts = false;
@@ -334,6 +335,7 @@ void bz_layout__scale(bz_lay *l, const bz_frame *f, bz_node n)
     if (s.n == 0) return;
     s.is_inside = !s.has_faces && go_inside(l, n);
     in.tag = bz_layout__tag(l, f, BZ_ROLE_L, n);
+    l->out->tags.p[in.tag].numbering = BZ_NUMBERING_CIRCLE;
     in.has_parts = false;
     fit(&s, in.w);
     bz_layout__stay(l, n);
