@@ -149,17 +149,19 @@ static size_t fact_columns(bz_lay *l, const bz_frame *f, bz_node n, float gap)
     return count > 1 && !l->m.is_narrow ? 2 : 1;
 }
 
+/* What the fact is about is read as text: a Lbl would say that the list is numbered. */
 static void lay_fact(bz_lay *l, const bz_frame *f, bz_node n)
 {
     float em = l->m.em;
     bz_tag item = bz_layout__tag(l, f, BZ_ROLE_LI, n);
+    bz_tag body = bz_layout__tag_below(l, item, BZ_ROLE_LBODY, 0);
     bz_frame in = bz_layout__in(f, ICON_ROOM * em, 0);
     bz_text_style s = in.style;
     uint32_t first = bz_layout__here(l);
     s.size = 0.86f * em;
     s.bold = true;
     s.colour = bz_layout__colour(BZ_SOFT);
-    s.tag = bz_layout__tag_below(l, item, BZ_ROLE_LBL, 0);
+    s.tag = bz_layout__tag_below(l, body, BZ_ROLE_P, 0);
     in.leading = 1.3f;
     bz_layout__words(l, &in, bz_layout__attr(l, n, BZ_ATTR_LABEL), &s);
     for (uint32_t i = first; i < bz_layout__here(l); i++)
@@ -167,7 +169,7 @@ static void lay_fact(bz_lay *l, const bz_frame *f, bz_node n)
     bz_layout__hang_icon(l, f, n, first, bz_layout__attr(l, n, BZ_ATTR_ICON), f->x + 0.1f * em,
                          0.25f * em, 1.5f * em, bz_layout__colour(BZ_BRAND));
     bz_text_style value = in.style;
-    value.tag = bz_layout__tag_below(l, item, BZ_ROLE_LBODY, 0);
+    value.tag = bz_layout__tag_below(l, body, BZ_ROLE_P, 0);
     bz_para *p = bz_layout__para(l, &in, BZ_ALIGN_START);
     bz_layout__inlines(l, &in, p, n, &value);
     bz_layout__lines(l, &in, p, value.size);
