@@ -17,7 +17,9 @@ LIB_ROOMS := $(filter-out cli,$(ROOMS))
 # Paper is a module of its own, opened when a PDF is asked for: its libraries cost a start what a page of
 # HTML costs.
 PAPER_ROOMS := picture page type layout pdf raster paper
-CORE_ROOMS := $(filter-out $(PAPER_ROOMS),$(LIB_ROOMS))
+# Plugins run in a program of their own: the library has no Lua.
+WORKER_ROOMS := plugin worker
+CORE_ROOMS := $(filter-out $(PAPER_ROOMS) $(WORKER_ROOMS),$(LIB_ROOMS))
 
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla \
 	-Wunused-result -Wpointer-arith -Wwrite-strings -Werror=unused-result -Werror=implicit-function-declaration \
@@ -35,12 +37,14 @@ LINK_cover := --coverage
 missing = $(strip $(foreach p,$1,$(if $(shell $(PKG_CONFIG) --exists $p 2> /dev/null && echo yes),,$p)))
 pkg = $(if $(call missing,$2),$(error missing: $(call missing,$2); run `make deps`))$(shell $(PKG_CONFIG) --$1 $2)
 once = $(eval $1 := $2)$($1)
-PKGS := lua5.4 yaml-0.1 libcmark jansson nettle
+PKGS := yaml-0.1 libcmark jansson nettle
 PKG_CFLAGS = $(call once,PKG_CFLAGS,$(call pkg,cflags,$(PKGS)))
 PKG_LIBS = $(call once,PKG_LIBS,$(call pkg,libs,$(PKGS)))
 PAPER_PKGS := pango harfbuzz harfbuzz-subset freetype2 libqrencode libpng libjpeg zlib
 PAPER_CFLAGS = $(call once,PAPER_CFLAGS,$(call pkg,cflags,$(PAPER_PKGS)))
 PAPER_LIBS = $(call once,PAPER_LIBS,$(call pkg,libs,$(PAPER_PKGS)) -lm)
+LUA_CFLAGS = $(call once,LUA_CFLAGS,$(call pkg,cflags,lua5.4))
+LUA_LIBS = $(call once,LUA_LIBS,$(call pkg,libs,lua5.4))
 CMOCKA_LIBS = $(call once,CMOCKA_LIBS,$(call pkg,libs,cmocka))
 
 ALL_CFLAGS = $(OURS) $(CFLAGS) $(VARIANT_$(BUILD)) $(PKG_CFLAGS)
@@ -54,13 +58,14 @@ LIB_OBJECTS := $(foreach r,$(CORE_ROOMS),$(call objects_of,$r))
 # The module is linked once the room that opens it is there.
 PAPER := $(if $(call sources_of,paper),$(O)/paper.so)
 PAPER_OBJECTS := $(foreach r,$(PAPER_ROOMS),$(call objects_of,$r))
+WORKER_OBJECTS := $(foreach r,$(WORKER_ROOMS),$(call objects_of,$r))
 CLI_OBJECTS := $(call objects_of,cli)
 
 # One line a command; V=1 shows it whole.
 say = $(if $(V),,@printf '  %-5s %s\n' '$1' '$2' && )
 
 .PHONY: all
-all: $(O)/baraza $(PAPER) ## build build/baraza (the default)
+all: $(O)/baraza $(O)/baraza-worker $(PAPER) ## build build/baraza (the default)
 
 # A changed flag rebuilds, and so does a file that is gone: the stamp's text is compared, and written
 # when it differs.
@@ -73,7 +78,7 @@ $(O)/link-flags: FORCE | $(O)/flags
 $(O)/prefix: FORCE
 	$(call stamp,$(PREFIX))
 $(O)/objects: FORCE
-	$(call stamp,$(LIB_OBJECTS) $(PAPER_OBJECTS) $(CLI_OBJECTS))
+	$(call stamp,$(LIB_OBJECTS) $(PAPER_OBJECTS) $(WORKER_OBJECTS) $(CLI_OBJECTS))
 .PHONY: FORCE
 FORCE:
 
@@ -93,6 +98,10 @@ $(O)/obj/render/paper.o: HERE = -DBZ_STAMP='"$(STAMP)"' -DBZ_LIBDIR='"$(PREFIX)/
 $(O)/obj/render/paper.o: $(O)/prefix $(O)/stamp
 
 $(PAPER_OBJECTS): HERE = $(PAPER_CFLAGS)
+$(WORKER_OBJECTS): HERE = $(LUA_CFLAGS)
+# Where the library looks for the worker when it does not lie beside it.
+$(O)/obj/sandbox/find.o: HERE = -DBZ_LIBEXECDIR='"$(PREFIX)/libexec/baraza"'
+$(O)/obj/sandbox/find.o: $(O)/prefix
 $(O)/obj/paper/paper.o: HERE = -DBZ_STAMP='"$(STAMP)"'
 $(O)/obj/paper/paper.o: $(O)/stamp
 
@@ -122,6 +131,14 @@ $(O)/libbaraza.a: $(LIB_OBJECTS) $(O)/objects
 $(O)/baraza: $(CLI_OBJECTS) $(O)/libbaraza.a $(O)/link-flags $(O)/objects
 	$(call say,link,$@)$(CC) $(ALL_LDFLAGS) -o $@ $(CLI_OBJECTS) $(O)/libbaraza.a $(PKG_LIBS)
 
+# Plugins' own program: one plugin in one process.
+WORKER_LIBS := $(foreach r,plugin sandbox adapt model doc base,$(O)/room/lib$r.a)
+# Linked whole where Lua and the C library are there as archives: it then starts in half the time.
+WORKER_INPUT = $(call objects_of,worker) -Wl,--start-group $(WORKER_LIBS) -Wl,--end-group
+WORKER_WHOLE = $(if $(filter asan cover,$(BUILD)),false,$(CC) $(ALL_LDFLAGS) -static-pie -o $@ $(WORKER_INPUT) $(LUA_LIBS) -lm 2> /dev/null)
+$(O)/baraza-worker: $(call objects_of,worker) $(WORKER_LIBS) $(O)/link-flags $(O)/objects
+	$(call say,link,$@)$(WORKER_WHOLE) || $(CC) $(ALL_LDFLAGS) -Wl,--as-needed -o $@ $(WORKER_INPUT) $(LUA_LIBS) $(PKG_LIBS)
+
 # It carries its own copy of the lowest rooms, so that it asks nothing of the program that opens it.
 PAPER_ARCHIVES := $(foreach r,base doc $(filter-out paper,$(PAPER_ROOMS)),$(if $(call objects_of,$r),$(O)/room/lib$r.a))
 $(O)/paper.so: $(call objects_of,paper) $(PAPER_ARCHIVES) $(O)/link-flags $(O)/objects
@@ -140,7 +157,9 @@ $(O)/libbaraza.so.0: $(LIB_OBJECTS) $(O)/libbaraza.map $(O)/link-flags
 UNIT := $(patsubst tests/unit/%.c,$(O)/unit/%,$(sort $(wildcard tests/unit/*/test_*.c)))
 room_of = $(firstword $(subst /, ,$(patsubst $(O)/unit/%,%,$1)))
 upto = $(if $(filter $1,$(firstword $2)),$1,$(firstword $2) $(call upto,$1,$(wordlist 2,99,$2)))
-archives_for = $(foreach r,$(call upto,$1,$(if $(filter $1,$(PAPER_ROOMS)),$(LIB_ROOMS),$(CORE_ROOMS))),$(if $(call objects_of,$r),$(O)/room/lib$r.a))
+rooms_for = $(if $(filter $1,$(PAPER_ROOMS)),$(filter-out $(WORKER_ROOMS),$(LIB_ROOMS)),$(if $(filter $1,$(WORKER_ROOMS)),$(filter-out $(PAPER_ROOMS),$(LIB_ROOMS)),$(CORE_ROOMS)))
+archives_for = $(foreach r,$(call upto,$1,$(call rooms_for,$1)),$(if $(call objects_of,$r),$(O)/room/lib$r.a))
+more_of = $(if $(filter $1,$(PAPER_ROOMS)),$(PAPER_$2),$(if $(filter $1,$(WORKER_ROOMS)),$(LUA_$2)))
 grouped = -Wl,--start-group $(call archives_for,$1) -Wl,--end-group
 
 $(O)/unit/%.main.c: tests/unit/%.c tests/unit/list.awk
@@ -148,9 +167,9 @@ $(O)/unit/%.main.c: tests/unit/%.c tests/unit/list.awk
 	@awk -f tests/unit/list.awk $< > $@
 define unit_program
 $1: $(patsubst $(O)/unit/%,tests/unit/%.c,$1) $1.main.c $(call archives_for,$(call room_of,$1)) $(O)/flags
-	$$(call say,test,$$<)$$(CC) $$(ALL_CFLAGS) $(if $(filter $(call room_of,$1),$(PAPER_ROOMS)),$$(PAPER_CFLAGS)) -Itests/unit $$(ALL_LDFLAGS) \
+	$$(call say,test,$$<)$$(CC) $$(ALL_CFLAGS) $$(call more_of,$(call room_of,$1),CFLAGS) -Itests/unit $$(ALL_LDFLAGS) \
 		-MMD -MF $1.d -o $$@ $1.main.c $(call grouped,$(call room_of,$1)) \
-		$(if $(filter $(call room_of,$1),$(PAPER_ROOMS)),$$(PAPER_LIBS)) $$(PKG_LIBS) $$(CMOCKA_LIBS)
+		$$(call more_of,$(call room_of,$1),LIBS) $$(PKG_LIBS) $$(CMOCKA_LIBS)
 endef
 $(foreach u,$(UNIT),$(eval $(call unit_program,$u)))
 
@@ -159,23 +178,26 @@ unit: $(UNIT) ## run the unit tests (make unit-ROOM: those of one room)
 	@sh tests/run.sh $(UNIT)
 $(foreach r,$(LIB_ROOMS),$(eval .PHONY: unit-$r)$(eval unit-$r: $(filter $(O)/unit/$r/%,$(UNIT)); @sh tests/run.sh $(filter $(O)/unit/$r/%,$(UNIT))))
 
+# Workers that misbehave, a locked process that tries every system call, attacks: for the tests.
+FAKES := $(addprefix $(O)/tool/,fake-worker sweep attacks)
+PDF_TOOLS := $(addprefix $(O)/tool/,ua pdf-sample)
 # --- all tests: every file tests/suites/*.sh prints TAP lines; so do the unit programs.
 SUITES := $(sort $(wildcard tests/suites/*.sh))
 suite_environment = BARAZA=$(abspath $(O)/baraza) BUILD=$(BUILD) O=$(abspath $(O)) CC='$(CC)' MAKE='$(MAKE)' \
-	PKG_CFLAGS='$(PKG_CFLAGS)' PKG_LIBS='$(PKG_LIBS)'
+	PKG_CFLAGS='$(PKG_CFLAGS) $(LUA_CFLAGS)' PKG_LIBS='$(PKG_LIBS)'
 .PHONY: test check golden-accept errors-accept
-test: $(O)/baraza $(PAPER) $(UNIT) $(PDF_TOOLS) ## run every test; the last line reads "N passed, N failed"
+test: $(O)/baraza $(O)/baraza-worker $(FAKES) $(PAPER) $(UNIT) $(PDF_TOOLS) ## run every test; the last line reads "N passed, N failed"
 	@$(suite_environment) sh tests/run.sh $(UNIT) $(SUITES)
 check: test
-golden-accept: $(O)/baraza ## take today's output as the expected one (look at the diff)
+golden-accept: $(O)/baraza $(O)/baraza-worker ## take today's output as the expected one (look at the diff)
 	@$(suite_environment) ACCEPT=1 sh tests/run.sh $(filter-out %/errors.sh,$(SUITES))
-errors-accept: $(O)/baraza ## write the messages of tests/errors/*.txt (read them)
+errors-accept: $(O)/baraza $(O)/baraza-worker $(O)/tool/fake-worker ## write the messages of tests/errors/*.txt (read them)
 	@$(suite_environment) ACCEPT=1 sh tests/run.sh tests/suites/errors.sh
 
 # --- the demo: every bundled group, built. WRAP goes before the program.
 DEMO_GROUPS := $(patsubst curricula/contexts/groups/%.yaml,%,$(sort $(wildcard curricula/contexts/groups/*.yaml)))
 .PHONY: demo valgrind
-demo: $(O)/baraza $(O)/paper.so ## build the bundled curriculum for the bundled groups, and say where the pages lie
+demo: $(O)/baraza $(O)/baraza-worker $(O)/paper.so ## build the bundled curriculum for the bundled groups, and say where the pages lie
 	@for group in $(DEMO_GROUPS); do \
 		$(WRAP) $(O)/baraza build -c $$group -f pdf,html -o $(O)/demo/$$group || exit 1; \
 	done
@@ -197,19 +219,18 @@ lint: $(TOOLS) ## rooms, formatting, headers, warnings, generated pages
 	@$(suite_environment) sh tests/run.sh $(LINTS)
 docs: $(TOOLS) ## write the generated pages of docs/
 	@$(suite_environment) sh tests/lint/write-docs.sh .
-everything: $(O)/baraza $(PAPER) $(O)/libbaraza.so.0 $(UNIT) $(TOOLS)
+everything: $(O)/baraza $(O)/baraza-worker $(PAPER) $(O)/libbaraza.so.0 $(UNIT) $(TOOLS)
 
 define tool
 $(O)/tool/$1: tests/lint/$1.c $(call archives_for,$2) $(O)/flags
 	@mkdir -p $$(@D)
-	$$(call say,tool,$$<)$$(CC) $$(ALL_CFLAGS) $$(ALL_LDFLAGS) -MMD -MF $$@.d -o $$@ $$< $(call grouped,$2) $$(PKG_LIBS)
+	$$(call say,tool,$$<)$$(CC) $$(ALL_CFLAGS) $$(ALL_LDFLAGS) -MMD -MF $$@.d -o $$@ $$< $(call grouped,$2) $$(call more_of,$2,LIBS) $$(PKG_LIBS)
 endef
 $(eval $(call tool,reference,model))
 $(eval $(call tool,schema,model))
 $(eval $(call tool,plugin-reference,plugin))
 
 # For tests: a checker of tagged PDF, and a small PDF for it to check.
-PDF_TOOLS := $(addprefix $(O)/tool/,ua pdf-sample)
 $(O)/tool/ua: $(wildcard tests/pdf/ua*.[ch]) $(O)/flags
 	@mkdir -p $(@D)
 	$(call say,tool,tests/pdf/ua.c)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $(filter %.c,$^) $(PKG_LIBS) -lm
@@ -217,9 +238,19 @@ $(O)/tool/pdf-sample: tests/pdf/sample.c $(wildcard tests/unit/pdf/*.h) $(call a
 	@mkdir -p $(@D)
 	$(call say,tool,$<)$(CC) $(ALL_CFLAGS) $(PAPER_CFLAGS) $(ALL_LDFLAGS) -o $@ $< $(call grouped,pdf) \
 		$(PAPER_LIBS) $(PKG_LIBS) $(CMOCKA_LIBS) -lm
+$(O)/tool/fake-worker: tests/worker/fake.c $(O)/obj/worker/serve.o $(O)/obj/worker/channel.o $(WORKER_LIBS) $(O)/flags
+	@mkdir -p $(@D)
+	$(call say,tool,$<)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $(filter %.c %.o,$^) \
+		-Wl,--start-group $(WORKER_LIBS) -Wl,--end-group $(LUA_LIBS) $(PKG_LIBS)
+$(O)/tool/attacks: tests/worker/attacks.c tests/worker/steps.h tests/unit/plugin/attacks.h $(O)/flags
+	@mkdir -p $(@D)
+	$(call say,tool,$<)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $<
+$(O)/tool/sweep: tests/worker/sweep.c $(O)/room/libsandbox.a $(O)/room/libbase.a $(O)/flags
+	@mkdir -p $(@D)
+	$(call say,tool,$<)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(PKG_LIBS)
 
 .PHONY: bench
-bench: $(O)/baraza $(O)/paper.so ## time HTML against a bare loop over the same files, PDF against other programs
+bench: $(O)/baraza $(O)/baraza-worker $(O)/paper.so ## time HTML against a bare loop over the same files, PDF against other programs
 	@$(suite_environment) CFLAGS='$(CFLAGS)' sh tests/bench/bench.sh
 	@$(suite_environment) sh tests/bench/paper.sh
 
@@ -227,6 +258,7 @@ bench: $(O)/baraza $(O)/paper.so ## time HTML against a bare loop over the same 
 BIN = $(DESTDIR)$(PREFIX)/bin
 LIB = $(DESTDIR)$(PREFIX)/lib
 INCLUDE = $(DESTDIR)$(PREFIX)/include/baraza
+LIBEXEC = $(DESTDIR)$(PREFIX)/libexec/baraza
 SHARE = $(DESTDIR)$(PREFIX)/share/baraza
 PLUGIN_FILES := $(filter-out $(wildcard plugins/*/tests/*),$(wildcard plugins/*/*.* plugins/*/*/*.*))
 define BARAZA_PC
@@ -244,9 +276,10 @@ endef
 export BARAZA_PC
 
 .PHONY: install uninstall
-install: $(O)/baraza $(O)/paper.so $(O)/libbaraza.a $(O)/libbaraza.so.0 ## program, library, header, plugins into PREFIX (and DESTDIR)
+install: $(O)/baraza $(O)/baraza-worker $(O)/paper.so $(O)/libbaraza.a $(O)/libbaraza.so.0 ## program, library, header, plugins into PREFIX (and DESTDIR)
 	install -d '$(BIN)' '$(LIB)/pkgconfig' '$(INCLUDE)' '$(SHARE)/plugins'
 	install -m 755 $(O)/baraza '$(BIN)/baraza'
+	install -D -m 755 $(O)/baraza-worker '$(LIBEXEC)/baraza-worker'
 	install -D -m 755 $(O)/paper.so '$(LIB)/baraza/paper.so'
 	install -m 644 $(O)/libbaraza.a '$(LIB)/libbaraza.a'
 	install -m 755 $(O)/libbaraza.so.0 '$(LIB)/libbaraza.so.0'
@@ -257,7 +290,7 @@ install: $(O)/baraza $(O)/paper.so $(O)/libbaraza.a $(O)/libbaraza.so.0 ## progr
 	[ -n '$(DESTDIR)' ] || ldconfig 2> /dev/null || true
 uninstall: ## takes away what install put there
 	rm -f '$(BIN)/baraza' '$(LIB)/libbaraza.a' '$(LIB)/libbaraza.so.0' '$(LIB)/libbaraza.so' '$(LIB)/pkgconfig/baraza.pc'
-	rm -rf '$(INCLUDE)' '$(SHARE)' '$(LIB)/baraza'
+	rm -rf '$(INCLUDE)' '$(SHARE)' '$(LIB)/baraza' '$(LIBEXEC)'
 
 # --- what must be there first; with test, lint or bench among the goals also what those need
 .PHONY: deps
@@ -272,4 +305,4 @@ clean: ## remove build/
 help: ## this list
 	@sed -n 's/^\([a-z][a-z-]*\)\( [a-z]*\)*:.*## /\1\t/p' Makefile | sort | awk -F'\t' '{ printf "  make %-15s %s\n", $$1, $$2 }'
 
--include $(patsubst %.o,%.d,$(LIB_OBJECTS) $(PAPER_OBJECTS) $(CLI_OBJECTS)) $(addsuffix .d,$(UNIT) $(TOOLS))
+-include $(patsubst %.o,%.d,$(LIB_OBJECTS) $(PAPER_OBJECTS) $(WORKER_OBJECTS) $(CLI_OBJECTS)) $(addsuffix .d,$(UNIT) $(TOOLS))

@@ -66,6 +66,13 @@ typedef struct bz_request {
     size_t n_font_folders;
     unsigned dpi;        /* png: dots an inch, 30 to 600; 0: 96 */
     unsigned plan_limit; /* how long a plan may be looked for, in steps; 0: about two seconds */
+    /* What a plugin may use where that is to be less than usual, as "call=1000000,memory=16":
+     * call and build (instructions), memory and source (MiB, KiB), seconds (processor time of a
+     * call), wait (seconds until an answer); NULL: the usual. */
+    const char *plugin_limits;
+    /* Runs plugins also where the system cannot lock their processes in: only for plugins whose
+     * code you have read. */
+    bool weak_sandbox;
 } bz_request;
 
 /* The version of the library: "0.1.0". */

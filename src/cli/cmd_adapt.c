@@ -7,7 +7,7 @@ static bz_result run(bz_cli *cli);
 
 const bz_command bz_cmd_adapt = {
     .name = "adapt",
-    .options = "cfjbDC",
+    .options = "cfjbDCQW",
     .synopsis = "record|status|diff [ADDRESS]|accept ADDRESS|sign [NAME] -c GROUP",
     .summary = "record, sign and keep up an adaptation",
     .help =

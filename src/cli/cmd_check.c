@@ -5,7 +5,7 @@ static bz_result run(bz_cli *cli);
 
 const bz_command bz_cmd_check = {
     .name = "check",
-    .options = "cDCjt",
+    .options = "cDCQWjt",
     .synopsis = "[PATH…] [-c GROUP|PLACE]",
     .summary = "find everything that is wrong, and make nothing",
     .help = "Without PATH, everything in the root: curricula, library, places, adaptations, groups "

@@ -5,7 +5,7 @@ static bz_result run(bz_cli *cli);
 
 const bz_command bz_cmd_why = {
     .name = "why",
-    .options = "cDC",
+    .options = "cDCQW",
     .synopsis = "ADDRESS|FILE:LINE [-c GROUP|PLACE]",
     .summary = "tell how a part came to be what it is",
     .help = "Says where a session, activity, block, handout or word is written, who may change it, "

@@ -39,6 +39,9 @@ static const bz_option options[] = {
     {'N', false, "--dpi", "NUMBER", "dots an inch of previews (png); 96 is usual"},
     {'l', false, "--limit", "NUMBER", "stop looking for the best plan after so many steps"},
     {'C', true, "--directory", "DIR", "work in this folder"},
+    {'Q', false, "--plugin-limits", "LIST",
+     "allow plugins less than usual: call=1000000,memory=16,wait=5"},
+    {'W', false, "--weak-sandbox", NULL, "run plugins also where they cannot be locked in"},
     {'j', false, "--json", NULL, "diagnostics as JSON, to standard output"},
     {'t', false, "--timings", NULL, "say where the time went"},
     {'h', true, "--help", NULL, "this help"},
@@ -183,6 +186,8 @@ static bool take_option(bz_cli *cli, char letter, const char *value, bz_choice c
     case 'F': return take_folder(cli, value);
     case 'N': return take_number(value, &cli->request.dpi);
     case 'l': return take_number(value, &cli->request.plan_limit);
+    case 'Q': cli->request.plugin_limits = value; break;
+    case 'W': cli->request.weak_sandbox = true; break;
     case 'j': cli->is_json = true; break;
     case 't': cli->with_timings = true; break;
     default: break;

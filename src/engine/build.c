@@ -208,7 +208,11 @@ static bz_status check_everything(bz_engine *e, const bz_request *request, bool 
     targets t = {0};
     bz_status worst = load_everything(e, request, &t);
     *is_usage = e->model && !paths_exist(e, request, &t);
-    if (worst == BZ_OK && !*is_usage) worst = bz_engine__open_all_plugins(e);
+    if (worst == BZ_OK && !*is_usage) {
+        bz_engine__begin_plugins(e);
+        worst = bz_engine__open_all_plugins(e);
+        bz_engine__end_plugins(e);
+    }
     if (worst != BZ_OK || *is_usage) return worst;
     for (size_t i = 0; i < t.n_curricula; i++)
         if (is_named(request, "curricula/", t.curricula[i])) {

@@ -16,7 +16,7 @@ typedef struct making {
     bz_wanted *w;
     BZ_VEC(bz_listed) list;
     bz_doc *doc;
-    bz_buf answer, why;
+    bz_buf why;
     bz_filing *filing;
     bz_map *warned; /* languages that were warned of */
     bz_map *ids;
@@ -86,11 +86,10 @@ static bz_status list_documents(making *k, const bz_running_plugin *p)
     bz_engine *e = k->e;
     bz_descriptor *list = NULL;
     size_t n = 0;
-    bz_buf_clear(&k->answer);
-    bz_status s = bz_plugin_documents(p->plugin, e->model, &k->answer, &e->job);
+    bz_str answer;
+    bz_status s = bz_worker_take(p->worker, &answer, &e->job);
     if (s != BZ_OK) return s;
-    if (bz_descriptors_decode(bz_buf_view(&k->answer), e->model, &list, &n, &e->job, &k->why) !=
-        BZ_OK)
+    if (bz_descriptors_decode(answer, e->model, &list, &n, &e->job, &k->why) != BZ_OK)
         return refused(k, p);
     for (size_t i = 0; s == BZ_OK && i < n; i++)
         s = take_one(k, p, &list[i], (uint32_t)i);
@@ -149,15 +148,22 @@ static void dress(making *k, bz_node root, const bz_listed *one)
     bz_engine__set_paper(k->e, k->w, d, root);
 }
 
+/* The next document is composed in its plugin's process while this one is put in place here. */
+static void ask_for(making *k, size_t i)
+{
+    if (i < k->list.n) bz_worker_ask_document(k->list.p[i].plugin->worker, k->list.p[i].i);
+}
+
 static bz_status compose(making *k, const bz_listed *one, bz_node *root)
 {
     bz_engine *e = k->e;
     size_t at = 0;
-    bz_buf_clear(&k->answer);
+    bz_str answer;
     bz_doc_clear(k->doc);
-    bz_status s = bz_plugin_document(one->plugin->plugin, e->model, one->i, &k->answer, &e->job);
+    bz_status s = bz_worker_take(one->plugin->worker, &answer, &e->job);
     if (s != BZ_OK) return s;
-    *root = bz_doc_decode(k->doc, bz_buf_view(&k->answer), &at, e->job.limits, &k->why);
+    ask_for(k, (size_t)(one - k->list.p) + 1);
+    *root = bz_doc_decode(k->doc, answer, &at, e->job.limits, &k->why);
     if (!*root || bz_doc_kind_of(k->doc, *root) != BZ_DOC_DOCUMENT) return refused(k, one->plugin);
     bz_doc_mend_spans(k->doc, *root, e->job.sources);
     dress(k, *root, one);
@@ -199,6 +205,20 @@ static bz_status nothing_matches(making *k)
     return BZ_INVALID;
 }
 
+/* All plugins are asked at once, and heard one after the other. */
+static bz_status list_all(making *k)
+{
+    bz_engine *e = k->e;
+    bz_status s = bz_host_show(e->host, e->model, &e->job);
+    for (size_t i = 0; s == BZ_OK && i < e->plugins.n; i++)
+        if (bz_worker_has(e->plugins.p[i].worker) & BZ_HAS_DOCUMENTS)
+            bz_worker_ask(e->plugins.p[i].worker, BZ_MSG_DOCUMENTS);
+    for (size_t i = 0; s == BZ_OK && i < e->plugins.n; i++)
+        if (bz_worker_has(e->plugins.p[i].worker) & BZ_HAS_DOCUMENTS)
+            s = list_documents(k, &e->plugins.p[i]);
+    return s;
+}
+
 bz_status bz_engine__documents(bz_engine *e, bz_wanted *w)
 {
     making k = {.e = e, .w = w, .doc = bz_doc_new(), .warned = bz_map_new(), .ids = bz_map_new()};
@@ -206,10 +226,9 @@ bz_status bz_engine__documents(bz_engine *e, bz_wanted *w)
     k.filing = bz_engine__filing_new(e, w);
     if (!w->output && w->group.n) k.leftovers = bz_engine__leftovers_new(e, w);
     bz_engine__check_signatures(e);
-    for (size_t i = 0; s == BZ_OK && i < e->plugins.n; i++)
-        if (bz_plugin_has(e->plugins.p[i].plugin) & BZ_HAS_DOCUMENTS)
-            s = list_documents(&k, &e->plugins.p[i]);
+    s = list_all(&k);
     if (s == BZ_OK && k.list.n == 0) s = nothing_matches(&k);
+    if (s == BZ_OK) ask_for(&k, 0);
     for (size_t i = 0; s == BZ_OK && i < k.list.n; i++) {
         bz_engine__progress(w, "documents", i, k.list.n);
         bz_status one = make(&k, &k.list.p[i]);
@@ -221,7 +240,6 @@ bz_status bz_engine__documents(bz_engine *e, bz_wanted *w)
     bz_map_free(k.warned);
     bz_map_free(k.ids);
     bz_doc_free(k.doc);
-    bz_buf_deinit(&k.answer);
     bz_buf_deinit(&k.why);
     bz_engine__filing_free(k.filing);
     bz_engine__leftovers_free(k.leftovers);

@@ -34,9 +34,7 @@ static void close_job(bz_engine *e)
 
 void bz_engine__forget_model(bz_engine *e)
 {
-    for (size_t i = 0; i < e->plugins.n; i++)
-        bz_plugin_close(e->plugins.p[i].plugin);
-    bz_vec_free(&e->plugins);
+    bz_engine__end_plugins(e);
     bz_vec_free(&e->owners);
     bz_journal_free(e->journal);
     bz_model_free(e->model);

@@ -11,15 +11,16 @@
 #include "load/load.h"
 #include "markdown/markdown.h"
 #include "plan/plan.h"
-#include "plugin/plugin.h"
 #include "render/render.h"
+#include "sandbox/answer.h"
+#include "sandbox/host.h"
 
 #include <time.h>
 
 enum { BZ_PLUGIN_ROOTS = 2, BZ_PHASES_MOST = 24, BZ_FORMATS_MOST = 8 };
 
 typedef struct bz_running_plugin {
-    bz_plugin *plugin;
+    bz_worker *worker;
     bz_str id;
 } bz_running_plugin;
 
@@ -36,6 +37,9 @@ struct bz_engine {
     bz_model *model;
     bz_journal *journal;
     bz_plan_outcome plan; /* of the last plan */
+    bz_host *host;        /* of the workers; while a job runs */
+    bz_plugin_limits limits;
+    bool is_weak; /* plugins run also where they cannot be locked in */
     BZ_VEC(bz_running_plugin) plugins;
     BZ_VEC(bz_rec) owners; /* by body: its record; made when first asked for */
     bz_buf output, text, json, timing_text;
@@ -82,6 +86,8 @@ bz_result bz_engine__open_root(bz_engine *e, const bz_request *request);
 /* Fills `w` but for output. A curriculum must be known when `needs_curriculum`. */
 bz_result bz_engine__resolve(bz_engine *e, const bz_request *request, bool needs_curriculum,
                              bz_wanted *w);
+/* Sets what plugins may use to what the request says. */
+bz_result bz_engine__limits(bz_engine *e, const bz_request *request);
 bz_result bz_engine__usage(bz_engine *e, bz_diag **d, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 /* The id at the end of an id or path: "curricula/x/curriculum.yaml", "curricula/x/", "x" all give
@@ -97,6 +103,9 @@ void bz_engine__time(bz_engine *e, const char *phase, const struct timespec *sin
 void bz_engine__progress(const bz_wanted *w, const char *phase, size_t done, size_t of);
 bz_result bz_engine__result(const bz_engine *e, bz_status s);
 
+/* Starts workers for plugins before it is known which, and ends all. */
+void bz_engine__begin_plugins(bz_engine *e);
+void bz_engine__end_plugins(bz_engine *e);
 /* Plugins: opens those that the context asks for; runs `adapt` and replays the answers; runs
  * `check`. */
 bz_status bz_engine__open_plugins(bz_engine *e, bz_wanted *w);

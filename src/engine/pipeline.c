@@ -75,7 +75,7 @@ const char *bz_engine__phase_name(size_t i)
     return i < sizeof phases / sizeof *phases ? phases[i].name : NULL;
 }
 
-bz_status bz_engine__run(bz_engine *e, bz_wanted *w, const char *until)
+static bz_status run_phases(bz_engine *e, bz_wanted *w, const char *until)
 {
     for (size_t i = 0; i < sizeof phases / sizeof *phases; i++) {
         struct timespec since;
@@ -89,4 +89,12 @@ bz_status bz_engine__run(bz_engine *e, bz_wanted *w, const char *until)
         if (until && strcmp(until, phases[i].name) == 0) break;
     }
     return BZ_OK;
+}
+
+bz_status bz_engine__run(bz_engine *e, bz_wanted *w, const char *until)
+{
+    bz_engine__begin_plugins(e);
+    bz_status s = run_phases(e, w, until);
+    bz_engine__end_plugins(e);
+    return s;
 }

@@ -8,6 +8,24 @@
 
 static const char *const usual_plugins[] = {"guide", "handouts"};
 
+void bz_engine__begin_plugins(bz_engine *e)
+{
+    if (e->host) return;
+    e->host = bz_host_new(e->is_weak, &e->limits);
+    bz_host_start(e->host, sizeof usual_plugins / sizeof *usual_plugins);
+}
+
+void bz_engine__end_plugins(bz_engine *e)
+{
+    for (size_t i = 0; i < e->plugins.n; i++)
+        bz_worker_dismiss(e->plugins.p[i].worker);
+    for (size_t i = 0; i < e->plugins.n; i++)
+        bz_worker_free(e->plugins.p[i].worker);
+    bz_vec_free(&e->plugins);
+    bz_host_free(e->host);
+    e->host = NULL;
+}
+
 /* The folder of the plugin: below the project's own `plugins/`, else below those that came with the
  * program. Gives the root to read from and the folder's path in it. */
 static const bz_root *root_of(const bz_engine *e, bz_str id, bz_str *folder)
@@ -69,28 +87,49 @@ static bz_status read_files(bz_engine *e, bz_str id, bz_plugin_file **files, siz
     return BZ_OK;
 }
 
-static bz_status open_plugin(bz_engine *e, bz_str id, bz_rec manifest, bz_rec use)
+/* Its worker is told what to load, and not waited for: meanwhile the others are told. */
+static bz_status start_plugin(bz_engine *e, bz_str id, bz_rec manifest, bz_rec use)
 {
-    bz_plugin_setup setup = {.id = id, .manifest = manifest, .use = use};
+    bz_plugin_setup setup = {
+        .id = id, .manifest = manifest, .use = use, .limits = bz_host_limits(e->host)};
     bz_plugin_file *files = NULL;
     bz_status s = read_files(e, id, &files, &setup.n_files);
     if (s != BZ_OK) return s;
     setup.files = files;
-    bz_plugin *p = bz_plugin_open(&setup, e->model, &e->job);
-    if (!p) return BZ_PLUGIN;
-    bz_running_plugin running = {p, id};
+    s = bz_host_show(e->host, e->model, &e->job);
+    bz_running_plugin running = {NULL, id};
+    if (s == BZ_OK) running.worker = bz_worker_new(e->host, id, &e->job);
+    if (!running.worker) return s != BZ_OK ? s : BZ_PLUGIN;
+    bz_worker_load(running.worker, &setup);
     bz_vec_push(&e->plugins, running);
     return BZ_OK;
 }
 
+/* All have been told; `s` is how that went. */
+static bz_status await_plugins(bz_engine *e, bz_status s)
+{
+    bz_str nothing;
+    bz_host_dismiss(e->host);
+    for (size_t i = 0; i < e->plugins.n; i++) {
+        bz_status one = bz_worker_take(e->plugins.p[i].worker, &nothing, &e->job);
+        if (one != BZ_OK) s = one;
+    }
+    return s;
+}
+
+/* Their records are read before the first is started, which sees the model as it is then. */
 static bz_status open_usual(bz_engine *e, bz_wanted *w)
 {
+    enum { N = sizeof usual_plugins / sizeof *usual_plugins };
     bz_load_request request = bz_engine__load_request(e, w);
     bz_status worst = BZ_OK;
-    for (size_t i = 0; i < sizeof usual_plugins / sizeof *usual_plugins; i++) {
+    bz_rec manifests[N];
+    for (size_t i = 0; i < N; i++)
+        manifests[i] = bz_load_plugin(e->model, &request, bz_str_from(usual_plugins[i]),
+                                      bz_span_none(), &e->job);
+    for (size_t i = 0; i < N; i++) {
         bz_str id = bz_str_from(usual_plugins[i]);
-        bz_rec manifest = bz_load_plugin(e->model, &request, id, bz_span_none(), &e->job);
-        bz_status s = manifest ? open_plugin(e, id, manifest, 0) : BZ_INVALID;
+        bz_status s = manifests[i] ? start_plugin(e, id, manifests[i], 0) : BZ_INVALID;
         if (s != BZ_OK) worst = s;
     }
     return worst;
@@ -108,12 +147,12 @@ bz_status bz_engine__open_plugins(bz_engine *e, bz_wanted *w)
              use = bz_model_next(m, use)) {
             bz_rec manifest = bz_model_ref(m, use, BZ_PLUGIN_USE_USE);
             bz_str id = bz_arena_str(e->job.arena, bz_model_id(m, manifest));
-            bz_status s = open_plugin(e, id, manifest, use);
+            bz_status s = start_plugin(e, id, manifest, use);
             if (s != BZ_OK) worst = s;
             named++;
         }
     }
-    return named ? worst : open_usual(e, w);
+    return await_plugins(e, named ? worst : open_usual(e, w));
 }
 
 bz_status bz_engine__open_all_plugins(bz_engine *e)
@@ -121,10 +160,10 @@ bz_status bz_engine__open_all_plugins(bz_engine *e)
     const bz_model *m = e->model;
     bz_status worst = BZ_OK;
     for (bz_rec r = bz_model_first(m, m->project, BZ_PROJECT_PLUGINS); r; r = bz_model_next(m, r)) {
-        bz_status s = open_plugin(e, bz_arena_str(e->job.arena, bz_model_id(m, r)), r, 0);
+        bz_status s = start_plugin(e, bz_arena_str(e->job.arena, bz_model_id(m, r)), r, 0);
         if (s != BZ_OK) worst = s;
     }
-    return worst;
+    return await_plugins(e, worst);
 }
 
 static bz_status refuse(bz_engine *e, const bz_running_plugin *p, const bz_buf *why)
@@ -209,20 +248,30 @@ static bz_status replay(bz_engine *e, const bz_running_plugin *p, bz_str answer)
     return worst;
 }
 
+/* What the worker makes of the model as it is now. */
+static bz_status answer_of(bz_engine *e, const bz_running_plugin *p, bz_message question,
+                           bz_str *answer)
+{
+    bz_status s = bz_host_show(e->host, e->model, &e->job);
+    if (s != BZ_OK) return s;
+    bz_worker_ask(p->worker, question);
+    return bz_worker_take(p->worker, answer, &e->job);
+}
+
 bz_status bz_engine__adapt(bz_engine *e, bz_wanted *w)
 {
-    bz_buf answer = {0};
     bz_status s = BZ_OK;
     for (size_t i = 0; s == BZ_OK && i < e->plugins.n; i++) {
         const bz_running_plugin *p = &e->plugins.p[i];
-        if (!(bz_plugin_has(p->plugin) & BZ_HAS_ADAPT)) continue;
+        if (!(bz_worker_has(p->worker) & BZ_HAS_ADAPT)) continue;
         bz_engine__progress(w, "adapt", i, e->plugins.n);
-        bz_buf_clear(&answer);
-        s = bz_plugin_adapt(p->plugin, e->model, &answer, &e->job);
-        if (s == BZ_OK) s = replay(e, p, bz_buf_view(&answer));
-        e->model->epoch++;
+        uint32_t before = bz_journal_count(e->journal);
+        bz_str answer;
+        s = answer_of(e, p, BZ_MSG_ADAPT, &answer);
+        if (s == BZ_OK) s = replay(e, p, answer);
+        /* Another model only where something changed: it is shown to each plugin anew. */
+        if (bz_journal_count(e->journal) > before) e->model->epoch++;
     }
-    bz_buf_deinit(&answer);
     return s;
 }
 
@@ -241,25 +290,33 @@ static void report(bz_engine *e, const bz_running_plugin *p, const bz_finding *f
     if (f->hint.n) bz_diag_hint(e->job.diags, d, "%.*s", BZ_FMT(f->hint));
 }
 
+/* All are asked at once, and heard one after the other. */
+static bz_status ask_checks(bz_engine *e)
+{
+    bz_status s = bz_host_show(e->host, e->model, &e->job);
+    for (size_t i = 0; s == BZ_OK && i < e->plugins.n; i++)
+        if (bz_worker_has(e->plugins.p[i].worker) & BZ_HAS_CHECK)
+            bz_worker_ask(e->plugins.p[i].worker, BZ_MSG_CHECK);
+    return s;
+}
+
 bz_status bz_engine__plugin_checks(bz_engine *e, bz_wanted *w)
 {
     (void)w;
-    bz_buf answer = {0}, why = {0};
-    bz_status s = BZ_OK;
+    bz_buf why = {0};
+    bz_status s = ask_checks(e);
     for (size_t i = 0; s == BZ_OK && i < e->plugins.n; i++) {
         const bz_running_plugin *p = &e->plugins.p[i];
-        if (!(bz_plugin_has(p->plugin) & BZ_HAS_CHECK)) continue;
+        if (!(bz_worker_has(p->worker) & BZ_HAS_CHECK)) continue;
         bz_finding *list = NULL;
         size_t n = 0;
-        bz_buf_clear(&answer);
-        s = bz_plugin_check(p->plugin, e->model, &answer, &e->job);
-        if (s == BZ_OK &&
-            bz_findings_decode(bz_buf_view(&answer), e->model, &list, &n, &e->job, &why) != BZ_OK)
+        bz_str answer;
+        s = bz_worker_take(p->worker, &answer, &e->job);
+        if (s == BZ_OK && bz_findings_decode(answer, e->model, &list, &n, &e->job, &why) != BZ_OK)
             s = refuse(e, p, &why);
         for (size_t k = 0; k < n; k++)
             report(e, p, &list[k]);
     }
-    bz_buf_deinit(&answer);
     bz_buf_deinit(&why);
     return s;
 }

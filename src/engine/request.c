@@ -66,7 +66,7 @@ bz_result bz_engine__open_root(bz_engine *e, const bz_request *request)
         return BZ_RESULT_USAGE;
     }
     open_plugin_roots(e);
-    return BZ_RESULT_OK;
+    return bz_engine__limits(e, request);
 }
 
 bz_str bz_engine__id_of(bz_str s)

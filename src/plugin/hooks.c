@@ -187,7 +187,7 @@ bz_status bz_plugin_check(bz_plugin *p, const bz_model *m, bz_buf *answer, bz_jo
     begin(p, m, BZ_STEP_CHECK, answer, job);
     lua_pushcfunction(p->L, run_check);
     bool good = bz_plugin__call(p, 0, 0, "`check`");
-    if (good) bz_plugin__encode_findings(p->findings.p, p->findings.n, answer);
+    if (good) bz_findings_encode(p->findings.p, p->findings.n, answer);
     return end(p, good);
 }
 
@@ -298,7 +298,7 @@ bz_status bz_plugin_documents(bz_plugin *p, const bz_model *m, bz_buf *answer, b
     begin(p, m, BZ_STEP_DOCUMENTS, answer, job);
     lua_pushcfunction(p->L, run_documents);
     bool good = bz_plugin__call(p, 0, 0, "`documents`");
-    if (good) bz_plugin__encode_descriptors(p->descriptors.p, p->descriptors.n, answer);
+    if (good) bz_descriptors_encode(p->descriptors.p, p->descriptors.n, answer);
     else p->descriptors.n = 0;
     return end(p, good);
 }

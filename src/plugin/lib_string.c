@@ -39,7 +39,8 @@ static int string_rep(lua_State *L)
         lua_pushliteral(L, "");
         return 1;
     }
-    if ((uint64_t)times > BZ_PLUGIN_MEMORY / (n + sep_n)) bz_plugin__stop(L, BZ_STOP_MEMORY);
+    if ((uint64_t)times > bz_plugin__of(L)->limits.memory / (n + sep_n))
+        bz_plugin__stop(L, BZ_STOP_MEMORY);
     size_t all = (size_t)times * n + (size_t)(times - 1) * sep_n;
     bz_plugin__charge(L, all / 64);
     luaL_Buffer b;

@@ -33,6 +33,10 @@ static bz_plugin *make(const bz_plugin_setup *setup, const bz_model *m, bz_job *
     }
     p->m = m;
     p->job = job;
+    p->limits = setup->limits ? *setup->limits : bz_plugin_limits_default;
+    p->ended = setup->ended;
+    p->ended_context = setup->context;
+    p->is_late = setup->is_late;
     p->generation = 1;
     p->words = bz_language_find(BZ_STR("en"), NULL);
     p->language = BZ_STR("en");

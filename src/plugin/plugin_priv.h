@@ -11,20 +11,15 @@
 #include <lauxlib.h>
 #include <lua.h>
 #include <lualib.h>
-#include <time.h>
 
 enum {
     BZ_PLUGIN_HOOK_EVERY = 1000, /* instructions */
-    BZ_PLUGIN_STEPS_CALL = 20000000,
-    BZ_PLUGIN_STEPS_BUILD = 200000000,
-    BZ_PLUGIN_MEMORY = 64 << 20,
-    BZ_PLUGIN_SECONDS = 60,
-    BZ_PLUGIN_TEXT = 1 << 20,     /* bytes of one text that a plugin hands over */
-    BZ_PLUGIN_SOURCE = 256 << 10, /* bytes of one Lua file */
+    BZ_PLUGIN_TEXT = 1 << 20,    /* bytes of one text that a plugin hands over */
     BZ_PLUGIN_CALLERS = 3
 };
 
-/* Why a run was ended. Once set, nothing in the state goes on: our pcall raises it again. */
+/* Why a run was ended. Once set, nothing in the state goes on: the process ends, or, where a test
+ * runs the plugin in its own, our pcall raises it again. */
 typedef enum bz_plugin_stop {
     BZ_STOP_NONE,
     BZ_STOP_CALL,  /* instructions of one call */
@@ -55,11 +50,14 @@ struct bz_plugin {
 
     bool is_running;      /* a call into Lua is under way */
     size_t used, refused; /* bytes of Lua's memory; the size refused last */
-    uint64_t steps, steps_all, steps_most, steps_all_most;
+    uint64_t steps, steps_all;
     uint64_t random;
-    uint64_t looked; /* steps when the clock was looked at last */
-    time_t began;    /* of the call that is under way */
-    time_t seconds_most;
+    bz_plugin_limits limits;
+    size_t collect_at; /* bytes of Lua's memory at which its garbage is collected */
+    const volatile sig_atomic_t *is_late;
+    const char *what; /* the call that is under way */
+    void (*ended)(void *context);
+    void *ended_context;
     bz_plugin_stop stopped;
     bz_span stopped_at;
     bz_span failed_at; /* of the last Lua error, with the lines that led there */
@@ -144,7 +142,7 @@ bool bz_plugin__call(bz_plugin *p, int n_args, int n_results, const char *what);
 bool bz_plugin__load(lua_State *L, const bz_plugin_file *f);
 /* Reports the message on the stack of a file that cannot be read as Lua. */
 void bz_plugin__report_syntax(bz_plugin *p);
-/* Counts work done in C as instructions, and looks at the clock now and then; may end the run. */
+/* Counts work done in C as instructions; may end the run. */
 void bz_plugin__charge(lua_State *L, uint64_t n);
 /* Counts the C memory of documents and journals into the limit; may end the run. */
 void bz_plugin__charge_memory(lua_State *L);
@@ -293,9 +291,5 @@ const char *bz_plugin__document(lua_State *L, int index, bz_node *root);
 /* --- hooks.c */
 extern const bz_api bz_plugin__report_rows[];
 void bz_plugin__open_report(bz_plugin *p);
-
-/* --- wire.c: numbers and texts as bytes */
-void bz_plugin__encode_findings(const bz_finding *list, size_t n, bz_buf *out);
-void bz_plugin__encode_descriptors(const bz_descriptor *list, size_t n, bz_buf *out);
 
 #endif

@@ -2,20 +2,35 @@
  * back, or a diagnostic at the plugin's line.
  *
  * The one idea is that a limit is not an error. A hook counts instructions, the allocator counts
- * bytes, and C functions count their own work; when a limit is met `stopped` is set for good and a
- * value that Lua code never gets hold of is raised. Our pcall looks at `stopped`, not at the value,
- * and raises again, so nothing in Lua goes on after that. When a plugin has a process of its own,
- * the same three places end it instead. */
+ * bytes, and C functions count their own work; when a limit is met, the plugin's process says so
+ * and ends (`ended`), so that no Lua code sees it, and the allocator never refuses: ways back from
+ * that crash some Lua of today.
+ *
+ * Without a process of its own, as in unit tests, `stopped` is set for good and a value that Lua
+ * code never gets hold of is raised. Our pcall looks at `stopped`, not at the value, and raises
+ * again, so nothing in Lua goes on after that either. */
 #include "plugin/plugin_priv.h"
 #include "base/utf8.h"
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
-enum { LARGE = 4096, BYTES_A_STEP = 64, LOOK_EVERY = 1000 /* steps, at the clock */ };
+enum { LARGE = 4096, BYTES_A_STEP = 64 };
 
 static const char STOPPED = 0; /* its address is what a stop raises */
+
+static void report_stop(bz_plugin *p);
+
+static void stop(bz_plugin *p, bz_plugin_stop why, bz_span at)
+{
+    if (p->stopped) return;
+    p->stopped = why;
+    p->stopped_at = at;
+    if (!p->ended) return;
+    report_stop(p);
+    p->ended(p->ended_context);
+    abort(); /* it does not come back */
+}
 
 /* `osize` says a kind, not a size, when there was nothing before. */
 static void *allocate(void *context, void *ptr, size_t osize, size_t nsize)
@@ -28,12 +43,9 @@ static void *allocate(void *context, void *ptr, size_t osize, size_t nsize)
         return NULL;
     }
     /* The engine's own few bytes between calls are not the plugin's to run out of. */
-    if (p->is_running && nsize > old && p->used - old + nsize > BZ_PLUGIN_MEMORY) {
+    if (p->is_running && nsize > old && p->used - old + nsize > p->limits.memory) {
         p->refused = nsize;
-        if (!p->stopped) {
-            p->stopped = BZ_STOP_MEMORY;
-            p->stopped_at = bz_plugin__here(p->L);
-        }
+        stop(p, BZ_STOP_MEMORY, bz_plugin__here(p->L));
         return NULL;
     }
     /* Lua collects its garbage and asks once more for the same: then nothing has happened. */
@@ -48,22 +60,10 @@ static void *allocate(void *context, void *ptr, size_t osize, size_t nsize)
 void bz_plugin__stop(lua_State *L, bz_plugin_stop why)
 {
     bz_plugin *p = bz_plugin__of(L);
-    if (!p->stopped) {
-        p->stopped = why;
-        p->stopped_at = bz_plugin__here(L);
-    }
+    if (!p->stopped) stop(p, why, bz_plugin__here(L));
     lua_pushlightuserdata(L, (void *)(uintptr_t)&STOPPED);
     lua_error(L);
     abort(); /* lua_error does not come back */
-}
-
-/* Some single steps are long work: comparing two texts of many megabytes. They are few enough to be
- * counted by the clock; no honest call comes near this limit. */
-static time_t now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return t.tv_sec;
 }
 
 void bz_plugin__charge(lua_State *L, uint64_t n)
@@ -72,11 +72,9 @@ void bz_plugin__charge(lua_State *L, uint64_t n)
     p->steps += n;
     p->steps_all += n;
     if (p->stopped) bz_plugin__stop(L, p->stopped);
-    if (p->steps > p->steps_most) bz_plugin__stop(L, BZ_STOP_CALL);
-    if (p->steps_all > p->steps_all_most) bz_plugin__stop(L, BZ_STOP_BUILD);
-    if (p->steps - p->looked < LOOK_EVERY) return;
-    p->looked = p->steps;
-    if (now() - p->began > p->seconds_most) bz_plugin__stop(L, BZ_STOP_TIME);
+    if (p->steps > p->limits.steps_call) bz_plugin__stop(L, BZ_STOP_CALL);
+    if (p->steps_all > p->limits.steps_build) bz_plugin__stop(L, BZ_STOP_BUILD);
+    if (p->is_late && *p->is_late) bz_plugin__stop(L, BZ_STOP_TIME);
 }
 
 static size_t bytes_of(const bz_doc *d)
@@ -100,13 +98,24 @@ void bz_plugin__charge_memory(lua_State *L)
     bz_plugin *p = bz_plugin__of(L);
     size_t held = p->doc ? bytes_of(p->doc) : 0;
     if (p->own) held += bz_plugin__weigh(p) - p->base_bytes + p->entry_bytes;
-    if (held + p->used > BZ_PLUGIN_MEMORY) bz_plugin__stop(L, BZ_STOP_MEMORY);
+    if (held + p->used > p->limits.memory) bz_plugin__stop(L, BZ_STOP_MEMORY);
+}
+
+/* Lua lets garbage grow to as much as what is in use. Near the limit it is collected early, so that
+ * the limit is one for what is in use: at each eighth of it that was filled since the last time. */
+static void collect(lua_State *L, bz_plugin *p)
+{
+    lua_gc(L, LUA_GCCOLLECT);
+    size_t next = p->used + p->limits.memory / 8;
+    p->collect_at = next > p->limits.memory / 2 ? next : p->limits.memory / 2;
 }
 
 static void on_count(lua_State *L, lua_Debug *ar)
 {
     (void)ar;
+    bz_plugin *p = bz_plugin__of(L);
     bz_plugin__charge(L, BZ_PLUGIN_HOOK_EVERY);
+    if (p->used > p->collect_at) collect(L, p);
 }
 
 /* --- places */
@@ -285,20 +294,36 @@ static bz_str tidy(bz_plugin *p, bz_str s)
     return bz_buf_view(&p->note);
 }
 
-static void report_stop(bz_plugin *p, const char *what)
+static void put_count(bz_buf *out, const char *limit, uint64_t n, const char *in)
 {
-    static const char *const limits[] = {
-        [BZ_STOP_CALL] = "instruction limit (20 M in one call)",
-        [BZ_STOP_BUILD] = "instruction limit (200 M in one build)",
-        [BZ_STOP_MEMORY] = "memory limit (64 MiB)",
-        [BZ_STOP_TIME] = "time limit (one minute in one call)",
-    };
-    const char *limit = limits[p->stopped];
+    bool is_round = n % 1000000 == 0;
+    bz_buf_fmt(out, "%s limit (%llu%s in one %s)", limit,
+               (unsigned long long)(is_round ? n / 1000000 : n), is_round ? " M" : "", in);
+}
+
+static void put_limit(const bz_plugin *p, bz_buf *out)
+{
+    const bz_plugin_limits *l = &p->limits;
+    bool is_round = l->memory % (1 << 20) == 0;
+    if (p->stopped == BZ_STOP_CALL) put_count(out, "instruction", l->steps_call, "call");
+    else if (p->stopped == BZ_STOP_BUILD) put_count(out, "instruction", l->steps_build, "build");
+    else if (p->stopped == BZ_STOP_TIME)
+        bz_buf_fmt(out, "processor time limit (%u s in one call)", l->seconds);
+    else
+        bz_buf_fmt(out, "memory limit (%zu %s)", is_round ? l->memory >> 20 : l->memory,
+                   is_round ? "MiB" : "bytes");
+}
+
+static void report_stop(bz_plugin *p)
+{
+    bz_buf limit = {0};
+    put_limit(p, &limit);
     bz_diag *d = bz_diag_add(p->job->diags, BZ_P003, p->stopped_at,
-                             "plugin `%.*s` stopped: %s in %s", BZ_FMT(p->id), limit, what);
+                             "plugin `%.*s` stopped: %s in %s", BZ_FMT(p->id), limit.p, p->what);
     bz_diag_hint(p->job->diags, d,
                  "look for a loop that does not end, a list that keeps growing or a function that "
                  "calls itself");
+    bz_buf_deinit(&limit);
 }
 
 static bz_str message_on_top(lua_State *L)
@@ -338,10 +363,10 @@ bool bz_plugin__call(bz_plugin *p, int n_args, int n_results, const char *what)
     lua_insert(L, base);
     p->failed_at = bz_span_none();
     p->n_callers = 0;
-    p->steps = p->looked = 0;
+    p->steps = 0;
     p->random = 0;
     p->refusal = BZ_CODE_NONE;
-    p->began = now();
+    p->what = what;
     p->is_running = true;
     int status = p->stopped ? LUA_ERRRUN : lua_pcall(L, n_args, n_results, base);
     p->is_running = false;
@@ -349,7 +374,7 @@ bool bz_plugin__call(bz_plugin *p, int n_args, int n_results, const char *what)
         lua_remove(L, base);
         return true;
     }
-    if (p->stopped) report_stop(p, what);
+    if (p->stopped) report_stop(p);
     else report(p, what);
     lua_settop(L, base - 1);
     return false;
@@ -360,9 +385,10 @@ bool bz_plugin__call(bz_plugin *p, int n_args, int n_results, const char *what)
 bool bz_plugin__load(lua_State *L, const bz_plugin_file *f)
 {
     bz_plugin *p = bz_plugin__of(L);
-    if (f->text.n > BZ_PLUGIN_SOURCE) {
-        lua_pushfstring(L, "%s:1: the file is larger than 256 KiB",
-                        lua_pushlstring(L, f->name.p, f->name.n));
+    if (f->text.n > p->limits.source_bytes) {
+        lua_pushfstring(L, "%s:1: the file is larger than %d KiB",
+                        lua_pushlstring(L, f->name.p, f->name.n),
+                        (int)(p->limits.source_bytes >> 10));
         return false;
     }
     bz_str text = f->text;
@@ -386,10 +412,7 @@ void bz_plugin__report_syntax(bz_plugin *p)
 
 void bz_plugin__start(bz_plugin *p)
 {
-    p->steps_most = BZ_PLUGIN_STEPS_CALL;
-    p->seconds_most = BZ_PLUGIN_SECONDS;
-    p->began = now();
-    p->steps_all_most = BZ_PLUGIN_STEPS_BUILD;
+    p->collect_at = p->limits.memory / 2;
     p->L = lua_newstate(allocate, p);
     assert(p->L);
     *(bz_plugin **)lua_getextraspace(p->L) = p;

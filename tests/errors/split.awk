@@ -51,7 +51,9 @@ FNR == 1 {
     } else if (kind == "message" || kind == "run" || kind == "status") target = out "/" code "/" kind
     else if (kind == "absent") command("rm -rf " quoted(path))
     else if (kind == "program")
-        command("mkdir -p " path " share/baraza && cp \"$BARAZA\" " path "/baraza && cp -R \"$top/plugins\" share/baraza && BARAZA=$PWD/" path "/baraza")
+        command("mkdir -p " path " share/baraza && cp \"$BARAZA\" " path "/baraza && cp -R \"$top/plugins\" share/baraza && mkdir -p libexec/baraza && cp \"$(dirname \"$BARAZA\")/baraza-worker\" libexec/baraza && BARAZA=$PWD/" path "/baraza")
+    else if (kind == "worker")
+        command("cp \"$O/tool/fake-worker\" libexec/baraza/baraza-worker && echo " $NF " > libexec/baraza/mode")
     else if (kind != "why" && kind !~ /-hex$/ && kind != "link") {
         print FILENAME ":" FNR ": no section is called `" kind "`" > "/dev/stderr"
         exit 1

@@ -35,6 +35,7 @@ need_build() {
     need fonts-symbola test -d /usr/share/fonts/truetype/ancient-scripts
 }
 need_test() {
+    need procps program pgrep
     need libcmocka-dev library cmocka
     need chromium any_program chromium chromium-browser google-chrome
     need nodejs program node

@@ -166,7 +166,7 @@ unwritable() { chmod 555 .; }
 if [ "$(id -u)" -eq 0 ] && command -v setpriv > /dev/null; then
     as="setpriv --reuid=65534 --regid=65534 --clear-groups"
     mkdir -p "$work/prefix/bin" "$work/prefix/share/baraza"
-    cp "$BARAZA" "$work/prefix/bin/baraza"
+    cp "$BARAZA" "$(dirname "$BARAZA")/baraza-worker" "$work/prefix/bin/"
     cp -R "$top/plugins" "$work/prefix/share/baraza/"
     program=$work/prefix/bin/baraza
     chmod 755 "$work"

@@ -13,7 +13,7 @@ make_it() { "${MAKE:-make}" --no-print-directory -s DESTDIR="$dest" PREFIX=/usr/
 expect "make install" make_it install
 
 all_there() {
-    for file in bin/baraza lib/libbaraza.a lib/libbaraza.so lib/libbaraza.so.0 lib/pkgconfig/baraza.pc \
+    for file in bin/baraza libexec/baraza/baraza-worker lib/libbaraza.a lib/libbaraza.so lib/libbaraza.so.0 lib/pkgconfig/baraza.pc \
         include/baraza/baraza.h share/baraza/plugins/guide/plugin.yaml share/baraza/plugins/guide/init.lua \
         lib/baraza/paper.so; do
         [ -e "$prefix/$file" ] || echo "missing: $file"
@@ -74,7 +74,7 @@ for source in docs/examples/*.c; do
     # shellcheck disable=SC2046,SC2086 # flags
     static() {
         $CC -std=c11 -o "$prefix/bin/$name-static" "$source" $(flags --cflags) "$prefix/lib/libbaraza.a" \
-            $(pkg-config --libs lua5.4 yaml-0.1 libcmark jansson nettle) && example "$name-static"
+            $(pkg-config --libs yaml-0.1 libcmark jansson nettle) && example "$name-static"
     }
     expect "docs/examples/$name.c, static" static
     rm -f "$prefix/bin/$name" "$prefix/bin/$name-static"

@@ -96,7 +96,7 @@ static void test_plugin_pattern__as_lua_does(void **state)
     lua_State *lua = luaL_newstate();
     luaL_requiref(lua, "string", luaopen_string, 0);
     lua_settop(p->L, 0);
-    p->steps_most = p->steps_all_most = UINT64_MAX;
+    p->limits.steps_call = p->limits.steps_build = UINT64_MAX;
     bz_buf theirs = {0}, ours = {0};
     uint32_t seed = 20260908;
     size_t errors = 0, matches = 0;

@@ -1,6 +1,7 @@
 /* Limits, and errors at their lines. */
 #include "desk.h"
 #include "plugin/plugin_priv.h"
+#include <sys/time.h>
 
 static void test_plugin_state__syntax(void **state)
 {
@@ -122,6 +123,14 @@ static void test_plugin_state__long_texts(void **state)
                    "P003 2 " CALL_LIMIT);
 }
 
+static volatile sig_atomic_t is_late;
+
+static void on_alarm(int signal)
+{
+    (void)signal;
+    is_late = 1;
+}
+
 /* One instruction of Lua that takes a millisecond. */
 static void test_plugin_state__time(void **state)
 {
@@ -132,14 +141,46 @@ static void test_plugin_state__time(void **state)
                           "('x'):rep(15000000) .. 'y'\n"
                           "  pcall(function() while a == b do end end)\nend}",
                           NULL, NULL));
-    k.p->seconds_most = 0;
+    k.p->is_late = &is_late;
+    struct itimerval soon = {.it_value = {0, 300000}}, never = {0};
+    assert_true(signal(SIGPROF, on_alarm) != SIG_ERR);
+    assert_int_equal(setitimer(ITIMER_PROF, &soon, NULL), 0);
     assert_int_equal(bz_plugin_check(k.p, k.m, &k.answer, &k.job), BZ_PLUGIN);
-    /* Where the clock is looked at first after the second has turned is the machine's affair. */
+    assert_int_equal(setitimer(ITIMER_PROF, &never, NULL), 0);
+    /* Which line is reached in that time is the machine's affair. */
     const char *reports = desk_reports(&k);
     assert_true(!strncmp(reports, "P003 2 ", 7) || !strncmp(reports, "P003 3 ", 7));
-    assert_string_equal(reports + 7,
-                        "plugin `probe` stopped: time limit (one minute in one call) in `check`\n");
+    assert_string_equal(
+        reports + 7, "plugin `probe` stopped: processor time limit (5 s in one call) in `check`\n");
     desk_free(&k);
+}
+
+static void test_plugin_state__limits_of_its_own(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *code, *reports;
+    } cases[] = {
+        {"pcall(function() while true do end end)",
+         "P003 1 plugin `probe` stopped: instruction limit (500000 in one call) in `init.lua`\n"},
+        {"pcall(string.rep, 'x', 1 << 21)",
+         "P003 1 plugin `probe` stopped: memory limit (1 MiB) in `init.lua`\n"},
+        {"local t = {} pcall(function() while true do t = {t, t, t, t, t, t, t, t, t, t} end end)",
+         "P003 1 plugin `probe` stopped: memory limit (1 MiB) in `init.lua`\n"},
+    };
+    bz_plugin_limits limits = bz_plugin_limits_default;
+    limits.steps_call = 500000;
+    limits.memory = 1 << 20;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        desk k = desk_new();
+        bz_plugin_file file = {BZ_STR("init.lua"), bz_str_from(cases[i].code), 1};
+        bz_plugin_setup setup = {
+            .id = BZ_STR("probe"), .files = &file, .n_files = 1, .limits = &limits};
+        bz_sources_add(k.job.sources, BZ_STR("plugins/probe/init.lua"), file.text);
+        assert_null(bz_plugin_open(&setup, k.m, &k.job));
+        assert_string_equal(desk_reports(&k), cases[i].reports);
+        desk_free(&k);
+    }
 }
 
 static void test_plugin_state__recursion(void **state)

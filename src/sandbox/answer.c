@@ -6,9 +6,12 @@
  *   finding     = severity rec node message hint span
  *   descriptors = 0x01 count descriptor*
  *   descriptor  = id title audience language session meeting handout */
-#include "plugin/plugin_priv.h"
+#include "sandbox/answer.h"
+
 #include "base/map.h"
 #include "base/utf8.h"
+#include "base/wire.h"
+#include "doc/language.h"
 
 enum { FORMAT = 1, MOST_FINDINGS = 1000, MOST_DOCUMENTS = 10000, MOST_LINE = 2000 };
 
@@ -39,7 +42,7 @@ static bz_rec take_record(bz_wire_reader *r, const bz_model *m, bz_record_kind k
 
 /* --- findings */
 
-void bz_plugin__encode_findings(const bz_finding *list, size_t n, bz_buf *out)
+void bz_findings_encode(const bz_finding *list, size_t n, bz_buf *out)
 {
     bz_wire_put_number(out, FORMAT);
     bz_wire_put_number(out, (uint32_t)n);
@@ -99,7 +102,7 @@ bz_status bz_findings_decode(bz_str bytes, const bz_model *m, bz_finding **list,
 
 /* --- descriptors */
 
-void bz_plugin__encode_descriptors(const bz_descriptor *list, size_t n, bz_buf *out)
+void bz_descriptors_encode(const bz_descriptor *list, size_t n, bz_buf *out)
 {
     bz_wire_put_number(out, FORMAT);
     bz_wire_put_number(out, (uint32_t)n);

@@ -32,7 +32,7 @@ static void check(desk *k)
     assert_int_equal(bz_plugin_check(k->p, k->m, &k->answer, &k->job), BZ_OK);
 }
 
-static void test_plugin_wire__findings(void **state)
+static void test_plugin_answer__findings(void **state)
 {
     (void)state;
     desk k = desk_new();
@@ -53,7 +53,7 @@ static void test_plugin_wire__findings(void **state)
     desk_free(&k);
 }
 
-static void test_plugin_wire__wrong_reports(void **state)
+static void test_plugin_answer__wrong_reports(void **state)
 {
     (void)state;
     static const char *const wrong[][2] = {
@@ -92,7 +92,7 @@ static void list_documents(desk *k)
     assert_int_equal(bz_plugin_documents(k->p, k->m, &k->answer, &k->job), BZ_OK);
 }
 
-static void test_plugin_wire__descriptors(void **state)
+static void test_plugin_answer__descriptors(void **state)
 {
     (void)state;
     desk k = desk_new();
@@ -112,7 +112,7 @@ static void test_plugin_wire__descriptors(void **state)
 }
 
 /* Every shorter answer is refused, and so is one with more behind it. */
-static void test_plugin_wire__cut_short(void **state)
+static void test_plugin_answer__cut_short(void **state)
 {
     (void)state;
     bz_finding *findings;
@@ -138,7 +138,7 @@ static void test_plugin_wire__cut_short(void **state)
 }
 
 /* Any byte may be wrong: the decoder says so or finds something sound; the sanitizers watch. */
-static void test_plugin_wire__any_byte(void **state)
+static void test_plugin_answer__any_byte(void **state)
 {
     (void)state;
     bz_finding *findings;
@@ -169,7 +169,7 @@ static void test_plugin_wire__any_byte(void **state)
     }
 }
 
-static void test_plugin_wire__hostile(void **state)
+static void test_plugin_answer__hostile(void **state)
 {
     (void)state;
     static const struct {
@@ -198,7 +198,7 @@ static void test_plugin_wire__hostile(void **state)
     desk_free(&k);
 }
 
-static void test_plugin_wire__reference(void **state)
+static void test_plugin_answer__reference(void **state)
 {
     (void)state;
     bz_buf out = {0};
