@@ -72,7 +72,7 @@ static int32_t cost_at(const zip *z, part *p, float y, float *hangs_out)
     if (y <= p->tops[p->at] + NEAR || s->kind == BZ_SLICE_GLUE) return penalty;
     if (s->h > 3 * z->l->m.em) return BZ_PENALTY_NEVER;
     *hangs_out = y - p->tops[p->at];
-    return penalty + (int32_t)(4 * *hangs_out);
+    return penalty + (int32_t)(2 * *hangs_out);
 }
 
 static void add_slices(zip *z)

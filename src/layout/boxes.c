@@ -192,6 +192,17 @@ static bz_frame content_frame(bz_lay *l, const bz_frame *f, const box *b, bz_nod
     return in;
 }
 
+/* On every page where a long box goes on, its label stands again. */
+static void repeat_label(bz_lay *l, uint32_t first, uint32_t body)
+{
+    for (uint32_t i = body; i + 1 < bz_layout__here(l); i++) {
+        bz_slice *s = &l->flow->slices.p[i];
+        if (s->kind != BZ_SLICE_BODY || s->n_heads > 0) continue;
+        s->heads = first;
+        s->n_heads = (uint8_t)(body - first);
+    }
+}
+
 static void lay_box(bz_lay *l, const bz_frame *f, bz_node n, box *b)
 {
     float em = l->m.em, label = 0;
@@ -221,7 +232,8 @@ static void lay_box(bz_lay *l, const bz_frame *f, bz_node n, box *b)
     bz_layout__slice(l, pad, 0);
     bz_layout__span_close(l, span);
     bool is_kept = bz_doc_has(l->doc, n, BZ_ATTR_KEEP);
-    bz_layout__keep(l, first, is_kept ? l->m.h : l->m.h / 3);
+    if (!bz_layout__keep(l, first, is_kept ? l->m.h : l->m.h / 3) && has_label)
+        repeat_label(l, first, body);
     bz_layout__space(l, 0.62f * em);
 }
 

@@ -25,7 +25,7 @@
 /* What it costs to end a page behind a slice. */
 enum {
     BZ_PENALTY_NONE = 0,
-    BZ_PENALTY_LINE = 12,    /* between the lines of a paragraph */
+    BZ_PENALTY_LINE = 6,     /* between the lines of a paragraph */
     BZ_PENALTY_PART = 14,    /* between the parts of a section … */
     BZ_PENALTY_PAIR = 45,    /* … and between a question and the answers to it */
     BZ_PENALTY_END = 60,     /* … and before its last one, which would stand alone */

@@ -16,6 +16,7 @@ typedef struct painter {
     BZ_VEC(uint32_t) open; /* spans that reach into this page */
     BZ_VEC(float) ys;      /* the top of each slice of this page; one more at the end */
     uint32_t page;
+    bool in_heads; /* what is painted was read before */
 } painter;
 
 float bz_layout__physical(const bz_lay *l, float x, float w, uint32_t page)
@@ -23,6 +24,11 @@ float bz_layout__physical(const bz_lay *l, float x, float w, uint32_t page)
     float start = page % 2 == 0 ? l->m.inner : l->m.outer;
     return l->m.is_rtl ? l->m.page_w - start - x - w : start + x;
 }
+
+typedef struct fill {
+    uint32_t body, behind; /* slices without the gaps at either end: [body, behind) */
+    float height, glue;
+} fill;
 
 /* --- items --- */
 
@@ -76,7 +82,7 @@ static void put_line(const painter *p, const bz_hung *h, float y)
         put_piece(p, piece, left, base);
         has_link |= piece->link != 0;
     }
-    if (has_link) put_links(p, line, left, base);
+    if (has_link && !p->in_heads) put_links(p, line, left, base);
 }
 
 static void put_shape(const painter *p, uint32_t shape, bz_tag tag)
@@ -136,7 +142,9 @@ static void put_item(const painter *p, const bz_hung *h, float y)
     case BZ_HUNG_STROKE: put_stroke(p, h, y); break;
     case BZ_HUNG_PICTURE: put_picture(p, h, y); break;
     case BZ_HUNG_PAGE_NO: put_page_number(p, h, y); break;
-    case BZ_HUNG_MARK: p->l->marks.p[h->ref].y = y; break;
+    case BZ_HUNG_MARK:
+        if (!p->in_heads) p->l->marks.p[h->ref].y = y;
+        break;
     case BZ_HUNG_NOTE: break; /* at the foot */
     }
 }
@@ -189,57 +197,74 @@ static void put_bar(const painter *p, const bz_look *k, float x, float y, float 
     }
 }
 
-static void put_span(const painter *p, const bz_backdrop *s, float top, float foot)
+/* A frame is open where its box goes on. */
+static void put_frame(const painter *p, const bz_look *k, float x, float y, float w, float h,
+                      bool starts, bool ends)
 {
-    const bz_look *k = &s->look;
-    float x = bz_layout__physical(p->l, s->x, s->w, p->page), em = p->l->m.em;
-    float bar = (k->bar == BZ_BAR_THIN ? 0.16f : 0.42f) * em;
-    bool at_right = p->l->m.is_rtl != s->bar_at_end;
-    if (foot - top < 0.1f) return;
-    if (k->fill.a > 0) {
-        bz_shape fill = {.has_fill = true, .fill = k->fill};
-        put_shape(p, bz_pages_rect(p->l->out, x, top, s->w, foot - top, k->radius, &fill), 0);
-    }
-    if (k->frame > 0) {
-        bz_shape frame = {.has_stroke = true, .stroke = k->stroke, .width = k->frame};
-        float in = k->frame / 2;
-        if (k->is_dashed) frame.dash_on = 3, frame.dash_off = 2.5f;
+    bz_pages *out = p->l->out;
+    bz_shape paint = {.has_stroke = true, .stroke = k->stroke, .width = k->frame};
+    float in = k->frame / 2;
+    if (k->is_dashed) paint.dash_on = 3, paint.dash_off = 2.5f;
+    if (starts && ends) {
         put_shape(p,
-                  bz_pages_rect(p->l->out, x + in, top + in, s->w - k->frame, foot - top - k->frame,
-                                k->radius, &frame),
+                  bz_pages_rect(out, x + in, y + in, w - k->frame, h - k->frame, k->radius, &paint),
                   0);
+        return;
     }
-    put_bar(p, k, at_right ? x + s->w - bar : x, top, bar, foot - top);
+    put_shape(p, bz_pages_line(out, x + in, y, x + in, y + h, &paint), 0);
+    put_shape(p, bz_pages_line(out, x + w - in, y, x + w - in, y + h, &paint), 0);
+    if (starts) put_shape(p, bz_pages_line(out, x, y + in, x + w, y + in, &paint), 0);
+    if (ends) put_shape(p, bz_pages_line(out, x, y + h - in, x + w, y + h - in, &paint), 0);
 }
 
-/* A box that goes on reaches a little past the text, so that the break shows it. */
-static void put_spans(painter *p, const bz_page_end *e)
+static void put_span(const painter *p, const bz_backdrop *s, float top, float foot, bool starts,
+                     bool ends)
+{
+    const bz_look *k = &s->look;
+    float x = bz_layout__physical(p->l, s->x, s->w, p->page), em = p->l->m.em, h = foot - top;
+    float bar = (k->bar == BZ_BAR_THIN ? 0.16f : 0.42f) * em;
+    bool at_right = p->l->m.is_rtl != s->bar_at_end;
+    if (h < 0.1f) return;
+    if (k->fill.a > 0) {
+        bz_shape tint = {.has_fill = true, .fill = k->fill};
+        float radius = starts && ends ? k->radius : 0;
+        put_shape(p, bz_pages_rect(p->l->out, x, top, s->w, h, radius, &tint), 0);
+    }
+    if (k->frame > 0) put_frame(p, k, x, top, s->w, h, starts, ends);
+    put_bar(p, k, at_right ? x + s->w - bar : x, top, bar, h);
+}
+
+/* Where a span that began on an earlier page begins on this one: above its repeated label, or a
+ * little above the text, so that the break shows it. */
+static float resumed(const painter *p, const bz_backdrop *s, const fill *m)
+{
+    const bz_slice *first = &p->flow->slices.p[m->body];
+    float past = 0.4f * p->l->m.em;
+    bool has_head = m->body < m->behind && first->n_heads > 0 && first->heads >= s->first;
+    return has_head ? p->l->m.top : p->ys.p[0] - past;
+}
+
+static void put_spans(painter *p, const bz_page_end *e, const fill *m)
 {
     const bz_flow *f = p->flow;
     size_t kept = 0;
     while (p->next_span < f->spans.n && f->spans.p[p->spans[p->next_span]].first < e->end)
         bz_vec_push(&p->open, p->spans[p->next_span++]);
-    float past = 0.3f * p->l->m.em, foot = p->ys.p[e->end - e->first];
+    float past = 0.4f * p->l->m.em, foot = p->ys.p[e->end - e->first];
     for (size_t i = 0; i < p->open.n; i++) {
         const bz_backdrop *s = &f->spans.p[p->open.p[i]];
-        bool goes_on = s->last >= e->end;
+        bool starts = s->first >= e->first, ends = s->last < e->end;
         if (s->last >= e->first) {
-            float a =
-                s->first < e->first ? p->ys.p[0] - past : p->ys.p[s->first - e->first] + s->top;
-            float b = goes_on ? foot + past : p->ys.p[s->last + 1 - e->first] + s->bottom;
-            put_span(p, s, a, b);
+            float a = starts ? p->ys.p[s->first - e->first] + s->top : resumed(p, s, m);
+            float b = ends ? p->ys.p[s->last + 1 - e->first] + s->bottom : foot + past;
+            put_span(p, s, a, b, starts, ends);
         }
-        if (goes_on) p->open.p[kept++] = p->open.p[i];
+        if (!ends) p->open.p[kept++] = p->open.p[i];
     }
     p->open.n = kept;
 }
 
 /* --- pages --- */
-
-typedef struct fill {
-    uint32_t body, behind; /* slices without the gaps at either end: [body, behind) */
-    float height, glue;
-} fill;
 
 static fill measure(const bz_flow *f, const bz_page_end *e)
 {
@@ -263,28 +288,38 @@ static float notes_height(const bz_flow *f, const bz_page_end *e)
     return h;
 }
 
-/* What is repeated on top; as furniture, since it was read before. */
-static float put_heads(const painter *p, const bz_slice *s, float y)
+static float heads_height(const bz_flow *f, const bz_slice *s)
 {
-    for (uint32_t k = 0; k < s->n_heads; k++) {
-        uint32_t head = s->heads + k;
-        for (uint32_t i = p->starts[head]; i < p->starts[head + 1]; i++) {
-            size_t from = p->l->out->items.n;
-            const bz_hung *h = &p->flow->items.p[p->order[i]];
-            if (h->kind == BZ_HUNG_MARK) continue;
-            put_item(p, h, y);
-            for (size_t j = from; j < p->l->out->items.n; j++)
-                p->l->out->items.p[j].tag = 0;
-        }
-        for (size_t i = 0; i < p->flow->spans.n && s->n_heads; i++) {
-            const bz_backdrop *b = &p->flow->spans.p[p->spans[i]];
-            if (b->first > head) break;
-            if (b->first == head && b->last == head)
-                put_span(p, b, y + b->top, y + p->flow->slices.p[head].h + b->bottom);
-        }
+    float h = 0;
+    for (uint32_t k = 0; k < s->n_heads; k++)
+        h += f->slices.p[s->heads + k].h;
+    return h;
+}
+
+static void put_head_spans(const painter *p, uint32_t head, float y)
+{
+    for (size_t i = 0; i < p->flow->spans.n; i++) {
+        const bz_backdrop *b = &p->flow->spans.p[p->spans[i]];
+        if (b->first > head) break;
+        if (b->first == head && b->last == head)
+            put_span(p, b, y + b->top, y + p->flow->slices.p[head].h + b->bottom, true, true);
+    }
+}
+
+/* What is repeated on top; as furniture, since it was read before. */
+static void put_heads(painter *p, const bz_slice *s, float y)
+{
+    size_t from = p->l->out->items.n;
+    p->in_heads = true;
+    for (uint32_t head = s->heads; head < s->heads + s->n_heads; head++) {
+        put_head_spans(p, head, y);
+        for (uint32_t i = p->starts[head]; i < p->starts[head + 1]; i++)
+            put_item(p, &p->flow->items.p[p->order[i]], y);
         y += p->flow->slices.p[head].h;
     }
-    return y;
+    for (size_t j = from; j < p->l->out->items.n; j++)
+        p->l->out->items.p[j].tag = 0;
+    p->in_heads = false;
 }
 
 static void place_slices(painter *p, const bz_page_end *e, const fill *m, float y, float shrink)
@@ -331,14 +366,13 @@ static void put_page(painter *p, const bz_page_end *e)
     bz_lay *l = p->l;
     fill m = measure(p->flow, e);
     float notes = notes_height(p->flow, e), y = l->m.top;
-    if (m.body < m.behind) {
-        const bz_slice *s = &p->flow->slices.p[m.body];
-        y = put_heads(p, s, y) + s->lead;
-    }
+    const bz_slice *first = m.body < m.behind ? &p->flow->slices.p[m.body] : NULL;
+    if (first) y += heads_height(p->flow, first) + first->lead;
     float room = l->m.top + l->m.h - notes - y, shrink = 1;
     if (m.height > room && m.glue > 0) shrink = 1 - (m.height - room) / m.glue;
     place_slices(p, e, &m, y, shrink < 0 ? 0 : shrink);
-    put_spans(p, e);
+    put_spans(p, e, &m);
+    if (first) put_heads(p, first, l->m.top);
     put_items(p, e->first, e->end);
     if (notes > 0) put_notes(p, l->m.top + l->m.h - notes);
 }
@@ -413,7 +447,7 @@ static void put_flow(bz_lay *l, const bz_flow *flow, uint32_t page, float y)
     fill m = measure(flow, &all);
     p.page = page;
     place_slices(&p, &all, &m, y, 1);
-    put_spans(&p, &all);
+    put_spans(&p, &all, &m);
     put_items(&p, 0, all.end);
     painter_deinit(&p);
 }
