@@ -23,7 +23,8 @@ typedef struct bz_option {
 
 static const bz_option options[] = {
     {'c', true, "--context", "GROUP|PLACE", "for this group or place (id or path)"},
-    {'f', true, "--format", "LIST", "what to make, with commas between: html, pdf, png, tree"},
+    {'f', true, "--format", "LIST",
+     "what to make, with commas between: html, pdf, png, pages, tree"},
     {'o', true, "--output", "DIR", "where to put it (otherwise build/NAME in the root)"},
     {'s', false, "--session", "ID", "only the documents of this session"},
     {'d', false, "--document", "ID", "only this document"},

@@ -59,6 +59,12 @@ float bz_layout__shape_furniture(bz_lay *l)
     return h > line ? h : line;
 }
 
+float bz_layout__head_height(const bz_lay *l)
+{
+    float head = height_of(l, &l->head), version = height_of(l, &l->version);
+    return head > version ? head : version;
+}
+
 static void put_margin(bz_lay *l, const bz_margin_text *t, float x, float y, uint32_t page,
                        bz_tag tag)
 {
@@ -119,10 +125,9 @@ static void put_pair(bz_lay *l, const bz_margin_text *a, const bz_margin_text *b
 void bz_layout__furniture(bz_lay *l, uint32_t page, uint32_t pages)
 {
     float size = small_size(l), foot = l->m.page_h - l->m.bottom + l->m.foot_gap;
-    float head = height_of(l, &l->head), version = height_of(l, &l->version);
     bz_margin_text number =
         shape(l, page_of(l, page + 1, pages), 100 - FOOT_SHARE, BZ_ALIGN_END, true);
-    put_pair(l, &l->head, &l->version, l->m.head_y - (head > version ? head : version), page, 0);
+    put_pair(l, &l->head, &l->version, l->m.head_y - bz_layout__head_height(l), page, 0);
     if (l->head.n + l->version.n > 0) put_rule(l, l->m.head_y + 0.45f * size, page);
     put_rule(l, foot, page);
     /* Who made it stands nowhere else, so it is read once: at the end, where it was written. */

@@ -172,6 +172,9 @@ static void set_measures(bz_lay *l)
     m->is_narrow = m->w < 33 * m->em;
     m->foot_gap = is_small ? BZ_MM(3) : BZ_MM(4);
     m->bottom = (is_small ? BZ_MM(8) : BZ_MM(10)) + m->foot_gap + bz_layout__shape_furniture(l);
+    /* A running head of several lines would stand where printers cannot print. */
+    float over = bz_layout__head_height(l) - (m->head_y - BZ_MM(5));
+    if (over > 0) m->head_y += over, m->top += over;
     m->h = m->page_h - m->top - m->bottom;
 }
 

@@ -369,6 +369,7 @@ void bz_layout__break(const bz_flow *flow, float height, bz_page_ends *out);
 void bz_layout__paint_pages(bz_lay *l, const bz_page_ends *ends);
 /* Shapes what stands on every page, within l->m.w; gives the height of the foot's lines. */
 float bz_layout__shape_furniture(bz_lay *l);
+float bz_layout__head_height(const bz_lay *l); /* of the running head, once it is shaped */
 void bz_layout__furniture(bz_lay *l, uint32_t page, uint32_t pages);
 /* x from the start edge of the text, for something w wide, as x on a page from its left. */
 float bz_layout__physical(const bz_lay *l, float x, float w, uint32_t page);

@@ -129,15 +129,27 @@ static bz_status write_previews(maker *k, const bz_pages *pages, float dpi, cons
         (sink)->spent((sink)->context, (step), &since_);                                           \
     } while (0)
 
-static bz_status make(maker *k, bool is_pdf, const bz_render_request *request, const bz_sink *sink,
+/* What stands where, as text: for tests, and for reports of pages that came out wrong. */
+static bz_status write_list(const bz_pages *pages, const bz_sink *sink)
+{
+    bz_buf_clear(sink->room);
+    bz_pages_dump(pages, sink->room);
+    bz_made made = {.suffix = BZ_STR(".pages"), .bytes = bz_buf_view(sink->room)};
+    return sink->file(sink->context, &made);
+}
+
+typedef enum kind { KIND_PDF, KIND_PNG, KIND_LIST } kind;
+
+static bz_status make(maker *k, kind what, const bz_render_request *request, const bz_sink *sink,
                       bz_job *job)
 {
     bz_pages *pages = bz_pages_new();
     bz_status s;
     TIMED(sink, "lay out", bz_layout(request, k->type, pages, job));
-    if (s == BZ_OK && is_pdf) TIMED(sink, "pdf", write_pdf(pages, sink, job));
-    if (s == BZ_OK && !is_pdf)
+    if (s == BZ_OK && what == KIND_PDF) TIMED(sink, "pdf", write_pdf(pages, sink, job));
+    if (s == BZ_OK && what == KIND_PNG)
         TIMED(sink, "png", write_previews(k, pages, request->dpi, sink, job));
+    if (s == BZ_OK && what == KIND_LIST) TIMED(sink, "pages", write_list(pages, sink));
     if (s == BZ_OK) TIMED(sink, "fonts", tell_fonts(k, sink, job));
     bz_pages_free(pages);
     return s;
@@ -146,13 +158,19 @@ static bz_status make(maker *k, bool is_pdf, const bz_render_request *request, c
 static bz_status make_pdf(void *state, const bz_render_request *request, const bz_sink *sink,
                           bz_job *job)
 {
-    return make(state, true, request, sink, job);
+    return make(state, KIND_PDF, request, sink, job);
 }
 
 static bz_status make_png(void *state, const bz_render_request *request, const bz_sink *sink,
                           bz_job *job)
 {
-    return make(state, false, request, sink, job);
+    return make(state, KIND_PNG, request, sink, job);
+}
+
+static bz_status make_list(void *state, const bz_render_request *request, const bz_sink *sink,
+                           bz_job *job)
+{
+    return make(state, KIND_LIST, request, sink, job);
 }
 
 const bz_paper_calls bz_paper_module = {.stamp = BZ_STAMP,
@@ -160,4 +178,5 @@ const bz_paper_calls bz_paper_module = {.stamp = BZ_STAMP,
                                         .open = open_paper,
                                         .close = close_paper,
                                         .pdf = make_pdf,
-                                        .png = make_png};
+                                        .png = make_png,
+                                        .pages = make_list};

@@ -137,3 +137,10 @@ bz_status bz_paper_png(const bz_render_request *request, const bz_sink *sink, bz
     bz_status s = be_open(request, sink, job);
     return s == BZ_OK ? request->paper->module->png(request->paper->state, request, sink, job) : s;
 }
+
+bz_status bz_paper_pages(const bz_render_request *request, const bz_sink *sink, bz_job *job)
+{
+    bz_status s = be_open(request, sink, job);
+    return s == BZ_OK ? request->paper->module->pages(request->paper->state, request, sink, job)
+                      : s;
+}

@@ -22,12 +22,15 @@ typedef struct bz_paper_calls {
                      bz_job *job);
     bz_status (*png)(void *state, const bz_render_request *request, const bz_sink *sink,
                      bz_job *job);
+    bz_status (*pages)(void *state, const bz_render_request *request, const bz_sink *sink,
+                       bz_job *job);
 } bz_paper_calls;
 
 #define BZ_PAPER_SYMBOL "bz_paper_module"
 
-/* The two rows of the table of renderers: open the module when it is not open, and call it. */
+/* The three rows of the table of renderers: open the module when it is not open, and call it. */
 bz_status bz_paper_pdf(const bz_render_request *request, const bz_sink *sink, bz_job *job);
 bz_status bz_paper_png(const bz_render_request *request, const bz_sink *sink, bz_job *job);
+bz_status bz_paper_pages(const bz_render_request *request, const bz_sink *sink, bz_job *job);
 
 #endif

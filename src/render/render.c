@@ -28,6 +28,7 @@ static const bz_renderer renderers[] = {
     {"html", ".html", "one self-contained page, to read or to print", render_html},
     {"pdf", ".pdf", "paper: tagged, with its fonts, for any printer", bz_paper_pdf},
     {"png", ".png", "previews of that paper, a file a page", bz_paper_png},
+    {"pages", ".pages", "what stands where on that paper, for tests", bz_paper_pages},
     {"tree", ".tree", "every node with its place and origin, for tests", render_tree},
 };
 
