@@ -255,8 +255,7 @@ static void check_list(walk *w, const element *e)
             has_labels |= strcmp(role, "Lbl") == 0;
         }
     }
-    json_t *numbering = attribute(w, e, "List", "/ListNumbering");
-    if (has_labels && (!numbering || ua_is_name(numbering, "None")))
+    if (has_labels && !attribute(w, e, "List", "/ListNumbering"))
         ua_fault(w->u, "list", "%s has labels and no ListNumbering", e->ref);
 }
 
