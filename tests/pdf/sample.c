@@ -1,6 +1,7 @@
 /* Writes the small guide of the unit tests to stdout: `pdf-sample [none|booklet|two-up] [rtl]
- * [PAGES]`. The suite breaks it in many ways, and the checker has to find each. */
-#include "../unit/pdf/guide.h"
+ * [PAGES]`; or `pdf-sample muddle SEED`, pages of random content. The suite breaks the guide in
+ * many ways, and the checker has to find each. */
+#include "../unit/pdf/muddle.h"
 
 int main(int argc, char **argv)
 {
@@ -13,7 +14,8 @@ int main(int argc, char **argv)
         else if (strcmp(argv[i], "rtl") == 0) is_rtl = true;
         else if (atoi(argv[i]) > 0) pages = atoi(argv[i]);
     }
-    guide g = guide_new(imposition, is_rtl, pages);
+    bool is_muddle = argc == 3 && strcmp(argv[1], "muddle") == 0;
+    guide g = is_muddle ? muddle_new((uint32_t)pages) : guide_new(imposition, is_rtl, pages);
     bz_status status = bz_pdf_write(g.s.pages, &g.s.out, &g.s.job);
     bool written = status == BZ_OK && fwrite(g.s.out.p, 1, g.s.out.n, stdout) == g.s.out.n;
     sheets_free(&g.s);

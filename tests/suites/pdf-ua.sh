@@ -22,6 +22,17 @@ for kind in 'none 3' 'none 150' 'booklet 3' 'booklet rtl 9' 'two-up 5' 'two-up r
     verdict "nothing is found in: $kind" "$work/bad"
 done
 
+seed=1
+: > "$work/bad"
+while [ $seed -le 60 ]; do
+    "$O/tool/pdf-sample" muddle $seed > "$work/muddle.pdf" 2> "$work/said" || echo "not written" >> "$work/said"
+    ua "$work/muddle.pdf" >> "$work/said" 2>&1
+    qpdf --check "$work/muddle.pdf" 2>&1 | grep -i warning >> "$work/said"
+    sed "s/^/seed $seed: /" "$work/said" >> "$work/bad"
+    seed=$((seed + 1))
+done
+verdict "nothing is found in random content under random tags" "$work/bad"
+
 "$O/tool/pdf-sample" > "$work/good.pdf"
 "$O/tool/pdf-sample" > "$work/again.pdf"
 expect "the same bytes twice" cmp "$work/good.pdf" "$work/again.pdf"
@@ -80,4 +91,29 @@ broken font "a font that reads as nothing" '/^  \/ToUnicode /d'
 broken font "a code that reads as nothing" 's/^<0003><.*>$/<0003><0000>/'
 broken font "a missing glyph" 's/^BT 200 15 Td\[<.*>/BT 200 15 Td[<0fff>/'
 broken font "a wrong width" '/^  \/W \[/,/^  \]/s/^      \([0-9]\)/      1\1/'
+
+# What the program prints, plain and as booklets, in both directions.
+if [ -d /usr/share/fonts/truetype/noto ]; then
+    unset SOURCE_DATE_EPOCH
+    mkdir "$work/bundled"
+    cp -R "$top/baraza.yaml" "$top/curricula" "$top/plugins" "$work/bundled"
+    cp -R "$top/tests/golden/arabic/root" "$work/arabic"
+    cp -R "$top/tests/samples/firm-and-kind" "$work/kind"
+    # printed ROOT GROUP OPTIONS…
+    printed() {
+        root=$1 group=$2
+        shift 2
+        rm -rf "$work/out"
+        (cd "$work/$root" && "$BARAZA" build -c "$group" -f pdf -o "$work/out" "$@") > "$work/bad" 2>&1 && : > "$work/bad"
+        for file in "$work"/out/*.pdf; do
+            ua "$file" 2>&1 | sed "s|^|${file##*/}: |" >> "$work/bad"
+        done
+        verdict "nothing is found in $group $*" "$work/bad"
+    }
+    printed bundled kenya-parents
+    printed bundled jordan-mothers --paper Letter --large-print
+    printed arabic sabah
+    printed arabic sabah --booklet
+    printed kind fathers-tuesday --ink saving
+fi
 finish
