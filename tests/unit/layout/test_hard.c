@@ -30,6 +30,42 @@ static void test_layout_hard__a_box_of_forty_pages(void **state)
     for (size_t i = 0; i < d.pages->shapes.n; i++)
         tints += d.pages->shapes.p[i].has_fill && d.pages->shapes.p[i].fill.r == 0xee;
     assert_int_equal(tints, d.pages->pages.n);
+    size_t labels[2] = {0}; /* and says what it is: read once, seen on every page */
+    for (size_t i = 0; i < d.pages->items.n; i++) {
+        const bz_item *it = &d.pages->items.p[i];
+        if (it->kind != BZ_ITEM_RUN) continue;
+        const bz_run *r = &d.pages->runs.p[it->ref];
+        if (bz_str_is(bz_pages_str(d.pages, r->text, r->text_n), "Say")) labels[it->tag != 0]++;
+    }
+    assert_int_equal(labels[1], 1);
+    assert_int_equal(labels[0], d.pages->pages.n - 1);
+    desk_free(&d);
+}
+
+/* Two columns of several pages: each page holds some of both, every word once. */
+static void test_layout_hard__columns_of_several_pages(void **state)
+{
+    (void)state;
+    desk d = desk_new("en");
+    bz_node columns = container(&d, d.root, BZ_ACT_COLUMNS);
+    for (int k = 0; k < 2; k++) {
+        bz_node box = container(&d, columns, k ? BZ_ACT_NOTE : BZ_ACT_SAY);
+        for (int i = 0; i < 20; i++)
+            desk_words(&d, box, 2000 * k + 60 * i, 60);
+    }
+    assert_int_equal(desk_lay(&d), BZ_OK);
+    assert_int_equal(count_words(&d), 2400);
+    for (size_t i = 0; i < d.pages->pages.n; i++) {
+        const bz_page *p = &d.pages->pages.p[i];
+        size_t halves[2] = {0};
+        for (uint32_t k = p->first; k < p->first + p->n; k++) {
+            const bz_item *it = &d.pages->items.p[k];
+            if (it->kind != BZ_ITEM_RUN || !it->tag) continue;
+            halves[it->x > p->w / 2]++;
+            assert_true(it->y < p->h - 35);
+        }
+        assert_true(halves[0] > 0 && halves[1] > 0);
+    }
     desk_free(&d);
 }
 
