@@ -56,7 +56,7 @@ typedef struct bz_svg {
     bz_picture *out;
     bz_picture_desk *desk;
     bz_svg_pen pen;
-    bool is_icon, is_stopped;
+    bool is_icon, is_stopped, has_told_gradient;
     unsigned reports;
     uint64_t work; /* bytes of declarations applied: a bound on rules times elements */
     double view_w, view_h;

@@ -230,10 +230,12 @@ bool bz_svg__tone(bz_svg *g, bz_str id, bz_colour *out)
         one = find_gradient(g, one->href);
     if (!one || one->n == 0) return false;
     *out = mean_of(g->stops.p + one->first, one->n);
-    if (one->n > 1)
+    /* Once a drawing: those that have one often have twenty. */
+    if (one->n > 1 && !g->has_told_gradient)
         bz_svg__report(g, BZ_R027, bz_str_cut(g->desk->bytes, named->span.start, named->span.end),
                        "if the shading matters, save the picture as PNG",
                        "a gradient is printed as one tone, its mean");
+    g->has_told_gradient |= one->n > 1;
     return true;
 }
 

@@ -14,6 +14,8 @@ for language in en ar am bn my; do
     (cd "$work/root" && "$BARAZA" build -c $language -f pages,png --dpi 40 -o "$made") > "$work/said" 2>&1
     status=$?
     rm -f "$made/manifest.json" # its digests would say every change twice
+    # The numbers of tags shift with every change before them; what an item is stays.
+    [ $status -ne 0 ] || sed -i 's/ <\([A-Za-z0-9]*\) [0-9]*>/ <\1>/' "$made/leaf-one.pages"
     if [ -n "${ACCEPT:-}" ] && [ $status -eq 0 ]; then
         mkdir -p "$pages/expected"
         rm -rf "$expected"

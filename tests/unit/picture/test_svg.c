@@ -248,6 +248,13 @@ static void test_picture_svg__gradients_are_one_tone(void **state)
     const char *said = desk_reports(d);
     assert_non_null(strstr(said, "R027@"));
     assert_null(strchr(strchr(said, '\n') + 1, '\n')); /* one colour alone is no gradient */
+    assert_int_equal(
+        draw(d, "<linearGradient id='a'><stop/><stop offset='1'/></linearGradient><linearGradient "
+                "id='b' href='#a'/>"
+                "<path fill='url(#a)' d='M0 0h1v1z'/><path fill='url(#b)' d='M0 0h1v1z'/>"),
+        BZ_OK);
+    said = desk_reports(d);
+    assert_null(strchr(strchr(said, '\n') + 1, '\n')); /* it is said once a drawing */
     /* Around in a ring, or from nowhere. */
     assert_int_equal(draw(d, "<linearGradient id='a' href='#b'/><linearGradient id='b' "
                              "href='#a'/><path fill='url(#a)' d='M0 0h1'/>"),
