@@ -65,6 +65,7 @@ typedef struct bz_request {
                                         distribution puts them */
     size_t n_font_folders;
     unsigned dpi;        /* png: dots an inch, 30 to 600; 0: 96 */
+    const char *ics;     /* plan: the calendar file to write or bring up to date; NULL: none */
     unsigned plan_limit; /* how long a plan may be looked for, in steps; 0: about two seconds */
     /* What a plugin may use where that is to be less than usual, as "call=1000000,memory=16":
      * call and build (instructions), memory and source (MiB, KiB), seconds (processor time of a

@@ -5,8 +5,8 @@ static bz_result run(bz_cli *cli);
 
 const bz_command bz_cmd_plan = {
     .name = "plan",
-    .options = "cDCQWjlt",
-    .synopsis = "-c GROUP [--json]",
+    .options = "cDCiQWjlt",
+    .synopsis = "-c GROUP [--json] [--ics FILE]",
     .summary = "fit a curriculum to a group's meetings",
     .help =
         "Finds the best plan that keeps to all rules: what may be left out and shortened, how "
@@ -17,7 +17,8 @@ const bz_command bz_cmd_plan = {
         "what helps.\n\n"
         "Examples:\n"
         "  baraza plan -c fathers-tuesday\n"
-        "  baraza plan -c fathers-tuesday --json\n",
+        "  baraza plan -c fathers-tuesday --json\n"
+        "  baraza plan -c fathers-tuesday --ics fathers.ics\n",
     .run = run,
 };
 

@@ -38,6 +38,8 @@ static const bz_option options[] = {
     {'U', false, "--two-up", NULL, "two pages a side, one after the other"},
     {'F', false, "--fonts", "DIR", "look for fonts here and nowhere else (can be repeated)"},
     {'N', false, "--dpi", "NUMBER", "dots an inch of previews (png); 96 is usual"},
+    {'i', false, "--ics", "FILE",
+     "write the meetings into this calendar file, or bring it up to date"},
     {'l', false, "--limit", "NUMBER", "stop looking for the best plan after so many steps"},
     {'C', true, "--directory", "DIR", "work in this folder"},
     {'Q', false, "--plugin-limits", "LIST",
@@ -186,6 +188,7 @@ static bool take_option(bz_cli *cli, char letter, const char *value, bz_choice c
     case 'U': cli->request.two_up = choice; break;
     case 'F': return take_folder(cli, value);
     case 'N': return take_number(value, &cli->request.dpi);
+    case 'i': cli->request.ics = value; break;
     case 'l': return take_number(value, &cli->request.plan_limit);
     case 'Q': cli->request.plugin_limits = value; break;
     case 'W': cli->request.weak_sandbox = true; break;

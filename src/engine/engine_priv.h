@@ -168,6 +168,9 @@ bz_status bz_engine__file(bz_filing *f, const bz_descriptor *about, const bz_doc
 /* A line of Markdown as plain text, its words filled in `language`. */
 void bz_engine__flatten(bz_engine *e, bz_str line, bz_span span, bz_str language, bz_buf *out);
 
+/* Writes the meetings into a calendar file, or brings it up to date. */
+bz_result bz_engine__write_ics(bz_engine *e, const char *path);
+
 /* Fills the requests of a decoded document: bodies, Markdown, words, labels. `language` is that of
  * the document. */
 bz_status bz_engine__assemble(bz_engine *e, bz_doc *doc, bz_node root, bz_str language);

@@ -276,5 +276,5 @@ bz_result bz_plan(bz_engine *e, const bz_request *request, bool as_json)
     if (r != BZ_RESULT_OK) return r;
     if (as_json) put_json(e);
     else put_text(e);
-    return r;
+    return request->ics ? bz_engine__write_ics(e, request->ics) : r;
 }

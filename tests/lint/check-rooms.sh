@@ -21,6 +21,7 @@ awk '
         rooms["cmark.h"] = "markdown"
         rooms["lua.h"] = rooms["lauxlib.h"] = rooms["lualib.h"] = rooms["luaconf.h"] = "plugin"
         rooms["jansson.h"] = "engine cli"
+        rooms["libical"] = "engine"
         rooms["nettle"] = "base paper"
         rooms["pango"] = rooms["glib.h"] = "type"
         rooms["hb.h"] = rooms["hb-ot.h"] = "type pdf"

@@ -24,6 +24,7 @@ need_build() {
     need libcmark-dev library libcmark
     need libjansson-dev library jansson
     need nettle-dev library nettle
+    need libical-dev library libical
     need libpango1.0-dev library pango
     need libharfbuzz-dev library harfbuzz-subset
     need libqrencode-dev library libqrencode
@@ -42,6 +43,8 @@ need_test() {
     need npm program npm
     need golang-github-yuin-goldmark-dev test -f /usr/share/gocode/src/github.com/yuin/goldmark/_test/spec.json
     need poppler-utils program pdftotext
+    need fonts-dejavu-core test -d /usr/share/fonts/truetype/dejavu
+    need glpk-utils program glpsol
     need qpdf program qpdf
     need mupdf-tools program mutool
 }

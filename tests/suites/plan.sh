@@ -89,6 +89,24 @@ expect "the second Saturday" says '.meetings[0].date' 2026-09-12
 same() { "$BARAZA" plan -c us --json 2> err | cmp - plan.json; }
 expect "the same plan again" same
 
+group "$start" "every: 1 week" "minutes: 60"
+ics() { "$BARAZA" plan -c us --ics us.ics > out 2> err || { cat err; return 1; }; tr -d '\r' < us.ics > plain; }
+has() { grep -qxF -- "$1" plain || { cat plain; return 1; }; }
+expect "a calendar file" ics
+expect "local time without a zone" has "DTSTART:20260908T170000"
+expect "a UID that lasts" has "UID:meeting-2.us.tiny@baraza"
+cp us.ics before.ics
+expect "once more" ics
+expect "nothing has changed" cmp us.ics before.ics
+group "$start" "every: 1 week" "minutes: 60" "skip: [{from: 2026-09-15, why: rain}]"
+expect "a meeting moves" ics
+expect "to its new day" has "DTSTART:20260922T170000"
+sequences() { [ "$(grep -c '^SEQUENCE:0' plain)" -eq 1 ] && [ "$(grep -c '^SEQUENCE:1' plain)" -eq 1 ]; }
+expect "its sequence grows, the other's does not" sequences
+group "$start" "every: 1 week" "minutes: 120" "way: spread"
+expect "one meeting less" ics
+expect "the other is cancelled" has "STATUS:CANCELLED"
+
 # A hundred sessions of twelve; the limit ends what is too hard.
 i=0
 list=
