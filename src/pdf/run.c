@@ -133,6 +133,32 @@ static double put_backwards(coder *c, const bz_glyph *g, bz_str text, double edg
     return x;
 }
 
+/* Where the letters from `at` on end that one code may stand for: readers pass over more than eight
+ * units of UTF-16, and some pictographs are written with more. */
+static size_t code_end(bz_str text, size_t at)
+{
+    size_t units = 0, end = at;
+    while (end < text.n) {
+        size_t next = end;
+        units += bz_utf8_next(text, &next) > 0xFFFF ? 2 : 1;
+        if (units > 8) break;
+        end = next;
+    }
+    return end;
+}
+
+static void put_forwards(coder *c, const bz_glyph *g, bz_str text)
+{
+    uint16_t blank = bz_pdf__blank(c->font);
+    size_t at = blank ? code_end(text, 0) : text.n;
+    put_glyph(c, g->id, (double)g->x, (double)g->y, bz_str_cut(text, 0, at));
+    while (at < text.n) {
+        size_t from = at;
+        at = code_end(text, at);
+        put_glyph(c, blank, c->pen, (double)g->y, bz_str_cut(text, from, at));
+    }
+}
+
 /* The letters that the next glyph of a cluster stands for: of several glyphs each has one letter
  * and the last one the rest. A glyph without a letter reads as a mark that shows nothing. */
 static bz_str next_letters(bz_str letters, size_t *at, bool is_last)
@@ -159,7 +185,7 @@ static void put_clusters(coder *c, size_t from, size_t to)
             const bz_glyph *g = &glyphs[k->glyph + (c->run->is_rtl ? k->n - 1 - j : j)];
             bz_str text = next_letters(letters, &at, j + 1 == k->n);
             if (c->run->is_rtl) edge = put_backwards(c, g, text, edge);
-            else put_glyph(c, g->id, (double)g->x, (double)g->y, text);
+            else put_forwards(c, g, text);
         }
     }
 }
