@@ -209,7 +209,7 @@ demo: $(O)/baraza $(O)/baraza-worker $(O)/paper.so ## build the bundled curricul
 			echo "  $(abspath $(O))/demo/$$group/$$first, and those beside it"; \
 		done; \
 	done
-valgrind: WRAP = valgrind -q --error-exitcode=9 --leak-check=full --errors-for-leak-kinds=definite,indirect,possible
+valgrind: WRAP = valgrind -q --suppressions=tests/valgrind.supp --error-exitcode=9 --leak-check=full --errors-for-leak-kinds=definite,indirect,possible
 valgrind: demo ## the demo under valgrind
 
 # --- what is checked without running the program, and what is generated

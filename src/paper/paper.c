@@ -3,6 +3,7 @@
  * Fonts and shaped words are kept over all documents of a build. */
 #include "paper/paper.h"
 
+#include "base/map.h"
 #include "base/mem.h"
 #include "layout/layout.h"
 #include "page/page.h"
@@ -17,7 +18,7 @@
 typedef struct maker {
     bz_type *type;
     bz_raster *raster; /* NULL: no preview was asked for yet */
-    size_t fonts_told;
+    bz_map *told;      /* fonts, by path */
 } maker;
 
 static void *open_paper(const bz_paper_setup *setup)
@@ -25,6 +26,7 @@ static void *open_paper(const bz_paper_setup *setup)
     maker *k = bz_mem_new(sizeof *k);
     bz_type_setup fonts = {setup->font_folders, setup->n_font_folders};
     k->type = bz_type_new(&fonts);
+    k->told = bz_map_new();
     return k;
 }
 
@@ -33,6 +35,7 @@ static void close_paper(void *state)
     maker *k = state;
     bz_raster_free(k->raster);
     bz_type_free(k->type);
+    bz_map_free(k->told);
     bz_mem_free(k);
 }
 
@@ -68,9 +71,12 @@ static bz_str file_name(bz_str path)
 
 static bz_status tell_fonts(maker *k, const bz_sink *sink, bz_job *job)
 {
-    for (; k->fonts_told < bz_type_files(k->type); k->fonts_told++) {
+    for (size_t i = 0; i < bz_type_files(k->type); i++) {
         char hex[65];
-        bz_str path = bz_arena_str(job->arena, bz_type_file(k->type, k->fonts_told));
+        bz_str path = bz_type_file(k->type, i);
+        if (bz_map_find(k->told, path)) continue;
+        path = bz_arena_str(job->arena, path);
+        bz_map_add(k->told, path, 1);
         if (!digest(path.p, hex)) {
             bz_diag_add(job->diags, BZ_R060, bz_span_none(), "the font `%.*s` cannot be read",
                         BZ_FMT(path));
