@@ -224,7 +224,7 @@ static void lay_note(bz_lay *l, bz_note *note, const bz_frame *f, bz_node n, bz_
     bz_frame in = bz_layout__speak(l, f, n);
     bz_text_style s = in.style, label = raised(s);
     bz_flow *before = bz_layout__divert(l, &note->flow);
-    bz_layout__slice(l, 0.45f * l->m.em, BZ_PENALTY_NEVER); /* the first one's rule stands here */
+    bz_layout__slice(l, 0.6f * l->m.em, BZ_PENALTY_NEVER); /* the first one's rule stands here */
     label.tag = bz_layout__tag_below(l, f->tag, BZ_ROLE_LBL, 0);
     s.tag = f->tag;
     bz_para *p = bz_layout__para(l, &in, BZ_ALIGN_START);

@@ -342,7 +342,7 @@ static void put_note_rule(const painter *p, float y)
     const bz_lay *l = p->l;
     bz_shape rule = {.has_stroke = true, .stroke = bz_layout__colour(BZ_RULE), .width = 0.6f};
     float w = l->m.w / 4, x = bz_layout__physical(l, 0, w, p->page);
-    y += 0.15f * l->m.em;
+    y += 0.3f * l->m.em;
     put_shape(p, bz_pages_line(l->out, x, y, x + w, y, &rule), 0);
 }
 
