@@ -190,9 +190,9 @@ suite_environment = BARAZA=$(abspath $(O)/baraza) BUILD=$(BUILD) O=$(abspath $(O
 test: $(O)/baraza $(O)/baraza-worker $(FAKES) $(PAPER) $(UNIT) $(PDF_TOOLS) ## run every test; the last line reads "N passed, N failed"
 	@$(suite_environment) sh tests/run.sh $(UNIT) $(SUITES)
 check: test
-golden-accept: $(O)/baraza $(O)/baraza-worker ## take today's output as the expected one (look at the diff)
+golden-accept: $(O)/baraza $(O)/baraza-worker $(PAPER) ## take today's output as the expected one (look at the diff)
 	@$(suite_environment) ACCEPT=1 sh tests/run.sh $(filter-out %/errors.sh,$(SUITES))
-errors-accept: $(O)/baraza $(O)/baraza-worker $(O)/tool/fake-worker ## write the messages of tests/errors/*.txt (read them)
+errors-accept: $(O)/baraza $(O)/baraza-worker $(PAPER) $(O)/tool/fake-worker ## write the messages of tests/errors/*.txt (read them)
 	@$(suite_environment) ACCEPT=1 sh tests/run.sh tests/suites/errors.sh
 
 # --- the demo: every bundled group, built. WRAP goes before the program.
