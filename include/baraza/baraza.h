@@ -74,6 +74,10 @@ typedef struct bz_request {
     /* Runs plugins also where the system cannot lock their processes in: only for plugins whose
      * code you have read. */
     bool weak_sandbox;
+    /* For a program that does this one job: takes from the whole process, for good, the network and
+     * writing anywhere but beside the output (Linux with Landlock; elsewhere it does nothing). Of
+     * bz_build, bz_check and bz_why. A program that goes on with other things leaves it false. */
+    bool lock_process;
 } bz_request;
 
 /* The version of the library: "0.1.0". */

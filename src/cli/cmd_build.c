@@ -27,6 +27,7 @@ static bz_result run(bz_cli *cli)
 {
     if (cli->n_arguments > 1) return bz_cli_misuse(&bz_cmd_build, "one curriculum at a time");
     if (cli->n_arguments == 1) cli->request.curriculum = cli->arguments[0];
+    cli->request.lock_process = true;
     bz_result r = bz_cli_report(cli, bz_build(cli->engine, &cli->request));
     if (r == BZ_RESULT_OK)
         fprintf(cli->is_json ? stderr : stdout, "%zu file%s in %s\n", bz_build_files(cli->engine),

@@ -27,6 +27,7 @@ static bz_result run(bz_cli *cli)
         cli->request.paths = (const char *const *)cli->arguments;
         cli->request.n_paths = (size_t)cli->n_arguments;
     }
+    cli->request.lock_process = true;
     bz_result r = bz_cli_report(cli, bz_check(cli->engine, &cli->request));
     if (r == BZ_RESULT_OK && !cli->is_json)
         puts(bz_warning_count(cli->engine) ? "no errors" : "all is well");

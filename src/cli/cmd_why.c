@@ -21,6 +21,7 @@ const bz_command bz_cmd_why = {
 static bz_result run(bz_cli *cli)
 {
     if (cli->n_arguments != 1) return bz_cli_misuse(&bz_cmd_why, "one address, please");
+    cli->request.lock_process = true;
     bz_result r = bz_why(cli->engine, &cli->request, cli->arguments[0]);
     fputs(bz_printed(cli->engine), stdout);
     return bz_cli_report(cli, r);

@@ -85,6 +85,7 @@ bz_result bz_build(bz_engine *e, const bz_request *given)
     w.with_documents = true;
     bz_status s = bz_output_open(&w.output, e->folder.p, &e->job);
     if (s != BZ_OK) return bz_engine__result(e, s);
+    if (request->lock_process) bz_engine__lock(e, e->folder.p);
     w.files = json_array();
     s = bz_engine__run(e, &w, NULL);
     if (s == BZ_OK) s = publish(e, &w);
@@ -232,6 +233,7 @@ bz_result bz_check(bz_engine *e, const bz_request *given)
     bz_engine__reset(e);
     bz_result r = bz_engine__open_root(e, request);
     if (r != BZ_RESULT_OK) return r;
+    if (request->lock_process) bz_engine__lock(e, NULL);
     if (!request->context && !request->curriculum) {
         bool is_usage = false;
         bz_status s = check_everything(e, request, &is_usage);

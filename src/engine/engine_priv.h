@@ -88,6 +88,9 @@ bz_result bz_engine__resolve(bz_engine *e, const bz_request *request, bool needs
                              bz_wanted *w);
 /* Sets what plugins may use to what the request says. */
 bz_result bz_engine__limits(bz_engine *e, const bz_request *request);
+/* Takes from this process the network, and writing anywhere but beside the output (NULL: anywhere).
+ */
+void bz_engine__lock(bz_engine *e, const char *output);
 bz_result bz_engine__usage(bz_engine *e, bz_diag **d, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 /* The id at the end of an id or path: "curricula/x/curriculum.yaml", "curricula/x/", "x" all give

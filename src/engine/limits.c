@@ -1,6 +1,8 @@
-/* What plugins may use, from a request. In: "call=1000000,wait=5". Out: limits, none above the
- * usual: less may be asked for, never more. */
+/* What may be used: by plugins, from a request; by this process, once it knows where it writes. In:
+ * "call=1000000,wait=5". Out: limits, none above the usual: less may be asked for, never more. */
 #include "engine/engine_priv.h"
+
+#include "sandbox/lock.h"
 
 #include <stddef.h>
 
@@ -67,4 +69,19 @@ bz_result bz_engine__limits(bz_engine *e, const bz_request *request)
         return BZ_RESULT_USAGE;
     }
     return BZ_RESULT_OK;
+}
+
+/* The output is put in place from a folder beside it. */
+void bz_engine__lock(bz_engine *e, const char *output)
+{
+    if (!output) {
+        bz_guard(NULL);
+        return;
+    }
+    bz_str path = bz_str_from(output);
+    while (path.n > 1 && path.p[path.n - 1] == '/')
+        path.n--;
+    while (path.n && path.p[path.n - 1] != '/')
+        path.n--;
+    bz_guard(path.n ? bz_arena_str(e->job.arena, path).p : ".");
 }

@@ -270,6 +270,7 @@ bz_result bz_why(bz_engine *e, const bz_request *given, const char *address)
     bz_result r = bz_engine__open_root(e, request);
     if (r == BZ_RESULT_OK) r = bz_engine__resolve(e, request, true, &w);
     if (r != BZ_RESULT_OK) return r;
+    if (request->lock_process) bz_engine__lock(e, NULL);
     bz_status s = bz_engine__run(e, &w, "plan");
     if (!e->model || !e->model->curriculum || !e->journal) return bz_engine__result(e, s);
     bz_target t = find_part(e, address);

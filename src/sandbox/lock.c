@@ -6,7 +6,7 @@
  * The filter is written out, 40 lines, since what it must say is short and never changes at run
  * time: a library to put it together would cost more than the worker's start, and be one more to
  * trust. */
-#include "sandbox/lock.h"
+#include "sandbox/lock_priv.h"
 
 #include <errno.h>
 #include <linux/audit.h>
@@ -52,38 +52,6 @@ static void set_limits(void)
     limit(RLIMIT_MSGQUEUE, 0);
     /* The shadow of AddressSanitizer is terabytes wide. */
     if (!IS_SANITIZED) limit(RLIMIT_AS, (rlim_t)1 << 30);
-}
-
-/* --- Landlock: a set of rules that names every right and grants none. Structure and numbers as in
- * linux/landlock.h, which older systems lack. */
-
-#ifndef SYS_landlock_create_ruleset
-enum { SYS_landlock_create_ruleset = 444, SYS_landlock_restrict_self = 446 };
-#endif
-
-enum { FILE_RIGHTS_1 = 13, FILE_RIGHTS_2 = 14, FILE_RIGHTS_3 = 15, FILE_RIGHTS_5 = 16 };
-
-typedef struct rules {
-    uint64_t files, net, scoped;
-} rules;
-
-static uint32_t lock_files(void)
-{
-    long abi = syscall(SYS_landlock_create_ruleset, NULL, 0, 1);
-    if (abi < 1) return 0;
-    int rights = abi < 2   ? FILE_RIGHTS_1
-                 : abi < 3 ? FILE_RIGHTS_2
-                 : abi < 5 ? FILE_RIGHTS_3
-                           : FILE_RIGHTS_5;
-    rules none = {.files = ((uint64_t)1 << rights) - 1,
-                  .net = abi < 4 ? 0 : 3,     /* TCP: bind, connect */
-                  .scoped = abi < 6 ? 0 : 3}; /* abstract sockets, signals */
-    size_t bytes = abi < 4 ? offsetof(rules, net) : abi < 6 ? offsetof(rules, scoped) : sizeof none;
-    long set = syscall(SYS_landlock_create_ruleset, &none, bytes, 0);
-    if (set < 0) return 0;
-    long done = syscall(SYS_landlock_restrict_self, set, 0);
-    close((int)set);
-    return done == 0 ? (uint32_t)abi : 0;
 }
 
 /* --- seccomp */
@@ -199,6 +167,6 @@ void bz_lock(pid_t parent, bz_hello *done)
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
     set_limits();
     bool is_tied = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
-    done->landlock = is_tied ? lock_files() : 0;
+    done->landlock = is_tied ? bz_lock__files() : 0;
     done->seccomp = is_tied && lock_calls();
 }

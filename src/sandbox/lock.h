@@ -12,6 +12,11 @@
  * all system calls but a few (seccomp), as far as the system can; says how far in `done`. */
 void bz_lock(pid_t parent, bz_hello *done);
 
+/* The engine's own program, for good: it connects to nothing and writes only below this folder
+ * (NULL: nowhere); what is open stays open, and everything can be read. False where the system has
+ * no Landlock; then nothing has changed. For a program that does this one job, never for a host. */
+bool bz_guard(const char *folder);
+
 /* The system calls that are left: for tests. */
 const int *bz_lock_calls(size_t *n);
 
