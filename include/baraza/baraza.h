@@ -133,6 +133,8 @@ BZ_EXPORT bz_result bz_plan(bz_engine *engine, const bz_request *request, bool a
  * overwritten. */
 BZ_EXPORT bz_result bz_new_curriculum(bz_engine *engine, const bz_request *request, const char *id);
 BZ_EXPORT bz_result bz_new_session(bz_engine *engine, const bz_request *request, const char *id);
+/* The same for a plugin, in `plugins`: it checks one rule, and says where the others go. */
+BZ_EXPORT bz_result bz_new_plugin(bz_engine *engine, const bz_request *request, const char *id);
 
 /* The page of a diagnostic code ("F001", upper or lower case), or NULL; the i-th code, or NULL. */
 BZ_EXPORT const char *bz_explain(const char *code);

@@ -1,6 +1,6 @@
-/* bz_new_curriculum and bz_new_session. In: an id. Out: files that pass `check` and build, written
- * only where there was nothing before; if one cannot be written, those before it are taken away
- * again. */
+/* bz_new_curriculum, bz_new_session and bz_new_plugin. In: an id. Out: files that pass `check` and
+ * build, written only where there was nothing before; if one cannot be written, those before it are
+ * taken away again. */
 #include "engine/engine_priv.h"
 
 #include "yaml/ytree.h"
@@ -76,6 +76,35 @@ static const char curriculum_yaml[] = "title: \"@\"\n"
                                       "credit: \"Name your organisation here\"\n"
                                       "sessions:\n"
                                       "  - first\n";
+
+static const char plugin_yaml[] = "title: \"@\"\n"
+                                  "version: \"0.1\"\n"
+                                  "api: 1\n"
+                                  "licence: CC-BY-4.0\n"
+                                  "summary: Say in one sentence what it does.\n"
+                                  "options:\n"
+                                  "  longest:\n"
+                                  "    type: integer\n"
+                                  "    default: 120\n"
+                                  "    doc: Sessions that take longer are reported.\n";
+
+static const char plugin_lua[] =
+    "local plugin = {}\n"
+    "\n"
+    "-- Called after the plan, with everything as it will be printed. There are also `adapt`, "
+    "which\n"
+    "-- changes the curriculum, `documents`, which lists what to print, and `document`, which "
+    "makes it.\n"
+    "function plugin.check(programme, context, report)\n"
+    "  local longest = baraza.options.longest\n"
+    "  for _, session in ipairs(programme.curriculum.sessions) do\n"
+    "    if session.minutes > longest then\n"
+    "      report:warning(session, \"the session takes more than \" .. longest .. \" minutes\")\n"
+    "    end\n"
+    "  end\n"
+    "end\n"
+    "\n"
+    "return plugin\n";
 
 static void fill_in(const char *template, const char *id, bz_buf *out)
 {
@@ -155,6 +184,25 @@ bz_result bz_new_curriculum(bz_engine *e, const bz_request *request, const char 
         close(fd);
     }
     bz_root_close(root);
+    return r;
+}
+
+bz_result bz_new_plugin(bz_engine *e, const bz_request *request, const char *id)
+{
+    static const bz_template files[] = {{"plugins/@/plugin.yaml", plugin_yaml},
+                                        {"plugins/@/init.lua", plugin_lua}};
+    bz_engine__reset(e);
+    bz_result r = bz_engine__open_root(e, request);
+    if (r == BZ_RESULT_OK) r = check_id(e, id);
+    if (r != BZ_RESULT_OK) return r;
+    int fd = open(bz_root_path(e->root), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0) {
+        bz_diag_add(e->job.diags, BZ_S005, bz_span_none(), "the folder `%s` cannot be opened: %s",
+                    bz_root_path(e->root), strerror(errno));
+        return BZ_RESULT_SYSTEM;
+    }
+    r = write_all(e, fd, files, sizeof files / sizeof *files, id);
+    close(fd);
     return r;
 }
 

@@ -188,6 +188,12 @@ again() {
     cd "$work/fresh" && cp -R curricula "$work/kept" && fails_with 2 run new session calm && diff -r curricula "$work/kept"
 }
 expect "2: new overwrites nothing" again
+new_plugin() {
+    cd "$work/fresh" && run new plugin our-rules && [ -s plugins/our-rules/init.lua ] || return 1
+    fails_with 0 run check || { cat "$work/err"; return 1; }
+    fails_with 2 run new plugin our-rules && fails_with 2 run new plugin Ours
+}
+expect "a new plugin passes check, and overwrites nothing" new_plugin
 bad_name() { cd "$work/fresh" && fails_with 2 run new session 'Calm Down' && fails_with 2 run new session ../x; }
 expect "2: new with a name that is none" bad_name
 refuses_contexts() {
