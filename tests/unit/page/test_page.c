@@ -157,3 +157,43 @@ static void test_page_page__dump(void **state)
     bz_buf_deinit(&out);
     bz_pages_free(p);
 }
+
+static void test_page_page__dump_of_pictures_and_links(void **state)
+{
+    (void)state;
+    bz_pages *p = bz_pages_new();
+    bz_tag doc = bz_pages_tag(p, 0, BZ_ROLE_DOCUMENT, bz_span_none());
+    bz_tag figure = bz_pages_tag(p, doc, BZ_ROLE_FIGURE, bz_span_none());
+    p->tags.p[figure].alt = bz_pages_text(p, BZ_STR("a cup"));
+    p->tags.p[figure].alt_n = 5;
+    bz_picture cup = {.kind = BZ_PICTURE_DRAWING, .width = 24, .height = 24};
+    bz_vec_push(&p->pictures, cup);
+    bz_dest there = {.page = 0, .y = 40};
+    bz_vec_push(&p->dests, there);
+    bz_link in = {.dest = 0}, out_of = {.uri = bz_pages_text(p, BZ_STR("tel:112")), .uri_n = 7};
+    bz_vec_push(&p->links, in);
+    bz_vec_push(&p->links, out_of);
+    bz_outline entry = {.level = 1, .title = p->tags.p[figure].alt, .title_n = 5};
+    bz_vec_push(&p->outlines, entry);
+    bz_pages_begin(p, 100, 200);
+    p->pages.p[0].label = bz_pages_text(p, BZ_STR("iv"));
+    p->pages.p[0].label_n = 2;
+    bz_item item = {.kind = BZ_ITEM_PICTURE, .tag = figure, .x = 1, .y = 2.2F, .w = 30, .h = 40};
+    item.mirror = item.in_colour = true;
+    item.colour = (bz_colour){0, 128, 0, 255};
+    bz_pages_put(p, &item);
+    bz_item link = {.kind = BZ_ITEM_LINK, .tag = doc, .w = 5, .h = 6};
+    bz_pages_put(p, &link);
+    link.ref = 1;
+    bz_pages_put(p, &link);
+    bz_buf out = {0};
+    bz_pages_dump(p, &out);
+    assert_str(bz_buf_view(&out),
+               "page 1 100 200 \"iv\"\n"
+               "  picture 1 2 30 40 drawing mirrored #008000 <Figure 2> \"a cup\"\n"
+               "  link 0 0 5 6 <Document 1> page 1\n"
+               "  link 0 0 5 6 <Document 1> \"tel:112\"\n"
+               "outline 1 page 1 \"a cup\"\n");
+    bz_buf_deinit(&out);
+    bz_pages_free(p);
+}
