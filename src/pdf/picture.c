@@ -34,7 +34,9 @@ static void put_shape(bz_pdf *d, bz_buf *o, const bz_drawing *g, const bz_shape 
         }
         bz_buf_put(o, "]0 d ");
     }
-    bz_pdf__put_path(o, g->steps.p + s->first, s->n, height, true);
+    /* A hundredth is fine enough of a drawing that is not made larger; icons are. */
+    static const float large = 200;
+    bz_pdf__put_path(o, g->steps.p + s->first, s->n, height, height < large);
     bz_buf_put(o, bz_pdf__painter(&half));
     if (s->has_stroke && !half.has_stroke) {
         half = *s;
