@@ -70,9 +70,10 @@ static bool has_all(const bz_face *f, const bz_letter *l, size_t n)
 /* The i-th face to be asked for a cluster that starts with `c`; false behind the last. */
 static bool candidate(const shaping *s, int i, uint32_t c, bz_face **face)
 {
+    /* Naskh has the comma that many scripts share (U+060C) and Latin fonts lack. */
     static const bz_family others[] = {
         BZ_FAMILY_SANS, BZ_FAMILY_SYMBOLS,       BZ_FAMILY_SYMBOLS2, BZ_FAMILY_SYMBOLA,
-        BZ_FAMILY_MATH, BZ_FAMILY_SYMBOLA_PLAIN, BZ_FAMILY_EMOJI};
+        BZ_FAMILY_MATH, BZ_FAMILY_SYMBOLA_PLAIN, BZ_FAMILY_EMOJI,    BZ_FAMILY_NASKH};
     enum { OWN = 4, END = OWN + sizeof others / sizeof *others };
     bz_family family;
     if (i >= END) return false;

@@ -4,7 +4,7 @@ local texts = {}
 texts.en = {
   title = "Calm first: a book of pages", subtitle = "Every kind of block that a document can have",
   footer = "In danger now? Call the child protection officer: +44 20 7946 0001", cards = "Cards to cut",
-  imprint = "Version 1, September 2026", jar = "A jar of water with sand at its ground",
+  imprint = "Version 1, September 2026 (١، ٢)", jar = "A jar of water with sand at its ground",
   text = "Text", lists = "Lists, nested and numbered", tables = "Tables", forms = "Forms to fill in", pictures = "Pictures and codes",
   paragraph = "Caregivers are whoever looks after a child from day to day.",
   more = "They come to the group every second week, for 90 minutes, and bring what they tried at home: what went well, what did not, and what they want to try next. Call +44 20 7946 0001 if you cannot come.",
