@@ -73,10 +73,10 @@ fi
 
 # against NAME TEXT OUT COMMAND…: ours and the other in turn; the ratio is theirs to ours.
 against() {
-    name=$1 text=$2 rounds=$3 made=$4
+    name=$1 text=$2 times=$3 made=$4
     shift 4
     # shellcheck disable=SC2046
-    if "$@" > /dev/null 2>&1 && in_turn "$rounds" "$place/out-paper-$text" "" -- $(build "paper-$text" pdf) -- "$@" 2> /dev/null; then
+    if "$@" > /dev/null 2>&1 && in_turn "$times" "$place/out-paper-$text" "" -- $(build "paper-$text" pdf) -- "$@" 2> /dev/null; then
         theirs=-
         if command -v pdfinfo > /dev/null; then theirs=$(pdfinfo "$made" 2> /dev/null | sed -n 's/^Pages: *//p'); fi
         printf '%-22s %-5s %9.1f  %9.1f  %6.1f   %8.1f  %8.1f   %5s\n' "$name" "$text" "$(figure 1 1)" "$(figure 2 1)" \
