@@ -253,6 +253,7 @@ $(O)/tool/sweep: tests/worker/sweep.c $(O)/room/libsandbox.a $(O)/room/libbase.a
 .PHONY: bench
 bench: $(O)/baraza $(O)/baraza-worker $(O)/paper.so ## time HTML against a bare loop over the same files, PDF against other programs
 	@$(suite_environment) CFLAGS='$(CFLAGS)' sh tests/bench/bench.sh
+	@$(suite_environment) CFLAGS='$(CFLAGS)' sh tests/bench/sandbox.sh
 	@$(suite_environment) sh tests/bench/paper.sh
 
 # --- installing

@@ -94,7 +94,7 @@ static void take_snapshot(desk *k, bz_wire_reader *r)
     uint32_t n = bz_wire_take_number(r);
     bz_snapshot_close(k->model);
     if (k->bytes) munmap(k->bytes, k->n_bytes);
-    k->bytes = mmap(NULL, n, PROT_READ, MAP_PRIVATE | MAP_POPULATE, k->question.snapshot, 0);
+    k->bytes = mmap(NULL, n, PROT_READ, MAP_PRIVATE, k->question.snapshot, 0);
     close(k->question.snapshot);
     if (k->bytes == MAP_FAILED) _exit(BZ_EXIT_STOPPED);
     k->n_bytes = n;
