@@ -255,6 +255,7 @@ bench: $(O)/baraza $(O)/baraza-worker $(O)/paper.so ## time HTML against a bare 
 	@$(suite_environment) CFLAGS='$(CFLAGS)' sh tests/bench/bench.sh
 	@$(suite_environment) CFLAGS='$(CFLAGS)' sh tests/bench/sandbox.sh
 	@$(suite_environment) sh tests/bench/paper.sh
+	@$(suite_environment) sh tests/bench/plan.sh
 
 # --- installing
 BIN = $(DESTDIR)$(PREFIX)/bin

@@ -105,6 +105,7 @@ static bz_status plan(bz_planner *k)
     if (!k->has_minutes) k->outcome.cost.slack = k->outcome.bound.slack = 0;
     if (k->outcome.is_unproven) warn_of_limit(k);
     bz_plan__write(k);
+    bz_plan__check_clocks(k);
     return k->journal ? bz_plan__note(k) : BZ_OK;
 }
 

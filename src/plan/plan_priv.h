@@ -61,6 +61,8 @@ bz_rec bz_plan__ritual(const bz_model *m, bz_rec session, bz_fit_kind end, uint3
 /* The answer as records, and as entries of the journal. */
 void bz_plan__write(bz_planner *k);
 bz_status bz_plan__note(bz_planner *k);
+/* Warns of meetings that begin in the hour in which clocks change. */
+void bz_plan__check_clocks(const bz_planner *k);
 /* Why there is no plan, and what would help: each of it was tried. */
 void bz_plan__explain_none(bz_planner *k);
 
