@@ -77,9 +77,10 @@ static bz_look look_of(const bz_lay *l, const tone *t)
     k.frame = t->frame * em;
     if (t->bar == BZ_BAR_NONE) k.radius = 0.45f * em;
     if (t == &tones[BZ_ACT_OPTION] || t->is_dashed) k.stroke = bz_layout__colour(BZ_RULE);
-    if (l->m.is_ink_saving && k.frame == 0) {
-        k.frame = 0.5f;
-        k.stroke = bz_layout__colour(BZ_RULE);
+    /* An outline takes the place of the tint, and must cost less ink than the tint did. */
+    if (l->m.is_ink_saving) {
+        k.stroke = k.frame == 0 ? bz_layout__colour(BZ_LINE) : k.stroke;
+        k.frame = k.frame == 0 ? 0.25f : 0.5f * k.frame;
     }
     return k;
 }

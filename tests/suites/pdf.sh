@@ -190,6 +190,13 @@ ink() {
     [ $((saving * 20)) -lt "$full" ] || { echo "tinted dots: $full, saving $saving"; return 1; }
 }
 expect "saving ink has no tints" ink
+# How dark all pages are together.
+darkness() { pdftoppm -r 30 -gray "$1" | od -An -v -tu1 | awk '{ for (i = 1; i <= NF; i++) n += 255 - $i } END { print n }'; }
+less_ink() {
+    full=$(darkness "$work/full/guide-guiding.pdf") saving=$(darkness "$work/saving/guide-guiding.pdf")
+    [ "$saving" -lt "$full" ] || { echo "full $full, saving $saving"; return 1; }
+}
+expect "and takes less of it" less_ink
 large() {
     paper large --large-print || return 1
     [ "$(page_count "$work/large/guide-guiding.pdf")" -gt "$(page_count "$work/full/guide-guiding.pdf")" ]

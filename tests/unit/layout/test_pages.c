@@ -1,4 +1,4 @@
-/* Whole small documents against pages that were looked at. `UPDATE=1 build/unit/layout/test_pages`
+/* Whole small documents against pages that were looked at. `ACCEPT=1 build/unit/layout/test_pages`
  * writes the pages anew; look at every difference before keeping it. */
 #include "desk.h"
 #include <stdlib.h>
@@ -19,7 +19,7 @@ static void compare(desk *d, const char *path)
 {
     bz_buf b = {0};
     bz_str now = bz_str_from(desk_dump(d));
-    if (getenv("UPDATE")) {
+    if (getenv("ACCEPT")) {
         FILE *f = fopen(path, "wb");
         assert_non_null(f);
         fwrite(now.p, 1, now.n, f);
