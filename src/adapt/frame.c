@@ -85,6 +85,15 @@ static bool is_material(const bz_model *m, const bz_change *c)
                                (c->op == BZ_OP_INSERT && c->kind == BZ_R_MATERIAL));
 }
 
+/* What the planner notes bears names of its own. */
+static const char *planned_nature(const bz_change *c)
+{
+    if (bz_str_is(c->verb, "shorten")) return "shortening_condensing";
+    if (bz_str_is(c->verb, "lengthen")) return "lengthening_extending";
+    if (bz_str_is(c->verb, "spread")) return "spreading";
+    return "removing_skipping_elements";
+}
+
 bz_frame_terms bz_frame_of(const bz_model *m, const bz_change *c)
 {
     bz_frame_terms t = {"content", "", "", "consistent", "target_group"};
@@ -95,7 +104,8 @@ bz_frame_terms bz_frame_of(const bz_model *m, const bz_change *c)
     case BZ_OP_REPLACE: t.nature = text_nature(c); break;
     case BZ_OP_SET: set_terms(m, c, &t); break;
     }
-    if (is_material(m, c)) t.nature = "changes_in_packaging_or_materials";
+    if (c->by == BZ_BY_PLANNER) t.nature = planned_nature(c);
+    else if (is_material(m, c)) t.nature = "changes_in_packaging_or_materials";
     if (c->approval) t.fidelity = "unknown";
     return t;
 }

@@ -224,11 +224,12 @@ static void put_counts(bz_engine *e, bz_buf *out)
     for (uint32_t i = 1; i <= n; i++) {
         row r = row_of(e, i);
         by_light[light_of(&r)]++;
-        no_goal += !r.goal.n;
+        no_goal += !r.goal.n && r.c->by == BZ_BY_ADAPTATION;
     }
     bz_buf_fmt(out, "%u change%s: %u freely, %u with care, %u with approval\n", n,
                n == 1 ? "" : "s", by_light[0], by_light[1], by_light[2]);
-    if (no_goal) bz_buf_fmt(out, "%u without a goal (`goal:`, a term of FRAME)\n", no_goal);
+    if (no_goal)
+        bz_buf_fmt(out, "%u of an adaptation without a goal (`goal:`, a term of FRAME)\n", no_goal);
 }
 
 static void put_line(const char *label, bz_str text, bz_buf *out)

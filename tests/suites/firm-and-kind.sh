@@ -68,4 +68,23 @@ printed_once() {
 }
 expect "the note is printed once" printed_once
 expect "where nobody reads, the situations are told" has "$work/facilitator" "Tell each situation aloud"
+
+# The adaptation's changes, the plan, the record.
+expect "the rewording is printed" has "$work/facilitator" "just before you shout, hit or walk out"
+expect "so is the new part" has "$work/facilitator" "What our fathers did"
+"$BARAZA" plan -c fathers-tuesday --json > "$work/plan" 2> /dev/null
+json_lines < "$work/plan" > "$work/lines"
+fits() { grep -qx '.meetings\[0\].minutes 90' "$work/lines" || { cat "$work/lines"; return 1; }; }
+expect "95 usual minutes are brought to 90" fits
+"$BARAZA" adapt record -c fathers-tuesday -f json 2> /dev/null | json_lines > "$work/lines"
+cut_by_planner() { n=$(grep -c 'verb shorten$' "$work/lines") && [ "$n" -ge 1 ] && grep -q 'nature shortening_condensing' "$work/lines" || { cat "$work/lines"; return 1; }; }
+expect "and the record says where" cut_by_planner
+light() { grep -A9 'verb reword$' "$work/lines" | grep -q 'may_change with_approval' && grep -q 'approved_by programme owner' "$work/lines" || { cat "$work/lines"; return 1; }; }
+expect "the rewording is red, and approved" light
+sed -i '/^approvals:/,$d' curricula/contexts/adaptations/lakeside/adaptation.yaml
+refused() {
+    ! "$BARAZA" build -c fathers-tuesday -o "$work/refused" > /dev/null 2> "$work/err" && [ ! -e "$work/refused" ] &&
+        grep -q 'parts: \[session/calm/talk-about-it/body\]' "$work/err" || { cat "$work/err"; return 1; }
+}
+expect "without the approval it is refused, and the lines to add are printed" refused
 finish
