@@ -247,8 +247,10 @@ static void put_figure(tidying *d)
         return;
     }
     int digits = put_number(d);
-    if (!d->given->style.keep && is_unit_behind(d, digits))
-        add_glue(d, start, d->p->text.n + 2); /* past the space */
+    enum { LONGEST = 24 }; /* "10:00–11:30", in any digits; what is longer may be a list */
+    if (d->given->style.keep) return;
+    if (is_unit_behind(d, digits)) add_glue(d, start, d->p->text.n + 2); /* past the space */
+    else if (d->p->text.n - start <= LONGEST) add_glue(d, start, d->p->text.n);
 }
 
 static void put_char(tidying *d)

@@ -169,6 +169,16 @@ static void test_type_lines__kept(void **state)
     bench_free(&b);
 }
 
+/* A time goes to the next line as a whole; a long row of numbers may be parted. */
+static void test_type_lines__times_stay_whole(void **state)
+{
+    (void)state;
+    bench b = bench_new();
+    lay(&b, "en", "Sunday, 10:00–11:30", 75);
+    assert_str(lines_text(&b), "Sunday, |10:00–11:30");
+    bench_free(&b);
+}
+
 static void test_type_lines__measured(void **state)
 {
     (void)state;
