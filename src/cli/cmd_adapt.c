@@ -35,7 +35,9 @@ static bz_result record(bz_cli *cli, const char *unused)
 {
     (void)unused;
     static const char *const formats[] = {"text", "json", "csv"};
-    const char *format = cli->request.formats ? cli->request.formats : "text";
+    const char *format = cli->request.formats ? cli->request.formats
+                         : cli->is_json       ? "json"
+                                              : "text";
     bool is_known = false;
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
         is_known = is_known || strcmp(format, formats[i]) == 0;
@@ -87,8 +89,7 @@ static bz_result run(bz_cli *cli)
             return bz_cli_misuse(&bz_cmd_adapt, "say for which group: -c GROUP");
         bz_result r = verbs[i].run(cli, cli->n_arguments > 1 ? cli->arguments[1] : NULL);
         fputs(bz_printed(cli->engine), stdout);
-        bool is_answer = cli->is_json && verbs[i].run == status;
-        if (is_answer) cli->is_json = false; /* the answer is on stdout already */
+        cli->is_json = false; /* standard output has the answer; diagnostics go the other way */
         return bz_cli_report(cli, r);
     }
     return bz_cli_misuse(&bz_cmd_adapt, "say what: record, status, diff, accept or sign");

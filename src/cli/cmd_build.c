@@ -12,6 +12,7 @@ const bz_command bz_cmd_build = {
             "where none\n"
             "are named) and writes every document with manifest.json into one folder: all of them "
             "or none.\n"
+            "They take the place of what an earlier build put there.\n"
             "A group names its curriculum; a curriculum alone, or with a place, is built without "
             "dates.\n\n"
             "Examples:\n"

@@ -28,7 +28,7 @@ static const bz_option options[] = {
     {'o', true, "--output", "DIR", "where to put it (otherwise build/NAME in the root)"},
     {'s', false, "--session", "ID", "only the documents of this session"},
     {'d', false, "--document", "ID", "only this document"},
-    {'D', false, "--date", "DATE", "the date of the build, where the plan has none: 2026-09-08"},
+    {'D', false, "--date", "DATE", "the day of signing, or of a build without a plan: 2026-09-08"},
     {'b', false, "--by", "ROLE", "who signs: a role, no name"},
     {'P', false, "--paper", "SIZE", "the sheet: A4, Letter, A5"},
     {'I', false, "--ink", "HOW", "full, or saving: outlines for tints"},
@@ -45,7 +45,7 @@ static const bz_option options[] = {
     {'Q', false, "--plugin-limits", "LIST",
      "allow plugins less than usual: call=1000000,memory=16,wait=5"},
     {'W', false, "--weak-sandbox", NULL, "run plugins also where they cannot be locked in"},
-    {'j', false, "--json", NULL, "diagnostics as JSON, to standard output"},
+    {'j', false, "--json", NULL, "JSON on standard output: the answer, or the diagnostics"},
     {'t', false, "--timings", NULL, "say where the time went"},
     {'h', true, "--help", NULL, "this help"},
 };

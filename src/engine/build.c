@@ -3,6 +3,7 @@
 #include "engine/engine_priv.h"
 
 #include <jansson.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -71,6 +72,19 @@ static bool leads_away(bz_engine *e, const bz_wanted *w)
     return true;
 }
 
+/* The output changes places with the folder of the last build: whoever stands in it would be left
+ * standing in the old one. */
+static bool is_here(bz_engine *e)
+{
+    char there[PATH_MAX], here[PATH_MAX];
+    bz_buf_put(&e->folder, ""); /* ends in NUL */
+    if (!realpath(e->folder.p, there) || !realpath(".", here) || strcmp(there, here)) return false;
+    bz_diag *d =
+        bz_diag_add(e->job.diags, BZ_S006, bz_span_none(), "cannot build into the current folder");
+    bz_diag_hint(e->job.diags, d, "name a folder below it, for example `-o pages`");
+    return true;
+}
+
 bz_result bz_build(bz_engine *e, const bz_request *given)
 {
     bz_wanted w;
@@ -82,6 +96,7 @@ bz_result bz_build(bz_engine *e, const bz_request *given)
     if (r != BZ_RESULT_OK) return r;
     if (leads_away(e, &w)) return bz_engine__result(e, BZ_IO);
     name_folder(e, &w);
+    if (is_here(e)) return bz_engine__result(e, BZ_IO);
     w.with_documents = true;
     bz_status s = bz_output_open(&w.output, e->folder.p, &e->job);
     if (s != BZ_OK) return bz_engine__result(e, s);

@@ -197,8 +197,10 @@ static bz_status nothing_matches(making *k)
 {
     const bz_request *r = k->w->request;
     if (!r->document && !r->session) return BZ_OK;
-    bz_diag *d = bz_diag_add(k->e->job.diags, BZ_S021, bz_span_none(), "no document is `%s`",
-                             r->document ? r->document : r->session);
+    bz_diag *d = r->document ? bz_diag_add(k->e->job.diags, BZ_S021, bz_span_none(),
+                                           "no document is `%s`", r->document)
+                             : bz_diag_add(k->e->job.diags, BZ_S021, bz_span_none(),
+                                           "no document is of a session `%s`", r->session);
     bz_diag_hint(k->e->job.diags, d,
                  "`baraza build` without --session and --document makes all, and lists them in "
                  "manifest.json");

@@ -68,6 +68,24 @@ static bool open_ical(ical_calls *calls)
     return is_whole;
 }
 
+/* What is no calendar is not written over: it is somebody's file. */
+static bool is_foreign(bz_engine *e, const char *path)
+{
+    static const char start[] = "BEGIN:VCALENDAR";
+    char found[sizeof start] = "";
+    FILE *f = fopen(path, "rb");
+    bool is_there = f != NULL;
+    bool is_calendar = f && fread(found, 1, sizeof start - 1, f) == sizeof start - 1 &&
+                       memcmp(found, start, sizeof start - 1) == 0;
+    if (f) fclose(f);
+    if (!is_there || is_calendar) return false;
+    bz_diag *d =
+        bz_diag_add(e->job.diags, BZ_S006, bz_span_none(),
+                    "cannot write `%s`: there is a file of that name that is no calendar", path);
+    bz_diag_hint(e->job.diags, d, "give the calendar another name, for example `meetings.ics`");
+    return true;
+}
+
 static icalcomponent *read_old(const ical_calls *ical, const bz_engine *e, const char *path)
 {
     bz_buf text = {0};
@@ -239,6 +257,10 @@ bz_result bz_engine__write_ics(bz_engine *e, const char *path)
     bz_rec group = m->context ? bz_model_ref(m, m->context, BZ_CONTEXT_GROUP) : 0;
     if (!group)
         return bz_engine__usage(e, NULL, "a calendar needs the days of a group: `-c GROUP`");
+    if (strcmp(path, "-") == 0)
+        return bz_engine__usage(e, NULL,
+                                "`--ics` wants the name of a file, for example meetings.ics");
+    if (is_foreign(e, path)) return BZ_RESULT_SYSTEM;
     ical_calls calls;
     const ical_calls *ical = &calls;
     if (!open_ical(&calls)) {

@@ -2,6 +2,9 @@
  * "call=1000000,wait=5". Out: limits, none above the usual: less may be asked for, never more. */
 #include "engine/engine_priv.h"
 
+#include <limits.h>
+#include <stdlib.h>
+
 #include "sandbox/lock.h"
 
 #include <stddef.h>
@@ -78,7 +81,9 @@ void bz_engine__lock(bz_engine *e, const char *output)
         bz_guard(NULL);
         return;
     }
-    bz_str path = bz_str_from(output);
+    char whole[PATH_MAX];
+    /* `.` lies in a folder whose name is not written. */
+    bz_str path = bz_str_from(realpath(output, whole) ? whole : output);
     while (path.n > 1 && path.p[path.n - 1] == '/')
         path.n--;
     while (path.n && path.p[path.n - 1] != '/')

@@ -284,7 +284,7 @@ bz_result bz_adapt_accept(bz_engine *e, const bz_request *given, const char *add
     const bz_met *one = NULL;
     for (size_t i = 0; i < met.list.n && !one; i++)
         if (bz_str_is(met.list.p[i].address, address)) one = &met.list.p[i];
-    if (!met.list.n) r = bz_engine__result(e, s);
+    if (!met.list.n && s != BZ_OK) r = bz_engine__result(e, s);
     else if (!one) r = bz_engine__usage(e, NULL, "no change is about `%.200s`", address);
     else if (!one->is_there || !one->is_made)
         r = bz_engine__usage(e, NULL, "the change of `%.200s` cannot be made: mend it first",

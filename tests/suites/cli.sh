@@ -185,7 +185,7 @@ new_root() {
 }
 expect "what \`new\` makes passes check and builds" new_root
 again() {
-    cd "$work/fresh" && cp -R curricula "$work/kept" && fails_with 2 run new session calm && diff -r curricula "$work/kept"
+    cd "$work/fresh" && cp -R curricula "$work/ours" && fails_with 2 run new session calm && diff -r curricula "$work/ours"
 }
 expect "2: new overwrites nothing" again
 new_plugin() {
@@ -208,4 +208,17 @@ keeps_bad_bytes() {
 }
 in_folder() { (keeps_bad_bytes); }
 expect "a diagnostic with bytes that are no text is in the JSON, too" in_folder
+# What is not ours is not written over, and nobody is left standing in a folder that is gone.
+cp -R "$top/tests/errors/base" "$work/somebody"
+foreign() {
+    (cd "$work/somebody" && echo mine > notes.txt && ! "$BARAZA" plan -c us --ics notes.txt > /dev/null 2> "$work/err") &&
+        [ "$(cat "$work/somebody/notes.txt")" = mine ] && grep -q S006 "$work/err" || { cat "$work/err"; return 1; }
+}
+expect "a file that is no calendar is kept" foreign
+here() {
+    mkdir "$work/somebody/here" && (cd "$work/somebody/here" && ! "$BARAZA" build -c us -o . > /dev/null 2> "$work/err") &&
+        grep -q S006 "$work/err" || { cat "$work/err"; return 1; }
+}
+expect "the current folder is not built into" here
+
 finish
