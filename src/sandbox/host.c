@@ -11,6 +11,7 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -61,6 +62,20 @@ static bool write_all(int fd, bz_str bytes)
     return true;
 }
 
+/* The kernel may itself hold a page for a moment, while it looks at memory that is in use: it then
+ * says that the file is busy, after having waited some tenths of a second. */
+static bool add_seals(int fd, int seals)
+{
+    enum { MOST = 50 };
+    const struct timespec pause = {.tv_nsec = 20 * 1000 * 1000};
+    for (int tries = 0; fcntl(fd, F_ADD_SEALS, seals) != 0; tries++) {
+        if (errno != EBUSY || tries == MOST) return false;
+        nanosleep(&pause, NULL);
+        errno = EBUSY; /* whatever a signal left there */
+    }
+    return true;
+}
+
 /* Written rather than mapped: its pages are then nobody's until a worker reads them. */
 static int seal(const bz_str pieces[BZ_SNAPSHOT_PIECES])
 {
@@ -70,7 +85,7 @@ static int seal(const bz_str pieces[BZ_SNAPSHOT_PIECES])
     for (size_t i = 0; i < BZ_SNAPSHOT_PIECES && is_good; i++)
         is_good = write_all(fd, pieces[i]);
     int seals = F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE;
-    if (is_good && fcntl(fd, F_ADD_SEALS, seals) == 0) return fd;
+    if (is_good && add_seals(fd, seals)) return fd;
     int kept = errno;
     close(fd);
     errno = kept;
