@@ -11,8 +11,8 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <time.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 bz_host *bz_host_new(bool is_weak, const bz_plugin_limits *limits)
@@ -71,7 +71,6 @@ static bool add_seals(int fd, int seals)
     for (int tries = 0; fcntl(fd, F_ADD_SEALS, seals) != 0; tries++) {
         if (errno != EBUSY || tries == MOST) return false;
         nanosleep(&pause, NULL);
-        errno = EBUSY; /* whatever a signal left there */
     }
     return true;
 }
