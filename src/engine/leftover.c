@@ -107,8 +107,7 @@ static void take_ours(bz_leftovers *l)
     bz_rec place = bz_model_ref(m, m->context, BZ_CONTEXT_PLACE);
     add_numbers(l, m, m->context, BZ_CONTEXT_REFERRALS, BZ_CONTEXT_FOCAL_POINT,
                 place ? bz_model_id(m, place) : BZ_STR(""), true);
-    for (bz_rec r = m->curriculum; r; r = 0)
-        bz_map_add(l->ours, bz_arena_str(a, bz_model_text(m, r, BZ_CURRICULUM_TITLE)), 1);
+    bz_map_add(l->ours, bz_arena_str(a, bz_model_text(m, m->curriculum, BZ_CURRICULUM_TITLE)), 1);
 }
 
 static bool is_in_chain(const bz_model *m, const bz_model *all, bz_rec place)
