@@ -101,7 +101,7 @@ bz_status bz_changes_apply(bz_journal *j, bz_model *m, const bz_change_watch *wa
  * wherever they stand in a file. */
 void bz_part_text(const bz_model *m, bz_target t, bz_buf *out);
 
-/* Warns of approvals that nothing needed; once the plugins have adapted too. */
+/* Warns of approvals that nothing needed; once the plugins have adapted and the plan is made. */
 void bz_changes_check(const bz_journal *j, const bz_model *m, bz_job *job);
 
 /* Select: evaluates `when` of sessions, activities and containers, and marks what does not hold

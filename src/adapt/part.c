@@ -11,12 +11,26 @@ static void put_field(const bz_model *m, bz_rec r, int field, const bz_field *ro
     bz_buf_char(out, '\n');
 }
 
+/* A row of a table is a line, so that it reads as one. */
+static void put_row(const bz_doc *d, bz_node row, bz_buf *out)
+{
+    for (bz_node c = bz_doc_at(d, row)->first; c; c = bz_doc_at(d, c)->next) {
+        if (c != bz_doc_at(d, row)->first) bz_buf_put(out, " | ");
+        bz_doc_plain(d, c, out);
+    }
+    bz_buf_char(out, '\n');
+}
+
 static void put_body(const bz_model *m, bz_node n, bz_buf *out)
 {
     const bz_doc *d = m->bodies;
     bz_doc_kind kind = bz_doc_kind_of(d, n);
     if (kind == BZ_DOC_CONTAINER)
         bz_buf_fmt(out, "%s\n", bz_act_name((bz_act)bz_doc_at(d, n)->aux));
+    if (kind == BZ_DOC_ROW) {
+        put_row(d, n, out);
+        return;
+    }
     if (bz_doc_accepts(kind, BZ_DOC_TEXT) || !bz_doc_at(d, n)->first) {
         bz_doc_plain(d, n, out);
         bz_buf_char(out, '\n');

@@ -32,7 +32,6 @@ static bz_status change(bz_engine *e, bz_wanted *w)
 static bz_status check(bz_engine *e, bz_wanted *w)
 {
     (void)w;
-    bz_changes_check(e->journal, e->model, &e->job);
     return bz_check_model(e->model, &e->job);
 }
 
@@ -41,7 +40,10 @@ static bz_status plan(bz_engine *e, bz_wanted *w)
     e->model->epoch++;
     bz_plan_options options = {.date = w->has_date ? &w->date : NULL,
                                .steps = w->request->plan_limit};
-    return bz_plan_build(e->model, e->journal, &options, &e->plan, &e->job);
+    bz_status s = bz_plan_build(e->model, e->journal, &options, &e->plan, &e->job);
+    /* What the planner leaves out or shortens may need an approval too. */
+    if (s == BZ_OK) bz_changes_check(e->journal, e->model, &e->job);
+    return s;
 }
 
 static bz_status check_plan(bz_engine *e, bz_wanted *w)

@@ -206,7 +206,7 @@ static void put_parts(const bz_engine *e, bz_rec adaptation, const bz_met_change
         const bz_met *one = &met->list.p[i];
         if (one->adaptation != adaptation) continue;
         bz_rec part = bz_engine__signed_part(m, one);
-        bool is_kept = only.n && !bz_str_eq(only, one->address);
+        bool is_kept = only.n && !bz_str_eq(only, one->own);
         if (is_kept && !part) continue;
         if (!is_started) bz_buf_put(out, "parts:\n");
         is_started = true;

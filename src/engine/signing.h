@@ -18,6 +18,7 @@ typedef enum bz_standing {
 typedef struct bz_met {
     bz_rec adaptation, change;
     bz_str address; /* of the part that it acts on or goes by */
+    bz_str own;     /* of what it makes; of what it acts on where it makes nothing */
     bz_str text;    /* what the part says in the base; empty when it is gone */
     size_t nth;     /* among the adaptation's changes by that address */
     bool is_there, is_made;
@@ -41,7 +42,8 @@ bz_result bz_engine__open_signing(bz_engine *e, const bz_request *request, const
 bz_rec bz_engine__named_adaptation(bz_engine *e, const char *name);
 /* What was signed of a change's part, a SIGNED_PART, or 0. */
 bz_rec bz_engine__signed_part(const bz_model *m, const bz_met *one);
-/* Writes signed.yaml: who and when, the hash, the parts as given, the files. */
+/* Writes signed.yaml: who and when, the hash, the parts as given, the files. `only`, when it is not
+ * empty, names by its own address the change that is accepted; nothing else is signed then. */
 bz_result bz_engine__write_signature(bz_engine *e, bz_rec adaptation, const char *by, bz_date on,
                                      const bz_met_changes *met, bz_str only);
 

@@ -6,6 +6,7 @@
 #include "engine/signing.h"
 
 #include "adapt/verbs.h"
+#include "engine/passage.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -13,6 +14,21 @@
 
 static const char *const NAMES[] = {"unchanged", "still fits",  "look at it",
                                     "conflict",  "target gone", "not signed"};
+
+/* What an insert makes stands in what it goes into, or beside what it goes by. */
+static bz_str own_address(bz_arena *a, const bz_model *m, bz_rec change, bz_str anchor)
+{
+    if (bz_model_has(m, change, BZ_CHANGE_ADD_SESSION))
+        return bz_arena_str(a, bz_model_text(m, change, BZ_CHANGE_ADD_SESSION));
+    if (!bz_model_has(m, change, BZ_CHANGE_INSERT)) return anchor;
+    bz_str name = bz_model_text(m, change, BZ_CHANGE_INSERT), in = anchor;
+    bool is_into = bz_model_has(m, change, BZ_CHANGE_INTO);
+    bool is_material = bz_model_first(m, change, BZ_CHANGE_MATERIAL) != 0;
+    while (!is_into && in.n && in.p[--in.n] != '/') {
+    }
+    return bz_arena_printf(a, "%.*s%s%s%.*s", BZ_FMT(in), in.n ? "/" : "",
+                           is_into && is_material ? "materials/" : "", BZ_FMT(name));
+}
 
 static void note_before(void *context, const bz_model *m, bz_rec change, bz_str address,
                         bz_target part)
@@ -23,6 +39,7 @@ static void note_before(void *context, const bz_model *m, bz_rec change, bz_str 
     bz_met one = {.adaptation = bz_model_at(m, change)->parent, .change = change};
     one.is_there = part.rec != 0;
     one.address = bz_arena_str(met->e->job.arena, address);
+    one.own = own_address(met->e->job.arena, m, change, one.address);
     one.text = bz_arena_str(met->e->job.arena, bz_buf_view(&text));
     for (size_t i = 0; i < met->list.n; i++)
         one.nth += met->list.p[i].adaptation == one.adaptation &&
@@ -136,6 +153,17 @@ static const char *verb_name(const bz_model *m, bz_rec change)
     return verb ? bz_record_row_at(BZ_R_CHANGE)->fields[verb->field].key : "change";
 }
 
+/* "insert calm/talk (after calm/story)" */
+static void put_name(const bz_model *m, const bz_met *one, bz_buf *out)
+{
+    static const int keys[] = {BZ_CHANGE_BEFORE, BZ_CHANGE_AFTER, BZ_CHANGE_INTO};
+    bz_buf_fmt(out, "%s %.*s", verb_name(m, one->change), BZ_FMT(one->own));
+    for (size_t i = 0; i < 3 && !bz_str_eq(one->own, one->address); i++)
+        if (bz_model_has(m, one->change, keys[i]))
+            bz_buf_fmt(out, " %s %.*s", bz_record_row_at(BZ_R_CHANGE)->fields[keys[i]].key,
+                       BZ_FMT(bz_model_text(m, one->change, keys[i])));
+}
+
 static void put_place(const bz_engine *e, bz_rec change, bz_buf *out)
 {
     bz_span at = bz_model_at(e->model, change)->span;
@@ -149,8 +177,9 @@ static void put_status(const bz_engine *e, const bz_met_changes *met, bz_buf *ou
     for (size_t i = 0; i < met->list.n; i++) {
         const bz_met *one = &met->list.p[i];
         counts[one->standing]++;
-        bz_buf_fmt(out, "%-11s  %s %.*s  (", NAMES[one->standing], verb_name(e->model, one->change),
-                   BZ_FMT(one->address));
+        bz_buf_fmt(out, "%-11s  ", NAMES[one->standing]);
+        put_name(e->model, one, out);
+        bz_buf_put(out, "  (");
         put_place(e, one->change, out);
         bz_buf_put(out, ")\n");
     }
@@ -169,11 +198,11 @@ static void put_json(const bz_engine *e, const bz_met_changes *met, bz_buf *out)
         bz_str author = bz_model_id(e->model, one->adaptation);
         bz_buf_clear(&place);
         put_place(e, one->change, &place);
-        json_array_append_new(list,
-                              json_pack("{s:s%, s:s, s:s%, s:s%, s:s}", "adaptation", author.p,
-                                        author.n, "verb", verb_name(e->model, one->change),
-                                        "address", one->address.p, one->address.n, "where", place.p,
-                                        place.n, "standing", NAMES[one->standing]));
+        json_array_append_new(
+            list, json_pack("{s:s%, s:s, s:s%, s:s%, s:s%, s:s}", "adaptation", author.p, author.n,
+                            "verb", verb_name(e->model, one->change), "address", one->own.p,
+                            one->own.n, "anchor", one->address.p, one->address.n, "where", place.p,
+                            place.n, "standing", NAMES[one->standing]));
     }
     char *text = json_dumps(list, JSON_INDENT(1) | JSON_PRESERVE_ORDER);
     bz_buf_fmt(out, "%s\n", text);
@@ -220,12 +249,21 @@ static void put_text(const char *label, bz_str text, bz_buf *out)
         if (line.n) bz_buf_fmt(out, "  %.*s\n", BZ_FMT(line));
 }
 
-static void put_said(const bz_model *m, bz_rec part, bz_buf *out)
+/* What the part said when it was signed against what it says: the passages that differ. */
+static void put_since(const bz_model *m, bz_rec part, const bz_met *one, bz_buf *out)
 {
-    bz_buf_put(out, "when it was signed\n");
+    bz_buf said = {0};
     for (uint32_t i = 0; i < bz_model_count(m, part, BZ_SIGNED_PART_SAID); i++)
-        bz_buf_fmt(out, "  %.*s\n",
+        bz_buf_fmt(&said, "%.*s\n",
                    BZ_FMT(bz_value_text(m, bz_model_element(m, part, BZ_SIGNED_PART_SAID, i))));
+    bz_str was = bz_buf_view(&said);
+    if (bz_engine__same_lines(was, one->text))
+        put_text("in the curriculum, as when it was signed", one->text, out);
+    else {
+        bz_buf_put(out, "in the curriculum, when it was signed and now\n");
+        bz_engine__put_passages(was, one->text, &bz_engine__passage_text, out);
+    }
+    bz_buf_deinit(&said);
 }
 
 static void put_change(const bz_engine *e, const bz_met *one, bz_buf *out)
@@ -247,6 +285,12 @@ static void put_change(const bz_engine *e, const bz_met *one, bz_buf *out)
     bz_buf_deinit(&text);
 }
 
+/* A change is asked for by what it makes, or by what it acts on or goes by. */
+static bool is_about(const bz_met *one, const char *address)
+{
+    return bz_str_is(one->own, address) || bz_str_is(one->address, address);
+}
+
 bz_result bz_adapt_diff(bz_engine *e, const bz_request *given, const char *address)
 {
     bz_wanted w;
@@ -256,13 +300,13 @@ bz_result bz_adapt_diff(bz_engine *e, const bz_request *given, const char *addre
     bz_result r = look(e, bz_engine__whole(given, &own), &w, &met);
     for (size_t i = 0; r == BZ_RESULT_OK && i < met.list.n; i++) {
         const bz_met *one = &met.list.p[i];
-        if (address ? !bz_str_is(one->address, address) : one->standing == BZ_STANDS_UNCHANGED)
-            continue;
+        if (address ? !is_about(one, address) : one->standing == BZ_STANDS_UNCHANGED) continue;
         bz_rec part = bz_engine__signed_part(e->model, one);
-        bz_buf_fmt(&e->output, "%s%s %.*s: %s\n", shown++ ? "\n" : "",
-                   verb_name(e->model, one->change), BZ_FMT(one->address), NAMES[one->standing]);
-        if (part) put_said(e->model, part, &e->output);
-        put_text(part ? "now" : "in the curriculum", one->text, &e->output);
+        bz_buf_put(&e->output, shown++ ? "\n" : "");
+        put_name(e->model, one, &e->output);
+        bz_buf_fmt(&e->output, ": %s\n", NAMES[one->standing]);
+        if (part) put_since(e->model, part, one, &e->output);
+        else put_text("in the curriculum", one->text, &e->output);
         put_change(e, one, &e->output);
     }
     if (r == BZ_RESULT_OK && !shown && address)
@@ -283,7 +327,7 @@ bz_result bz_adapt_accept(bz_engine *e, const bz_request *given, const char *add
     bz_status s = bz_engine__meet_changes(e, &w, &met, "change");
     const bz_met *one = NULL;
     for (size_t i = 0; i < met.list.n && !one; i++)
-        if (bz_str_is(met.list.p[i].address, address)) one = &met.list.p[i];
+        if (is_about(&met.list.p[i], address)) one = &met.list.p[i];
     if (!met.list.n && s != BZ_OK) r = bz_engine__result(e, s);
     else if (!one) r = bz_engine__usage(e, NULL, "no change is about `%.200s`", address);
     else if (!one->is_there || !one->is_made)
@@ -291,7 +335,7 @@ bz_result bz_adapt_accept(bz_engine *e, const bz_request *given, const char *add
                              address);
     else if (!bz_model_first(e->model, one->adaptation, BZ_ADAPTATION_SIGNATURE))
         r = bz_engine__usage(e, NULL, "the adaptation was never signed: sign it");
-    else r = bz_engine__write_signature(e, one->adaptation, by, w.date, &met, one->address);
+    else r = bz_engine__write_signature(e, one->adaptation, by, w.date, &met, one->own);
     bz_vec_free(&met.list);
     return r;
 }

@@ -214,8 +214,14 @@ expect "and the build says which file" sh -c "grep -q 'A011' '$work/err' && grep
 expect "what replaces a changed text is to be looked at" standing 'look at it +replace one/talk/questions'
 expect "other minutes still fit a changed text" standing 'still fits +retime one/talk'
 expect "what was not touched is unchanged" standing 'unchanged +reword'
-diff_says() { "$BARAZA" adapt diff one/talk/questions -c us > "$work/diff" 2> /dev/null; grep -q 'Who shouts at home' "$work/diff" && grep -q '^  Who shouts?' "$work/diff" && grep -q 'A father comes home' "$work/diff" || { cat "$work/diff"; return 1; }; }
-expect "diff shows then, now, and the change" diff_says
+diff_says() { "$BARAZA" adapt diff one/talk/questions -c us > "$work/diff" 2> /dev/null; grep -qxF '  was  Who [shouts at home?]' "$work/diff" && grep -qxF '  now  Who [shouts?]' "$work/diff" && ! grep -q 'never' "$work/diff" && grep -q 'A father comes home' "$work/diff" || { cat "$work/diff"; return 1; }; }
+expect "diff shows the passage that changed, then and now, and the change" diff_says
+whole_says() { "$BARAZA" adapt diff one/talk/sum -c us > "$work/diff" 2> /dev/null; grep -qxF 'insert one/talk/sum into one/talk: still fits' "$work/diff" && grep -qx '  was  Who .*' "$work/diff" && ! grep -q 'mother' "$work/diff" || { cat "$work/diff"; return 1; }; }
+expect "an insert is asked for by its own address" whole_says
+sed -i 's/| mother | evening |/| father | evening |/' curricula/tiny/sessions/one.md
+table_says() { "$BARAZA" adapt diff one/talk/sum -c us > "$work/diff" 2> /dev/null; grep -qxF '  was  [mother] | evening' "$work/diff" && grep -qxF '  now  [father] | evening' "$work/diff" || { cat "$work/diff"; return 1; }; }
+expect "a row of a table is a line" table_says
+sed -i 's/| father | evening |/| mother | evening |/' curricula/tiny/sessions/one.md
 accept() { "$BARAZA" adapt accept one/talk/questions -c us --by officer --date 2026-07-01 > /dev/null 2>&1; }
 expect "accept records the decision" accept
 expect "after it, it is unchanged" standing 'unchanged +replace'
@@ -227,6 +233,23 @@ cp "$work/one.md" curricula/tiny/sessions/one.md
 expect "what is as it was signed is not a draft" sh -c "'$BARAZA' adapt sign -c us --by officer --date 2026-07-01 > /dev/null 2>&1"
 expect "and carries the same hash for the same files" version "$hash"
 rm $signed
+
+# An approval that only the plan needs.
+cp -R . "$work/planned"
+(
+    cd "$work/planned" || exit 1
+    printf 'title: One\npurpose: Caregivers have met once.\nminutes: 25\nactivities:\n  - {id: hello, method: circle, minutes: 10}\n  - {id: talk, method: discussion, minutes: 10}\n  - {id: bye, method: circle, minutes: 5, may_change: with_approval, leave_out: 1}\n' > curricula/tiny/sessions/one.yaml
+    printf '## Hello {#hello}\n\nHello.\n\n## Talk {#talk}\n\nTalk.\n\n## Goodbye {#bye}\n\nGo.\n' > curricula/tiny/sessions/one.md
+    printf 'title: Ours\nfor: {curriculum: tiny, version: "1"}\napprovals: [{parts: [one/bye], by: owner, on: 2026-06-01, reference: mail}]\nplugins: [{use: guide}]\n' > $ours/adaptation.yaml
+    cp curricula/contexts/groups/us.yaml "$work/us.yaml"
+    sed -i 's/minutes: 60/minutes: 20\n  way: one_session/' curricula/contexts/groups/us.yaml
+    "$BARAZA" adapt record -c us -f csv > "$work/planned.csv" 2> "$work/planned.short"
+    cp "$work/us.yaml" curricula/contexts/groups/us.yaml
+    "$BARAZA" check -c us 2> "$work/planned.long"
+)
+needed() { grep -q 'planner.*owner' "$work/planned.csv" && ! grep -q A009 "$work/planned.short" || { cat "$work/planned.csv" "$work/planned.short"; return 1; }; }
+expect "an approval that only the planner uses is not called unneeded" needed
+expect "and is where the planner does not use it" grep -q A009 "$work/planned.long"
 
 # Layers
 mkdir -p curricula/contexts/adaptations/country
