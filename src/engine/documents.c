@@ -20,6 +20,7 @@ typedef struct making {
     bz_filing *filing;
     bz_map *warned; /* languages that were warned of */
     bz_map *ids;
+    BZ_VEC(bz_str) names;    /* of all documents, also of those that are not wanted */
     bz_leftovers *leftovers; /* NULL when documents are written */
 } making;
 
@@ -69,6 +70,7 @@ static bz_status take_one(making *k, const bz_running_plugin *p, const bz_descri
         return BZ_PLUGIN;
     }
     bz_listed one = {.about = *d, .plugin = p, .i = i, .language = language_of(k, d)};
+    bz_vec_push(&k->names, d->id);
     if (is_wanted(k, d)) bz_vec_push(&k->list, one);
     return BZ_OK;
 }
@@ -197,13 +199,20 @@ static bz_status nothing_matches(making *k)
 {
     const bz_request *r = k->w->request;
     if (!r->document && !r->session) return BZ_OK;
-    bz_diag *d = r->document ? bz_diag_add(k->e->job.diags, BZ_S021, bz_span_none(),
-                                           "no document is `%s`", r->document)
-                             : bz_diag_add(k->e->job.diags, BZ_S021, bz_span_none(),
-                                           "no document is of a session `%s`", r->session);
-    bz_diag_hint(k->e->job.diags, d,
-                 "`baraza build` without --session and --document makes all, and lists them in "
-                 "manifest.json");
+    bz_diags *diags = k->e->job.diags;
+    bz_diag *d =
+        r->document
+            ? bz_diag_add(diags, BZ_S021, bz_span_none(), "no document is `%s`%s%s", r->document,
+                          r->session ? " and of session " : "", r->session ? r->session : "")
+            : bz_diag_add(diags, BZ_S021, bz_span_none(), "no document is of a session `%s`",
+                          r->session);
+    bool is_near = r->document &&
+                   bz_diag_did_you_mean(diags, d, bz_str_from(r->document), k->names.p, k->names.n);
+    if (!is_near)
+        bz_diag_hint(diags, d,
+                     "`baraza build` without --session and --document makes all, and lists them in "
+                     "manifest.json");
+    k->e->is_misasked = true;
     return BZ_INVALID;
 }
 
@@ -239,6 +248,7 @@ bz_status bz_engine__documents(bz_engine *e, bz_wanted *w)
         if (one != BZ_OK) worst = one;
     }
     bz_vec_free(&k.list);
+    bz_vec_free(&k.names);
     bz_map_free(k.warned);
     bz_map_free(k.ids);
     bz_doc_free(k.doc);

@@ -60,6 +60,7 @@ void bz_engine__reset(bz_engine *e)
     bz_buf_clear(&e->output);
     bz_buf_clear(&e->folder);
     bz_buf_clear(&e->signature);
+    e->is_misasked = false;
     e->n_files = 0;
     e->n_timings = 0;
 }
@@ -137,6 +138,7 @@ void bz_engine__progress(const bz_wanted *w, const char *phase, size_t done, siz
 bz_result bz_engine__result(const bz_engine *e, bz_status s)
 {
     if (s == BZ_IO) return BZ_RESULT_SYSTEM;
+    if (e->is_misasked) return BZ_RESULT_USAGE;
     if (s != BZ_OK || bz_diags_errors(e->job.diags)) return BZ_RESULT_ERRORS;
     return BZ_RESULT_OK;
 }

@@ -43,6 +43,7 @@ struct bz_engine {
     BZ_VEC(bz_running_plugin) plugins;
     BZ_VEC(bz_rec) owners; /* by body: its record; made when first asked for */
     bz_buf output, text, json, timing_text;
+    bool is_misasked; /* the request names what is not there */
     bz_buf folder;    /* of the last build */
     bz_buf signature; /* on every page: "DRAFT", the first digits of the signatures, or nothing */
     size_t n_files;

@@ -185,7 +185,7 @@ bz_leftovers *bz_engine__leftovers_new(bz_engine *e, const bz_wanted *w)
     *l = (bz_leftovers){.e = e, .ours = bz_map_new(), .said = bz_map_new()};
     bz_load_request request = bz_engine__load_request(e, w);
     request.curriculum = request.place = request.group = BZ_STR("");
-    request.all = true;
+    request.covers = true;
     bz_job quiet = e->job; /* what is wrong elsewhere is said when elsewhere is checked */
     quiet.diags = bz_diags_new();
     bz_model *all = NULL;

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -113,7 +114,28 @@ static void fill_in(const char *template, const char *id, bz_buf *out)
         else bz_buf_char(out, *p);
 }
 
-static bz_result write_all(bz_engine *e, int root, const bz_template *t, size_t n, const char *id)
+/* The folder where it was asked for, as seen from the root: "", "curricula", "notes/old". */
+static bz_str below_root(bz_engine *e, const bz_root *root, const char *start)
+{
+    char *path = realpath(start, NULL);
+    size_t n = strlen(bz_root_path(root));
+    bz_str below =
+        bz_arena_str(e->job.arena, bz_str_from(path && strlen(path) > n ? path + n : ""));
+    free(path);
+    return bz_str_starts(below, "/") ? bz_str_cut(below, 1, below.n) : below;
+}
+
+/* What was written is named as seen from there: "../plugins/ours/init.lua". */
+static void put_path(bz_engine *e, bz_str below, const char *path)
+{
+    bz_str step;
+    while (below.n && bz_str_split(&below, '/', &step))
+        bz_buf_put(&e->output, "../");
+    bz_buf_fmt(&e->output, "%s\n", path);
+}
+
+static bz_result write_all(bz_engine *e, int root, const bz_template *t, size_t n, const char *id,
+                           bz_str below)
 {
     bz_buf path = {0}, text = {0};
     bz_result result = BZ_RESULT_OK;
@@ -124,7 +146,7 @@ static bz_result write_all(bz_engine *e, int root, const bz_template *t, size_t 
         fill_in(t[i].path, id, &path);
         fill_in(t[i].text, id, &text);
         if (bz_engine__write_new(root, path.p, bz_buf_view(&text))) {
-            bz_buf_fmt(&e->output, "%s\n", path.p);
+            put_path(e, below, path.p);
             continue;
         }
         if (errno == EEXIST) result = bz_engine__usage(e, NULL, "`%s` is there already", path.p);
@@ -159,6 +181,23 @@ static bz_result check_id(bz_engine *e, const char *id)
     return BZ_RESULT_USAGE;
 }
 
+/* Whoever stands in another folder of a root may well mean to start one there. */
+static bool is_for_curricula(bz_str below)
+{
+    return !below.n || bz_str_is(below, "curricula") || bz_str_starts(below, "curricula/");
+}
+
+static bz_result refuse_here(bz_engine *e, const bz_root *root)
+{
+    bz_diag *d;
+    bz_engine__usage(e, &d, "this folder lies in the root `%s`, which has its own `curricula/`",
+                     bz_root_path(root));
+    bz_diag_hint(e->job.diags, d,
+                 "do it in that folder; or write a file `baraza.yaml` here first (`title: Our "
+                 "organisation`), which makes this folder a root of its own");
+    return BZ_RESULT_USAGE;
+}
+
 bz_result bz_new_curriculum(bz_engine *e, const bz_request *request, const char *id)
 {
     static const bz_template files[] = {
@@ -172,17 +211,20 @@ bz_result bz_new_curriculum(bz_engine *e, const bz_request *request, const char 
     if (r != BZ_RESULT_OK) return r;
     const char *start = request->start ? request->start : ".";
     bz_root *root = bz_root_find(start);
+    bz_str below = root ? below_root(e, root, start) : BZ_STR("");
     size_t n = sizeof files / sizeof *files - (root ? 1 : 0);
     const char *folder = root ? bz_root_path(root) : start;
     int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0) {
+    if (root && !is_for_curricula(below)) {
+        r = refuse_here(e, root);
+    } else if (fd < 0) {
         bz_diag_add(e->job.diags, BZ_S005, bz_span_none(), "the folder `%s` cannot be opened: %s",
                     folder, strerror(errno));
         r = BZ_RESULT_SYSTEM;
     } else {
-        r = write_all(e, fd, files, n, id);
-        close(fd);
+        r = write_all(e, fd, files, n, id, below);
     }
+    if (fd >= 0) close(fd);
     bz_root_close(root);
     return r;
 }
@@ -201,7 +243,8 @@ bz_result bz_new_plugin(bz_engine *e, const bz_request *request, const char *id)
                     bz_root_path(e->root), strerror(errno));
         return BZ_RESULT_SYSTEM;
     }
-    r = write_all(e, fd, files, sizeof files / sizeof *files, id);
+    bz_str below = below_root(e, e->root, request->start ? request->start : ".");
+    r = write_all(e, fd, files, sizeof files / sizeof *files, id, below);
     close(fd);
     return r;
 }
@@ -276,10 +319,11 @@ bz_result bz_new_session(bz_engine *e, const bz_request *request, const char *id
     bz_template files[] = {{yaml.p, session_yaml}, {md.p, session_md}};
     int fd = open(bz_root_path(e->root), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0) return BZ_RESULT_SYSTEM;
-    r = write_all(e, fd, files, 2, id);
+    bz_str below = below_root(e, e->root, request->start ? request->start : ".");
+    r = write_all(e, fd, files, 2, id, below);
     if (r == BZ_RESULT_OK) {
         r = add_to_list(e, fd, list.p, id);
-        if (r == BZ_RESULT_OK) bz_buf_fmt(&e->output, "%s\n", list.p);
+        if (r == BZ_RESULT_OK) put_path(e, below, list.p);
         else
             for (size_t i = 0; i < 2; i++) {
                 bz_buf path = {0};

@@ -8,13 +8,32 @@
 
 #include <string.h>
 
+/* A session that the request names is one of the curriculum's. */
+static bz_status find_session(bz_engine *e, const bz_wanted *w)
+{
+    const bz_model *m = e->model;
+    if (!w->request->session || !m->curriculum) return BZ_OK;
+    bz_str id = bz_engine__id_of(bz_str_from(w->request->session));
+    if (bz_model_child(m, m->curriculum, BZ_CURRICULUM_SESSIONS, id)) return BZ_OK;
+    bz_diag *d;
+    size_t n = 0;
+    bz_rec r = bz_model_first(m, m->curriculum, BZ_CURRICULUM_SESSIONS);
+    bz_str *names = bz_arena_alloc(e->job.arena, (m->records.n + 1) * sizeof *names);
+    for (; r; r = bz_model_next(m, r))
+        names[n++] = bz_model_id(m, r);
+    bz_engine__usage(e, &d, "there is no session `%.*s`", BZ_FMT(id));
+    bz_diag_did_you_mean(e->job.diags, d, id, names, n);
+    e->is_misasked = true;
+    return BZ_INVALID;
+}
+
 static bz_status load(bz_engine *e, bz_wanted *w)
 {
     bz_load_request request = bz_engine__load_request(e, w);
     e->journal = bz_journal_new();
     bz_status s = bz_load(&e->model, &request, &e->job);
     if (s == BZ_OK) bz_engine__override_paper(e, w);
-    return s;
+    return s == BZ_OK ? find_session(e, w) : s;
 }
 
 static bz_status choose(bz_engine *e, bz_wanted *w)

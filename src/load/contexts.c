@@ -76,25 +76,30 @@ bz_rec bz_load__group(bz_load__run *l, bz_str id, bz_span wanted_at)
     return r;
 }
 
+typedef bz_rec take(bz_load__run *l, bz_str id, bz_span wanted_at);
+
+static void take_all(bz_load__run *l, const bz_load__shelf *shelf, take *take_one)
+{
+    bz_load__names ids = bz_load__shelf_ids(l, shelf);
+    for (size_t i = 0; i < ids.n; i++) {
+        bz_str path =
+            bz_arena_printf(l->names, "%s%.*s%s", shelf->folder, BZ_FMT(ids.p[i]), shelf->suffix);
+        bz_span at = bz_span_none();
+        const char *why;
+        /* Only to say where a bad name stands: a good one is read by its own name. */
+        if (!bz_id_is_valid(ids.p[i], &why)) at = bz_load__at_file(l->job, l->request->root, path);
+        take_one(l, ids.p[i], at);
+    }
+}
+
+void bz_load__places_all(bz_load__run *l)
+{
+    take_all(l, &bz_load__places, bz_load__place);
+}
+
 void bz_load__contexts_all(bz_load__run *l)
 {
-    static const struct {
-        const bz_load__shelf *shelf;
-        bz_rec (*take)(bz_load__run *l, bz_str id, bz_span wanted_at);
-    } rows[] = {{&bz_load__places, bz_load__place},
-                {&bz_load__adaptations, bz_load__adaptation},
-                {&bz_load__groups, bz_load__group}};
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        bz_load__names ids = bz_load__shelf_ids(l, rows[i].shelf);
-        for (size_t k = 0; k < ids.n; k++) {
-            bz_str path = bz_arena_printf(l->names, "%s%.*s%s", rows[i].shelf->folder,
-                                          BZ_FMT(ids.p[k]), rows[i].shelf->suffix);
-            bz_span at = bz_span_none();
-            const char *why;
-            /* Only to say where a bad name stands: a good one is read by its own name. */
-            if (!bz_id_is_valid(ids.p[k], &why))
-                at = bz_load__at_file(l->job, l->request->root, path);
-            rows[i].take(l, ids.p[k], at);
-        }
-    }
+    take_all(l, &bz_load__places, bz_load__place);
+    take_all(l, &bz_load__adaptations, bz_load__adaptation);
+    take_all(l, &bz_load__groups, bz_load__group);
 }

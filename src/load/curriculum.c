@@ -219,7 +219,7 @@ void bz_load__curriculum(bz_load__run *l, bz_str id, bz_span wanted_at)
     bz_model_set_text(l->m, c.rec, 0, c.id, bz_span_none());
     bz_load__decode_file(&l->decoder, c.rec, file);
     c.is_clear = !l->decoder.is_unclear;
-    read_parts(l, &c);
+    if (!l->request->covers) read_parts(l, &c);
     bz_vec_push(&l->courses, c);
     bz_map_add(l->curricula, c.id, (uint32_t)l->courses.n);
 }

@@ -62,6 +62,7 @@ static void read_project(bz_load__run *l)
 static void read_what_is_asked(bz_load__run *l, bz_rec *place, bz_rec *group)
 {
     const bz_load_request *q = l->request;
+    if (q->covers) bz_load__places_all(l);
     if (q->all) {
         bz_load__library_all(l);
         bz_load__curricula_all(l);
@@ -105,8 +106,10 @@ bz_status bz_load(bz_model **out, const bz_load_request *request, bz_job *job)
     *out = l.m;
     read_project(&l);
     read_what_is_asked(&l, &place, &group);
-    bz_load__changes(&l);
-    bz_load__link(&l);
+    if (!request->covers) {
+        bz_load__changes(&l);
+        bz_load__link(&l);
+    }
     finish(&l);
     bz_load__course *c = course_asked(&l, group);
     if (group && !place) place = bz_model_ref(l.m, group, BZ_GROUP_PLACE);

@@ -17,6 +17,7 @@ typedef struct bz_load_request {
     bz_str place;      /* id; empty: none, or the group's */
     bz_str group;      /* id; empty: none */
     bool all;          /* everything: also what the request does not name */
+    bool covers;       /* only places, and curricula by their own file: who else there is */
     int api_level;     /* the level of the plugin interface that there is; 0: not asked */
 } bz_load_request;
 

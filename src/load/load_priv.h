@@ -145,6 +145,7 @@ bz_rec bz_load__place(bz_load__run *l, bz_str id, bz_span wanted_at);
 bz_rec bz_load__group(bz_load__run *l, bz_str id, bz_span wanted_at);
 bz_rec bz_load__adaptation(bz_load__run *l, bz_str id, bz_span wanted_at);
 void bz_load__contexts_all(bz_load__run *l);
+void bz_load__places_all(bz_load__run *l);
 
 /* changes.c: what the changes of all adaptations bring; the curricula must be there. */
 void bz_load__changes(bz_load__run *l);

@@ -5,11 +5,13 @@
 
 typedef struct icon {
     const char *name, *as, *shapes;
+    bool is_turned;
 } icon;
 
 static const icon icons[] = {
-#define BZ_ICON(name, shapes)   {name, NULL, shapes},
-#define BZ_ICON_AS(name, other) {name, other, NULL},
+#define BZ_ICON(name, shapes)        {name, NULL, shapes, false},
+#define BZ_ICON_TURNED(name, shapes) {name, NULL, shapes, true},
+#define BZ_ICON_AS(name, other)      {name, other, NULL, false},
 #include "doc/icons.def"
 #undef BZ_ICON
 #undef BZ_ICON_AS
@@ -23,18 +25,13 @@ static const icon *find(bz_str name)
     return NULL;
 }
 
-/* Those that point somewhere. */
-static bool is_turned(bz_str name)
-{
-    return bz_str_is(name, "do") || bz_str_is(name, "answer");
-}
-
 bool bz_picture_icon(bz_picture *out, bz_str name, bool *mirrors)
 {
     *out = (bz_picture){0};
-    *mirrors = is_turned(name);
+    *mirrors = false;
     const icon *found = find(name);
     if (!found) return false;
+    *mirrors = found->is_turned;
     bz_buf text = {0};
     bz_buf_put(&text, "<svg viewBox=\"0 0 24 24\">");
     bz_buf_put(&text, found->shapes);

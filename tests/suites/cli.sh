@@ -23,6 +23,10 @@ expect "2: no command" fails_with 2 run
 expect "2: an option that no command has" fails_with 2 run check --colour
 expect "2: a group that is not there" fails_with 2 run build -c nobody
 expect "2: a format that is not there" fails_with 2 run build tiny -f pfd
+no_session() { fails_with 2 run build -c us --session onee && tells "there is no session" && tells "did you mean \`one\`?"; }
+expect "2: a session that is not there, with a suggestion" no_session
+no_document() { fails_with 2 run build -c us --document guide-onee && tells "did you mean \`guide-one\`?"; }
+expect "2: a document that is not there, with a suggestion" no_document
 no_root() { mkdir -p "$work/empty" && fails_with 2 run check -C "$work/empty" && tells "baraza.yaml"; }
 expect "2: no root, and a hint how to start one" no_root
 occupied() {
@@ -194,6 +198,14 @@ new_plugin() {
     fails_with 2 run new plugin our-rules && fails_with 2 run new plugin Ours
 }
 expect "a new plugin passes check, and overwrites nothing" new_plugin
+# Below a root, nothing is written into it that was meant to stand here.
+inside() {
+    mkdir -p "$work/fresh/notes" "$work/fresh/curricula/gentle-limits" && cd "$work/fresh/notes" || return 1
+    fails_with 2 run new curriculum mine && tells "$work/fresh" && [ ! -e ../curricula/mine ] || return 1
+    fails_with 0 run new plugin ours && says "../plugins/ours/init.lua" && [ -e ../plugins/ours/init.lua ] && rm -r ../plugins || return 1
+    cd ../curricula && fails_with 0 run new curriculum mine && says ../curricula/mine && [ -e mine/curriculum.yaml ] && rm -r mine
+}
+expect "new below a root says where it writes, and starts no curriculum elsewhere" inside
 bad_name() { cd "$work/fresh" && fails_with 2 run new session 'Calm Down' && fails_with 2 run new session ../x; }
 expect "2: new with a name that is none" bad_name
 refuses_contexts() {

@@ -19,11 +19,13 @@ static const rule rules[] = {
 
 typedef struct icon {
     const char *name, *as, *shapes;
+    bool is_turned;
 } icon;
 
 static const icon icons[] = {
-#define BZ_ICON(name, shapes)   {name, NULL, shapes},
-#define BZ_ICON_AS(name, other) {name, other, NULL},
+#define BZ_ICON(name, shapes)        {name, NULL, shapes, false},
+#define BZ_ICON_TURNED(name, shapes) {name, NULL, shapes, true},
+#define BZ_ICON_AS(name, other)      {name, other, NULL, false},
 #include "doc/icons.def"
 #undef BZ_ICON
 #undef BZ_ICON_AS
@@ -42,12 +44,6 @@ static size_t find_icon(bz_str name)
     return i < ICONS && icons[i].as ? find_icon(bz_str_from(icons[i].as)) : i;
 }
 
-/* Drawings that point somewhere, and so point the other way in a page from right to left. */
-static bool is_turned(const char *name)
-{
-    return strcmp(name, "do") == 0 || strcmp(name, "answer") == 0;
-}
-
 static void unknown_icon(bz_html *w, bz_node n, bz_str name)
 {
     bz_str known[ICONS];
@@ -64,7 +60,7 @@ void bz_html__icon(bz_html *w, bz_node n, bz_str name)
         return;
     }
     w->icons[i] = true;
-    bz_html__put(w, is_turned(icons[i].name) ? "<svg class=\"i turned\"" : "<svg class=\"i\"");
+    bz_html__put(w, icons[i].is_turned ? "<svg class=\"i turned\"" : "<svg class=\"i\"");
     bz_html__put(w, " aria-hidden=\"true\"><use href=\"#_i-");
     bz_html__put(w, icons[i].name);
     bz_html__put(w, "\"/></svg>");
