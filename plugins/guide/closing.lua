@@ -68,7 +68,7 @@ local function after(doc, meeting)
   local done = {}
   for _, part in ipairs(meeting.parts) do
     local activity = part.activity
-    if activity and activity.method ~= "break" then done[#done + 1] = activity.title end
+    if activity and activity.method ~= "break" then done[#done + 1] = words.title(part) end
   end
   doc:paragraph(tr("Tick what you did as planned."))
   doc:checklist(done)

@@ -28,29 +28,32 @@ local function begins(meeting, session)
 end
 
 -- What stands above the title: which session it is, and whether it began in an earlier meeting.
-local function number(meeting, session)
+-- Groups that choose count their meetings.
+local function number(meeting, session, context)
+  if context.curriculum.runs == "by_choice" then return tr("Meeting") .. " " .. baraza.number(meeting.number) end
   local text = tr("Session") .. " " .. baraza.number(session.number)
   if not begins(meeting, session) then text = text .. " (" .. tr("goes on from last time") .. ")" end
   return text
 end
 
-local function names(doc, meeting)
+local function names(doc, meeting, context)
   local sessions = meeting.sessions
   if #sessions == 1 then
-    doc:paragraph(number(meeting, sessions[1]), { tone = "muted" })
-    doc:heading(1, sessions[1].title)
+    doc:paragraph(number(meeting, sessions[1], context), { tone = "muted" })
+    doc:heading(1, sessions[1].open and words.meeting(meeting) or sessions[1].title)
+    if meeting.open and not meeting.topic then doc:lines(1) end
     doc:paragraph(sessions[1].purpose)
     return
   end
   doc:heading(1, meeting.title)
   for _, session in ipairs(sessions) do
-    doc:paragraph(number(meeting, session), { tone = "muted" })
+    doc:paragraph(number(meeting, session, context), { tone = "muted" })
     doc:paragraph("**" .. session.title .. "**. " .. session.purpose)
   end
 end
 
 local function title(doc, meeting, context)
-  names(doc, meeting)
+  names(doc, meeting, context)
   local facts = {}
   local function fact(label, text, icon)
     if text and text ~= "" then facts[#facts + 1] = { label = tr(label), text = text, icon = icon } end

@@ -2,18 +2,29 @@
 local front = require("front")
 local parts = require("parts")
 local closing = require("closing")
+local words = require("words")
 
 local plugin = {}
 
+-- How often each session is held: a group that chooses may come back to one.
+local function counts(programme)
+  local held = {}
+  for _, meeting in ipairs(programme.meetings) do
+    for _, session in ipairs(meeting.sessions) do held[session.id] = (held[session.id] or 0) + 1 end
+  end
+  return held
+end
+
 function plugin.documents(programme, context)
-  local list = {}
+  local list, held = {}, counts(programme)
   for _, meeting in ipairs(programme.meetings) do
     local session = meeting.sessions[1]
-    -- A session that is parted, or shares its meeting, has no guide of its own.
+    -- A session that is parted, held again or shares its meeting has no guide of its own.
     local is_whole = #meeting.sessions == 1 and #meeting.begins == 1 and #meeting.completes == 1
+      and held[session.id] == 1
     list[#list + 1] = {
       id = "guide-" .. (is_whole and session.id or meeting.id),
-      title = tr("Guide") .. ": " .. meeting.title,
+      title = tr("Guide") .. ": " .. words.meeting(meeting),
       audience = "facilitator", session = session, meeting = meeting,
     }
   end
@@ -33,9 +44,10 @@ function plugin.document(descriptor, programme, context)
   local meeting = descriptor.meeting
   local numbers = {}
   for _, session in ipairs(meeting.sessions) do numbers[#numbers + 1] = baraza.number(session.number) end
+  if programme.curriculum.runs == "by_choice" then numbers = { baraza.number(meeting.number) } end
   local doc = baraza.document{
     -- No middle dot before a number: beside Arabic digits it reads as their zero.
-    running = programme.curriculum.title .. " – " .. table.concat(numbers, ", ") .. " " .. meeting.title,
+    running = programme.curriculum.title .. " – " .. table.concat(numbers, ", ") .. " " .. words.meeting(meeting),
     footer = foot(context),
     tone = baraza.options.large_print and "large" or nil,
   }

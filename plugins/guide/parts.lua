@@ -17,6 +17,13 @@ local function last_practice(section, meeting)
   if practice.handout then box:paragraph(tr("Handout") .. ": " .. practice.handout.title, { tone = "muted" }) end
 end
 
+-- What the group talks about, or a line for it.
+local function topic(section, meeting)
+  local box = section:box{ label = tr("Our topic"), tone = "key", keep = true }
+  if meeting.topic then box:paragraph("**" .. meeting.topic .. "**")
+  else box:lines(1, tr("Topic chosen by the group")) end
+end
+
 local function facts(section, activity)
   local purpose, lead, support = activity.purpose, activity.lead, activity.support
   if purpose then section:paragraph("*" .. purpose .. "*") end
@@ -42,6 +49,7 @@ function parts.build(doc, meeting)
     }
     if activity then
       facts(section, activity)
+      if activity.topic then topic(section, meeting) end
       if activity.method == "home_practice_review" then last_practice(section, meeting) end
       section:place(activity)
     end

@@ -30,7 +30,16 @@ end
 
 -- A break that the planner put in has no activity, and so no title of its own.
 function words.title(part)
-  return part.activity and part.activity.title or tr("Break")
+  local activity = part.activity
+  if not activity then return tr("Break") end
+  if activity.topic and activity.title == "" then return tr("Our topic") end
+  return activity.title
+end
+
+-- What a meeting is called; where the group has chosen nothing yet, what to fill in.
+function words.meeting(meeting)
+  if meeting.open and not meeting.topic then return tr("Topic chosen by the group") end
+  return meeting.title
 end
 
 function words.how(activity)

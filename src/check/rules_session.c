@@ -71,11 +71,12 @@ static void like_the_others(bz_checker *k, bz_rec curriculum, int row, const cha
     size_t with = 0, without = 0;
     for (bz_rec s = bz_model_first(m, curriculum, BZ_CURRICULUM_SESSIONS); s;
          s = bz_model_next(m, s))
-        *(bz_model_count(m, s, row) ? &with : &without) += 1;
+        if (!bz_model_bool(m, s, BZ_SESSION_OPEN))
+            *(bz_model_count(m, s, row) ? &with : &without) += 1;
     if (!with || !without || with < without) return;
     for (bz_rec s = bz_model_first(m, curriculum, BZ_CURRICULUM_SESSIONS); s;
          s = bz_model_next(m, s)) {
-        if (bz_model_count(m, s, row)) continue;
+        if (bz_model_count(m, s, row) || bz_model_bool(m, s, BZ_SESSION_OPEN)) continue;
         bz_diag *d = bz_check__report(k, bz_check__name_span(m, s),
                                       "session `%.*s` has no %s, as most others have",
                                       BZ_FMT(bz_model_id(m, s)), what);
@@ -95,6 +96,13 @@ static void slots(bz_checker *k, bz_rec curriculum)
 {
     const bz_model *m = k->m;
     bool by_choice = runs_by_choice(m, curriculum);
+    if (!by_choice && bz_model_count(m, curriculum, BZ_CURRICULUM_FIRST)) {
+        bz_diag *d = bz_check__report(
+            k, bz_model_span(m, curriculum, BZ_CURRICULUM_FIRST),
+            "curriculum `%.*s` says which sessions come first, and runs in order",
+            BZ_FMT(bz_model_id(m, curriculum)));
+        bz_check__hint(k, d, "leave `first` out: `sessions` is the order");
+    }
     bz_rec slot = bz_model_first(m, curriculum, BZ_CURRICULUM_SLOTS);
     if (by_choice == (slot != 0)) return;
     bz_diag *d = bz_check__report(

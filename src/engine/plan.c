@@ -13,16 +13,19 @@ static bz_str address_of(const bz_engine *e, bz_rec r, bz_buf *out)
     return bz_buf_view(out);
 }
 
+static bool has(const bz_model *m, bz_rec meeting, int field, bz_rec session)
+{
+    for (uint32_t i = 0; i < bz_model_count(m, meeting, field); i++)
+        if (bz_model_element(m, meeting, field, i)->target == session) return true;
+    return false;
+}
+
 /* Whether the session of an activity is held in more than one meeting. */
-static bool is_parted(const bz_model *m, bz_rec activity)
+static bool is_parted(const bz_model *m, bz_rec meeting, bz_rec activity)
 {
     bz_rec session = bz_model_above(m, activity, BZ_R_SESSION);
-    uint32_t n = 0;
-    for (bz_rec k = bz_model_first(m, m->programme, BZ_PROGRAMME_MEETINGS); k;
-         k = bz_model_next(m, k))
-        for (uint32_t i = 0; i < bz_model_count(m, k, BZ_MEETING_SESSIONS); i++)
-            n += bz_model_element(m, k, BZ_MEETING_SESSIONS, i)->target == session;
-    return n > 1;
+    return !has(m, meeting, BZ_MEETING_BEGINS, session) ||
+           !has(m, meeting, BZ_MEETING_COMPLETES, session);
 }
 
 /* --- JSON */
@@ -58,6 +61,7 @@ static void set_int(json_t *o, const char *key, const bz_model *m, bz_rec r, int
 static json_t *part_json(const bz_engine *e, bz_rec part, bz_buf *address)
 {
     const bz_model *m = e->model;
+    bz_rec meeting = bz_model_at(m, part)->parent;
     bz_rec a = bz_model_ref(m, part, BZ_PART_ACTIVITY);
     bool is_ritual = a && bz_model_int(m, a, BZ_ACTIVITY_RITUAL);
     json_t *o = json_object();
@@ -65,7 +69,7 @@ static json_t *part_json(const bz_engine *e, bz_rec part, bz_buf *address)
     set_time(o, "start", m, part, BZ_PART_STARTS);
     set_int(o, "minutes", m, part, BZ_PART_MINUTES);
     set_int(o, "usual", m, part, BZ_PART_USUAL);
-    json_object_set_new(o, "parted", json_boolean(a && !is_ritual && is_parted(m, a)));
+    json_object_set_new(o, "parted", json_boolean(a && !is_ritual && is_parted(m, meeting, a)));
     if (is_ritual) json_object_set_new(o, "ritual", json_true());
     return o;
 }
@@ -80,6 +84,12 @@ static json_t *meeting_json(const bz_engine *e, bz_rec meeting, bz_buf *address)
     set_time(o, "end", m, meeting, BZ_MEETING_ENDS);
     set_int(o, "minutes", m, meeting, BZ_MEETING_MINUTES);
     set_int(o, "booked", m, meeting, BZ_MEETING_BOOKED);
+    if (bz_model_bool(m, meeting, BZ_MEETING_OPEN)) {
+        bool has_topic = bz_model_has(m, meeting, BZ_MEETING_TOPIC);
+        json_object_set_new(o, "topic",
+                            has_topic ? text_json(bz_model_text(m, meeting, BZ_MEETING_TOPIC))
+                                      : json_null());
+    }
     for (bz_rec p = bz_model_first(m, meeting, BZ_MEETING_PARTS); p; p = bz_model_next(m, p))
         json_array_append_new(parts, part_json(e, p, address));
     json_object_set_new(o, "activities", parts);
@@ -166,13 +176,6 @@ static void put_head(const bz_model *m, bz_rec meeting, bz_buf *out)
     if (spare) bz_buf_fmt(out, ", %d to spare", spare);
 }
 
-static bool has(const bz_model *m, bz_rec meeting, int field, bz_rec session)
-{
-    for (uint32_t i = 0; i < bz_model_count(m, meeting, field); i++)
-        if (bz_model_element(m, meeting, field, i)->target == session) return true;
-    return false;
-}
-
 static void put_table(const bz_model *m, bz_buf *out)
 {
     for (bz_rec k = bz_model_first(m, m->programme, BZ_PROGRAMME_MEETINGS); k;
@@ -188,6 +191,10 @@ static void put_table(const bz_model *m, bz_buf *out)
                        : ends         ? " (ends)"
                                       : " (goes on)");
         }
+        if (bz_model_has(m, k, BZ_MEETING_TOPIC))
+            bz_buf_fmt(out, ": %.*s", BZ_FMT(bz_model_text(m, k, BZ_MEETING_TOPIC)));
+        else if (bz_model_bool(m, k, BZ_MEETING_OPEN))
+            bz_buf_put(out, ": ____________ (chosen by the group)");
         bz_buf_char(out, '\n');
     }
 }
@@ -239,9 +246,27 @@ static void put_left_out(bz_engine *e, bz_buf *address)
     }
 }
 
+/* Of a circle: how far its agenda has got. */
+static void put_choice(bz_engine *e)
+{
+    const bz_model *m = e->model;
+    int n = 0, open = 0;
+    for (bz_rec k = bz_model_first(m, m->programme, BZ_PROGRAMME_MEETINGS); k;
+         k = bz_model_next(m, k)) {
+        n++;
+        open += bz_model_bool(m, k, BZ_MEETING_OPEN) && !bz_model_has(m, k, BZ_MEETING_TOPIC);
+    }
+    bz_buf_fmt(&e->output, "the group chooses: %d of %d meetings have no topic yet\n", open, n);
+}
+
 static void put_way(bz_engine *e)
 {
     const bz_model *m = e->model;
+    if (bz_model_int(m, m->curriculum, BZ_CURRICULUM_RUNS) ==
+        bz_enum_find(BZ_E_RUNS, BZ_STR("by_choice"))) {
+        put_choice(e);
+        return;
+    }
     bool spread =
         bz_model_int(m, m->programme, BZ_PROGRAMME_WAY) == bz_enum_find(BZ_E_WAY, BZ_STR("spread"));
     bz_buf_put(&e->output, spread ? "sessions spread over meetings" : "one session a meeting");

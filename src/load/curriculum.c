@@ -126,7 +126,9 @@ static void read_sessions(bz_load__run *l, bz_load__course *c)
     bz_rec s = bz_model_first(l->m, c->rec, BZ_CURRICULUM_SESSIONS);
     for (; s; s = bz_model_next(l->m, s))
         read_session(l, c, s, ++number);
+    bz_load__slots(l, c->rec, ++number);
     bz_load__rituals(l, c->rec);
+    bz_load__slots_sum(l->m, c->rec);
     for (s = bz_model_first(l->m, c->rec, BZ_CURRICULUM_SESSIONS); s; s = bz_model_next(l->m, s))
         check_repeated(l, s);
 }

@@ -147,10 +147,9 @@ static void check_slot(const linker *x)
     const bz_model *m = x->l->m;
     bool has_topic = bz_model_has(m, x->r, BZ_SLOT_TOPIC),
          has_use = bz_model_has(m, x->r, BZ_SLOT_USE);
-    if (has_topic != has_use) return;
+    if (has_topic || has_use) return;
     bz_diag *diag = bz_diag_add(x->l->job->diags, BZ_T016, bz_model_at(m, x->r)->span,
-                                has_use ? "a slot with a topic and an activity"
-                                        : "a slot without a topic and without an activity");
+                                "a slot without a topic and without an activity");
     bz_diag_hint(x->l->job->diags, diag, "write `topic: chosen`, or `use: library/NAME`");
 }
 

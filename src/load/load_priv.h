@@ -131,6 +131,9 @@ bz_load__names bz_load__shelf_ids(bz_load__run *l, const bz_load__shelf *shelf);
 /* library.c */
 bz_rec bz_load__library(bz_load__run *l, bz_str id, bz_span wanted_at);
 void bz_load__library_all(bz_load__run *l);
+/* The session that the slots of a curriculum make, and its minutes when its rituals are there. */
+void bz_load__slots(bz_load__run *l, bz_rec curriculum, int32_t number);
+void bz_load__slots_sum(bz_model *m, bz_rec curriculum);
 /* Fills an activity that has `use` from the library. */
 void bz_load__use(bz_load__run *l, bz_rec activity);
 /* Says what an activity lacks, once the library has given what it has. */

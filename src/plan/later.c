@@ -11,22 +11,11 @@ static void warn(bz_job *job, bz_span at, const char *what, const char *instead)
 static void check_curriculum(const bz_model *m, bz_job *job)
 {
     bz_rec c = m->curriculum;
-    if (bz_model_int(m, c, BZ_CURRICULUM_RUNS) == bz_enum_find(BZ_E_RUNS, BZ_STR("by_choice")))
-        warn(job, bz_model_span(m, c, BZ_CURRICULUM_RUNS),
-             "sessions that the group chooses are not planned yet",
-             "they are printed one after the other, as `sessions` lists them");
     for (bz_rec s = bz_model_first(m, c, BZ_CURRICULUM_SESSIONS); s; s = bz_model_next(m, s))
         if (bz_model_has(m, s, BZ_SESSION_TRACK))
             warn(job, bz_model_span(m, s, BZ_SESSION_TRACK),
                  "tracks side by side are not planned yet",
                  "the sessions of all tracks get meetings of their own");
-}
-
-static void check_group(const bz_model *m, bz_rec group, bz_job *job)
-{
-    if (bz_model_count(m, group, BZ_GROUP_TOPICS))
-        warn(job, bz_model_span(m, group, BZ_GROUP_TOPICS),
-             "topics of the group are not planned yet", "write them on the printed plan by hand");
 }
 
 /* The place's own and those of the places that it extends. */
@@ -42,9 +31,8 @@ static void check_places(const bz_model *m, bz_job *job)
     }
 }
 
-void bz_plan__say_what_is_left(const bz_model *m, bz_rec group, bz_job *job)
+void bz_plan__say_what_is_left(const bz_model *m, bz_job *job)
 {
     check_curriculum(m, job);
     if (m->context) check_places(m, job);
-    if (group) check_group(m, group, job);
 }

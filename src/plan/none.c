@@ -305,3 +305,28 @@ void bz_plan__explain_none(bz_planner *k)
                              n == 1 ? "" : "s", end_words(k->days.end));
     hint_ways(k, d, &k->fit, true);
 }
+
+void bz_plan__explain_meeting(bz_planner *k, const bz_fit *one, size_t meeting)
+{
+    const bz_day *day = &k->days.list.p[meeting];
+    bz_civil c = bz_date_civil(day->date);
+    bz_buf address = {0};
+    bz_rec session = k->sessions.p[meeting];
+    bz_str name = address_of(k, session, &address);
+    bz_span at = day->on && bz_model_has(k->m, day->on, BZ_DAY_MINUTES)
+                     ? bz_model_span(k->m, day->on, BZ_DAY_MINUTES)
+                     : span_of(k, BZ_MEETINGS_MINUTES);
+    bz_diag *d =
+        bz_diag_add(k->job->diags, BZ_K006, at,
+                    "what must stay of `%.*s` does not fit meeting %zu, %04d-%02d-%02d: it has %d "
+                    "minutes",
+                    BZ_FMT(name), meeting + 1, c.year, c.month, c.day, one->minutes[0]);
+    bz_diag_note_at(k->job->diags, d, bz_model_at(k->m, session)->span,
+                    "the session, with its rituals and breaks");
+    int32_t needs = minutes_needed(one);
+    if (needs) bz_diag_hint(k->job->diags, d, "it fits with %d minutes", needs);
+    else
+        bz_diag_hint(k->job->diags, d,
+                     "let more parts be left out (`leave_out`) or shortened (`between`)");
+    bz_buf_deinit(&address);
+}

@@ -68,11 +68,13 @@ static bz_status note_left_out(bz_planner *k, uint32_t i)
     const bz_fit_part *p = &k->parts.p[i];
     bz_change c = {
         .op = BZ_OP_REMOVE, .target = {k->activities.p[i], 0}, .verb = BZ_STR("leave out")};
-    bz_str why = bz_arena_printf(k->job->scratch,
-                                 "what must stay needs the time of the %zu meetings, and it may be "
-                                 "left out (`leave_out: %d`, "
-                                 "1 goes first)",
-                                 k->answer.meetings.n, p->leave_out);
+    bz_arena *arena = k->job->scratch;
+    bz_str which = k->is_circle ? bz_arena_printf(arena, "meeting %d", p->session + 1)
+                                : bz_arena_printf(arena, "the %zu meetings", k->answer.meetings.n);
+    bz_str why = bz_arena_printf(arena,
+                                 "what must stay needs the time of %.*s, and it may be left out "
+                                 "(`leave_out: %d`, 1 goes first)",
+                                 BZ_FMT(which), p->leave_out);
     return note(k, &c, why, bz_arena_printf(k->job->scratch, "%d minutes", p->usual), BZ_STR(""));
 }
 

@@ -18,14 +18,8 @@ static bz_rec new_programme(bz_model *m)
     return p;
 }
 
-/* Lengths of as many meetings as there may be. */
-static void find_days(bz_planner *k)
+void bz_plan__set_minutes(bz_planner *k, size_t n)
 {
-    /* No plan needs more meetings than it has parts, and one session a meeting no more than those.
-     */
-    size_t wanted = k->parts.n;
-    if (k->rhythm) bz_plan__days(k->m, k->rhythm, wanted, &k->days);
-    size_t n = k->rhythm ? k->days.list.n : wanted;
     k->has_minutes = k->rhythm && n;
     for (size_t i = 0; i < n; i++) {
         int32_t minutes = k->rhythm ? k->days.list.p[i].minutes : 0;
@@ -34,6 +28,13 @@ static void find_days(bz_planner *k)
     }
     k->fit.minutes = k->minutes.p;
     k->fit.n_meetings = n;
+}
+
+/* As many meetings as there may be: no plan needs more of them than it has parts. */
+static void find_days(bz_planner *k)
+{
+    if (k->rhythm) bz_plan__days(k->m, k->rhythm, k->parts.n, &k->days);
+    bz_plan__set_minutes(k, k->rhythm ? k->days.list.n : k->parts.n);
 }
 
 static bool has_plan(bz_fit_result r)
@@ -89,16 +90,23 @@ static void warn_of_limit(bz_planner *k)
                  (long long)b->distance);
 }
 
-static bz_status plan(bz_planner *k)
+/* In order, as the curriculum lists them. */
+static bz_status plan_in_order(bz_planner *k)
 {
     bz_plan__read_problem(k);
     find_days(k);
     if (!k->parts.n) return BZ_OK;
     if (!choose_way(k)) return BZ_INVALID;
-    if (!has_plan(k->answer.result)) {
-        bz_plan__explain_none(k);
-        return BZ_INVALID;
-    }
+    if (has_plan(k->answer.result)) return BZ_OK;
+    bz_plan__explain_none(k);
+    return BZ_INVALID;
+}
+
+static bz_status plan(bz_planner *k)
+{
+    k->is_circle = bz_plan__is_circle(k);
+    bz_status s = k->is_circle ? bz_plan__circle(k) : plan_in_order(k);
+    if (s != BZ_OK || !k->parts.n) return s;
     k->outcome.cost = k->answer.cost;
     k->outcome.bound = k->answer.bound;
     k->outcome.is_unproven = k->answer.result == BZ_FIT_UNPROVEN;
@@ -118,6 +126,7 @@ static void dispose(bz_planner *k)
     bz_vec_free(&k->rituals);
     bz_vec_free(&k->ritual_of);
     bz_vec_free(&k->minutes);
+    bz_vec_free(&k->topics);
     bz_fit_free(&k->answer);
 }
 
@@ -127,7 +136,8 @@ bz_status bz_plan_build(bz_model *m, bz_journal *journal, const bz_plan_options 
     bz_planner k = {.m = m, .journal = journal, .job = job};
     k.group = m->context ? bz_model_ref(m, m->context, BZ_CONTEXT_GROUP) : 0;
     k.rhythm = k.group ? bz_model_first(m, k.group, BZ_GROUP_MEETINGS) : 0;
-    bz_plan__say_what_is_left(m, k.group, job);
+    bz_plan__say_what_is_left(m, job);
+    bz_plan__check_topics(&k);
     if (k.rhythm && !bz_plan__check_rhythm(m, k.rhythm, job)) return BZ_INVALID;
     m->programme = new_programme(m);
     k.fit.steps = options ? options->steps : 0;

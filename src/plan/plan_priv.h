@@ -45,6 +45,8 @@ typedef struct bz_planner {
     bz_fit fit;
     bz_fit_answer answer;
     bz_plan_outcome outcome;
+    bool is_circle;        /* a meeting a session of `sessions`, which may stand there twice */
+    BZ_VEC(bz_str) topics; /* of a circle, by meeting: in the group's own words, or empty */
 } bz_planner;
 
 /* False, with a diagnostic, when the group says neither dates nor start and rhythm, or things that
@@ -55,6 +57,21 @@ void bz_plan__days(const bz_model *m, bz_rec rhythm, size_t wanted, bz_days *out
 
 /* Parts, rituals and rules from the model; lengths of meetings come with the days. */
 void bz_plan__read_problem(bz_planner *k);
+/* The parts of one session more; false when it has none of its own. */
+bool bz_plan__add_session(bz_planner *k, bz_rec session);
+/* The rules, and where parts and rituals lie now. */
+void bz_plan__read_rules(bz_planner *k);
+
+/* The lengths of the first n meetings, as the days say. */
+void bz_plan__set_minutes(bz_planner *k, size_t n);
+
+/* Whether the group chooses what is done, meeting by meeting. */
+bool bz_plan__is_circle(const bz_planner *k);
+/* Warns of topics where there is nothing to choose. */
+void bz_plan__check_topics(const bz_planner *k);
+/* Chooses and plans each meeting by itself. INVALID with a diagnostic when one of them cannot be.
+ */
+bz_status bz_plan__circle(bz_planner *k);
 /* The i-th ritual at that end of a session. */
 bz_rec bz_plan__ritual(const bz_model *m, bz_rec session, bz_fit_kind end, uint32_t i);
 
@@ -65,12 +82,14 @@ bz_status bz_plan__note(bz_planner *k);
 void bz_plan__check_clocks(const bz_planner *k);
 /* Why there is no plan, and what would help: each of it was tried. */
 void bz_plan__explain_none(bz_planner *k);
+/* Why one meeting of a circle cannot hold the session that is chosen for it. */
+void bz_plan__explain_meeting(bz_planner *k, const bz_fit *one, size_t meeting);
 
 /* SUPPLY records of a meeting: materials of its parts, of the sessions that begin in it, and the
  * sheets of those that it completes, summed. */
 void bz_plan__add_supplies(bz_model *m, bz_rec meeting);
 
-/* Warns of what somebody asked for and this planner does not do yet. Group and rhythm may be 0. */
-void bz_plan__say_what_is_left(const bz_model *m, bz_rec group, bz_job *job);
+/* Warns of what somebody asked for and this planner does not do yet. */
+void bz_plan__say_what_is_left(const bz_model *m, bz_job *job);
 
 #endif

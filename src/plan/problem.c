@@ -90,7 +90,7 @@ static uint32_t add_rituals(bz_planner *k, bz_rec session)
     return (uint32_t)k->rituals.n - 1;
 }
 
-static void add_session(bz_planner *k, bz_rec session)
+bool bz_plan__add_session(bz_planner *k, bz_rec session)
 {
     const bz_model *m = k->m;
     size_t before = k->parts.n;
@@ -104,18 +104,16 @@ static void add_session(bz_planner *k, bz_rec session)
         bz_vec_push(&k->parts, p);
         bz_vec_push(&k->activities, a);
     }
-    if (k->parts.n == before) return; /* rituals alone are no meeting */
+    if (k->parts.n == before) return false; /* rituals alone are no meeting */
     bz_vec_push(&k->sessions, session);
     uint32_t set = add_rituals(k, session);
     bz_vec_push(&k->ritual_of, set);
+    return true;
 }
 
-void bz_plan__read_problem(bz_planner *k)
+void bz_plan__read_rules(bz_planner *k)
 {
     const bz_model *m = k->m;
-    for (bz_rec s = bz_model_first_present(m, m->curriculum, BZ_CURRICULUM_SESSIONS); s;
-         s = bz_model_next_present(m, s))
-        add_session(k, s);
     k->fit = (bz_fit){.parts = k->parts.p,
                       .n = k->parts.n,
                       .rituals = k->rituals.p,
@@ -130,4 +128,13 @@ void bz_plan__read_problem(bz_planner *k)
     if (!rule) return;
     k->fit.break_every = bz_model_int(m, rule, BZ_BREAK_RULE_EVERY);
     k->fit.break_minutes = bz_model_int(m, rule, BZ_BREAK_RULE_MINUTES);
+}
+
+void bz_plan__read_problem(bz_planner *k)
+{
+    const bz_model *m = k->m;
+    for (bz_rec s = bz_model_first_present(m, m->curriculum, BZ_CURRICULUM_SESSIONS); s;
+         s = bz_model_next_present(m, s))
+        bz_plan__add_session(k, s);
+    bz_plan__read_rules(k);
 }

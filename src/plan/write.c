@@ -80,9 +80,15 @@ static bool goes_on(const writer *w, uint32_t session, bool later)
     return false;
 }
 
+/* A topic in the group's own words goes before the title of the session that gives it its form. */
 static void put_title(const writer *w, const uint32_t *list, uint32_t n)
 {
     bz_buf title = {0};
+    if (w->k->is_circle && w->k->topics.p[w->number].n) {
+        bz_model_set_text(w->m, w->meeting, BZ_MEETING_TITLE, w->k->topics.p[w->number],
+                          bz_model_span(w->m, w->k->group, BZ_GROUP_TOPICS));
+        return;
+    }
     for (uint32_t i = 0; i < n; i++) {
         if (i) bz_buf_put(&title, "; ");
         bz_buf_str(&title, bz_model_text(w->m, w->k->sessions.p[list[i]], BZ_SESSION_TITLE));
@@ -134,6 +140,17 @@ static void set_day(writer *w, const bz_day *day)
     w->at = day->at;
 }
 
+static void set_topic(writer *w)
+{
+    const bz_planner *k = w->k;
+    bz_span at = bz_span_none();
+    if (!bz_model_bool(w->m, k->sessions.p[w->from->opens], BZ_SESSION_OPEN)) return;
+    bz_model_set_int(w->m, w->meeting, BZ_MEETING_OPEN, 1, at);
+    if (!k->is_circle || !k->topics.p[w->number].n) return;
+    at = bz_model_span(w->m, k->group, BZ_GROUP_TOPICS);
+    bz_model_set_text(w->m, w->meeting, BZ_MEETING_TOPIC, k->topics.p[w->number], at);
+}
+
 static void write_meeting(writer *w)
 {
     const bz_planner *k = w->k;
@@ -147,6 +164,7 @@ static void write_meeting(writer *w)
     w->has_clock = k->rhythm && bz_model_has(m, k->rhythm, BZ_MEETINGS_AT);
     if (k->rhythm) set_day(w, &k->days.list.p[w->number]);
     add_sessions(w);
+    set_topic(w);
     if (k->fit.settle)
         bz_model_set_int(m, w->meeting, BZ_MEETING_SETTLE, k->fit.settle, bz_span_none());
     int32_t from = k->fit.settle;

@@ -107,6 +107,37 @@ group "$start" "every: 1 week" "minutes: 120" "way: spread"
 expect "one meeting less" ics
 expect "the other is cancelled" has "STATUS:CANCELLED"
 
+# A circle: the group chooses.
+cp "$tiny/curriculum.yaml" ordered.yaml
+{
+    printf 'title: A circle\nversion: "1"\nlanguage: en\naudience: Caregivers\nlicence: CC-BY-4.0\ncredit: Tiny Trust, 2026\n'
+    printf 'runs: by_choice\nfirst: [one]\nslots:\n  - {topic: chosen, minutes: 45, between: 20-50}\n'
+    printf '  - {use: library/greet, minutes: 10}\nsessions: [one, two]\n'
+} > "$tiny/curriculum.yaml"
+topics() { printf 'topics:\n' >> curricula/contexts/groups/us.yaml; for line in "$@"; do printf '  %s\n' "$line"; done >> curricula/contexts/groups/us.yaml; }
+group "$start" "every: 1 week" "minutes: 60" "count: 5" "on:" "  - {date: 2026-09-29, minutes: 50}"
+topics "2026-09-08: School fees" "5: session/two" "2026-09-15: Sleep"
+expect "a circle" plan
+expect "the group's own topic" says '.meetings[0].topic' "School fees"
+expect "by what the slots say" says '.meetings[0].activities[0].address' session/open-meeting/topic
+expect "the first session waits for a meeting without a topic" says '.meetings[2].activities[0].address' session/one/a
+expect "a meeting to be filled" says '.meetings[3].topic' null
+expect "fitted to its own minutes" says '.meetings[3].activities[0].minutes' 40
+expect "a session that is chosen" says '.meetings[4].activities[0].address' session/two/d
+expect "as many meetings as there are" says .cost.meetings 5
+line() { "$BARAZA" plan -c us 2> err | grep -qF "open-meeting: ____________ (chosen by the group)"; }
+expect "a line to fill in" line
+expect "a guide a meeting, with what is chosen" build
+guide() { grep -qF "School fees" built/guide-meeting-1.html && grep -qF "Topic chosen by the group" built/guide-open-meeting.html built/guide-meeting-4.html 2> /dev/null; }
+expect "topics are printed" guide
+group "$start" "every: 1 week" "minutes: 60"
+topics "14: Sleep"
+expect "without an end" plan
+expect "as far as the topics go" says .cost.meetings 14
+group "$start" "every: 1 week" "minutes: 20" "count: 2"
+expect "an open meeting that is too short" no_plan "what must stay of \`session/one\` does not fit meeting 1, 2026-09-08: it has 20 minutes"
+mv ordered.yaml "$tiny/curriculum.yaml"
+
 # A hundred sessions of twelve; the limit ends what is too hard.
 i=0
 list=
