@@ -97,10 +97,10 @@ static void slots(bz_checker *k, bz_rec curriculum)
     const bz_model *m = k->m;
     bool by_choice = runs_by_choice(m, curriculum);
     if (!by_choice && bz_model_count(m, curriculum, BZ_CURRICULUM_FIRST)) {
-        bz_diag *d = bz_check__report(
-            k, bz_model_span(m, curriculum, BZ_CURRICULUM_FIRST),
-            "curriculum `%.*s` says which sessions come first, and runs in order",
-            BZ_FMT(bz_model_id(m, curriculum)));
+        bz_diag *d =
+            bz_check__report(k, bz_model_span(m, curriculum, BZ_CURRICULUM_FIRST),
+                             "curriculum `%.*s` says which sessions come first, and runs in order",
+                             BZ_FMT(bz_model_id(m, curriculum)));
         bz_check__hint(k, d, "leave `first` out: `sessions` is the order");
     }
     bz_rec slot = bz_model_first(m, curriculum, BZ_CURRICULUM_SLOTS);
