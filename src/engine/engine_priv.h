@@ -58,6 +58,7 @@ typedef enum bz_paper_word {
     BZ_PAPER_IS_DUPLEX,
     BZ_PAPER_IS_BOOKLET,
     BZ_PAPER_IS_TWO_UP,
+    BZ_PAPER_IS_WHOLE, /* words are not parted */
     BZ_PAPER_WORDS
 } bz_paper_word;
 

@@ -71,8 +71,9 @@ static void take_font(void *context, bz_str name, bz_str sha256)
     if (bz_map_add(f->fonts, key, 1) || !f->w->output) return;
     if (!f->w->fonts) f->w->fonts = json_array();
     /* Not under "file": a build takes away the files of the build before, and this is none. */
-    json_array_append_new(f->w->fonts, json_pack("{s:s%, s:s%}", "font", name.p, name.n, "sha256",
-                                                 sha256.p, sha256.n));
+    const char *what = bz_str_ends(name, ".dic") ? "hyphenation" : "font";
+    json_array_append_new(
+        f->w->fonts, json_pack("{s:s%, s:s%}", what, name.p, name.n, "sha256", sha256.p, sha256.n));
 }
 
 static void take_time(void *context, const char *step, const struct timespec *since)

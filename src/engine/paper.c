@@ -17,6 +17,7 @@ static const struct {
     [BZ_PAPER_IS_DUPLEX] = {"duplex", NULL, BZ_PAPER_DUPLEX},
     [BZ_PAPER_IS_BOOKLET] = {"booklet", NULL, BZ_PAPER_BOOKLET},
     [BZ_PAPER_IS_TWO_UP] = {"two-up", NULL, BZ_PAPER_TWO_UP},
+    [BZ_PAPER_IS_WHOLE] = {"whole-words", NULL, BZ_PAPER_HYPHENATE},
 };
 
 /* --- the request */
@@ -64,6 +65,8 @@ bz_result bz_engine__resolve_paper(bz_engine *e, bz_wanted *w)
 
 static int field_value(bz_paper_word word, bool is_so)
 {
+    if (word == BZ_PAPER_IS_WHOLE)
+        return bz_enum_find(BZ_E_HYPHENATE, is_so ? BZ_STR("never") : BZ_STR("needed"));
     if (word != BZ_PAPER_IS_SAVING) return is_so;
     return bz_enum_find(BZ_E_INK, is_so ? BZ_STR("saving") : BZ_STR("full"));
 }

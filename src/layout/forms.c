@@ -34,7 +34,7 @@ static void lay_body(bz_lay *l, const bz_frame *f, bz_node n)
     bz_frame in = bz_layout__speak(l, f, n);
     bz_text_style s = in.style;
     s.tag = in.tag;
-    bz_para *p = bz_layout__para(l, &in, BZ_ALIGN_START);
+    bz_para *p = bz_layout__prose(l, &in);
     bz_layout__inlines(l, &in, p, only, &s);
     bz_layout__lines(l, &in, p, s.size);
 }

@@ -227,7 +227,7 @@ static void lay_note(bz_lay *l, bz_note *note, const bz_frame *f, bz_node n, bz_
     bz_layout__slice(l, 0.6f * l->m.em, BZ_PENALTY_NEVER); /* the first one's rule stands here */
     label.tag = bz_layout__tag_below(l, f->tag, BZ_ROLE_LBL, 0);
     s.tag = f->tag;
-    bz_para *p = bz_layout__para(l, &in, BZ_ALIGN_START);
+    bz_para *p = bz_layout__prose(l, &in);
     bz_para_verbatim(p, number, &label, bz_span_none());
     bz_para_verbatim(p, BZ_STR("\u00a0"), &label, bz_span_none());
     bz_layout__inlines(l, &in, p, n, &s);

@@ -114,8 +114,8 @@ bz_str bz_layout__label(const bz_lay *l, const char *english)
 
 static void read_tone(bz_lay *l)
 {
-    static const char *const words[] = {"ink-saving", "large-print", "large",
-                                        "duplex",     "booklet",     "two-up"};
+    static const char *const words[] = {"ink-saving", "large-print", "large",      "duplex",
+                                        "booklet",    "two-up",      "whole-words"};
     enum { WORDS = sizeof words / sizeof *words };
     bz_str rest = bz_layout__attr(l, l->root, BZ_ATTR_TONE), word, known[WORDS];
     for (size_t i = 0; i < WORDS; i++)
@@ -123,6 +123,7 @@ static void read_tone(bz_lay *l)
     while (bz_str_split(&rest, ' ', &word)) {
         if (bz_str_is(word, "ink-saving")) l->m.is_ink_saving = true;
         else if (bz_str_is(word, "large-print") || bz_str_is(word, "large")) l->m.is_large = true;
+        else if (bz_str_is(word, "whole-words")) l->m.is_unparted = true;
         else if (bz_str_is(word, "duplex")) l->m.is_duplex = true;
         else if (bz_str_is(word, "booklet")) l->out->imposition = BZ_IMPOSE_BOOKLET;
         else if (bz_str_is(word, "two-up")) l->out->imposition = BZ_IMPOSE_TWO_UP;

@@ -174,7 +174,8 @@ typedef struct bz_measures {
     float head_y;                    /* where the running head's lines end */
     float foot_gap;                  /* from the end of the text to the rule of the foot */
     bool is_rtl, is_duplex, is_large, is_ink_saving, is_narrow;
-    bool is_sheet; /* for participants: one side, if it can be */
+    bool is_unparted; /* no word is hyphenated */
+    bool is_sheet;    /* for participants: one side, if it can be */
 } bz_measures;
 
 typedef enum bz_colour_name {
@@ -305,7 +306,10 @@ bz_tag bz_layout__tag(bz_lay *l, const bz_frame *f, bz_role role, bz_node n);
 bz_tag bz_layout__tag_below(bz_lay *l, bz_tag parent, bz_role role, bz_node n);
 void bz_layout__alt(bz_lay *l, bz_tag tag, bz_str alt);
 
+/* Its words are parted only where they are wider than their line. */
 bz_para *bz_layout__para(bz_lay *l, const bz_frame *f, bz_align align);
+/* A paragraph of running text, whose words may be parted sooner. */
+bz_para *bz_layout__prose(bz_lay *l, const bz_frame *f);
 /* Adds the inlines below `parent` to a paragraph, all in `style` (its tag too). */
 void bz_layout__inlines(bz_lay *l, const bz_frame *f, bz_para *p, bz_node parent,
                         const bz_text_style *style);

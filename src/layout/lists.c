@@ -51,7 +51,7 @@ static void lay_item(bz_lay *l, const bz_frame *list, const bz_frame *body, bz_n
     if (only && !bz_layout__only(l, only, BZ_DOC_IMAGE)) {
         bz_text_style s = in.style;
         s.tag = in.tag;
-        bz_para *p = bz_layout__para(l, &in, BZ_ALIGN_START);
+        bz_para *p = bz_layout__prose(l, &in);
         bz_layout__inlines(l, &in, p, only, &s);
         bz_layout__lines(l, &in, p, s.size);
     } else {
@@ -76,7 +76,7 @@ static void lay_speaker(bz_lay *l, const bz_frame *list, bz_node n)
     }
     bz_text_style s = in.style;
     s.tag = in.tag;
-    bz_para *p = bz_layout__para(l, &in, BZ_ALIGN_START);
+    bz_para *p = bz_layout__prose(l, &in);
     bz_layout__inlines(l, &in, p, said, &s);
     bz_layout__hanging_lines(l, &in, p, s.size, hang);
     for (bz_node i = bz_layout__next(l, said); i; i = bz_layout__next(l, i))

@@ -130,7 +130,9 @@ static void make_para(const table *t, cell *c, bool is_head)
     bz_frame in = bz_layout__speak(t->l, t->f, c->node);
     c->para = NULL;
     if (!bz_layout__first(t->l, c->node)) return;
-    c->para = bz_layout__para(t->l, &in, align_of(t, c));
+    bz_align align = align_of(t, c);
+    bool is_prose = !is_head && !c->is_header && align == BZ_ALIGN_START;
+    c->para = is_prose ? bz_layout__prose(t->l, &in) : bz_layout__para(t->l, &in, align);
     bz_layout__inlines(t->l, &in, c->para, c->node, &s);
 }
 

@@ -191,7 +191,16 @@ void bz_layout__inlines(bz_lay *l, const bz_frame *f, bz_para *p, bz_node parent
 
 bz_para *bz_layout__para(bz_lay *l, const bz_frame *f, bz_align align)
 {
-    return bz_para_new(l->type, f->lang, f->is_rtl, align);
+    bz_para *p = bz_para_new(l->type, f->lang, f->is_rtl, align);
+    if (!l->m.is_unparted) bz_para_hyphens(p, BZ_HYPHENS_FORCED);
+    return p;
+}
+
+bz_para *bz_layout__prose(bz_lay *l, const bz_frame *f)
+{
+    bz_para *p = bz_layout__para(l, f, BZ_ALIGN_START);
+    if (!l->m.is_unparted) bz_para_hyphens(p, BZ_HYPHENS_NEEDED);
+    return p;
 }
 
 size_t bz_layout__lay(bz_lay *l, const bz_frame *f, bz_para *p, float width, float indent,
@@ -242,9 +251,10 @@ void bz_layout__align(bz_lay *l, size_t from, size_t to)
 }
 
 /* What it costs to end a page behind line i of n: two lines stay together at either end. */
-static int32_t line_penalty(size_t i, size_t n)
+static int32_t line_penalty(size_t i, size_t n, bool is_parted)
 {
     if (i + 1 == n) return BZ_PENALTY_NONE;
+    if (is_parted) return BZ_PENALTY_LONE; /* nobody turns a page within a word */
     if (n <= 3 || i == 0 || i + 2 == n) return BZ_PENALTY_LONE;
     return BZ_PENALTY_LINE;
 }
@@ -255,7 +265,8 @@ static void lay_lines(bz_lay *l, const bz_frame *f, bz_para *p, float size, floa
     size_t n = bz_layout__lay(l, f, p, f->w, indent, size, &first);
     for (size_t i = 0; i < n; i++) {
         uint32_t line = first + (uint32_t)i;
-        uint32_t slice = bz_layout__slice(l, bz_layout__pitch(l, line), line_penalty(i, n));
+        uint32_t slice = bz_layout__slice(l, bz_layout__pitch(l, line),
+                                          line_penalty(i, n, l->lines.lines.p[line].is_parted));
         bz_layout__line(l, f, slice, line, f->x, 0, f->w);
     }
 }
@@ -275,7 +286,8 @@ void bz_layout__text(bz_lay *l, const bz_frame *f, bz_node n, bz_role role)
     bz_frame in = bz_layout__speak(l, f, n);
     bz_text_style s = in.style;
     s.tag = bz_layout__tag(l, &in, role, n);
-    bz_para *p = bz_layout__para(l, &in, BZ_ALIGN_START);
+    bz_para *p =
+        role == BZ_ROLE_P ? bz_layout__prose(l, &in) : bz_layout__para(l, &in, BZ_ALIGN_START);
     bz_layout__inlines(l, &in, p, n, &s);
     bz_layout__lines(l, &in, p, s.size);
 }

@@ -46,8 +46,8 @@ typedef struct bz_made {
 /* Where a renderer puts its files, one or more for a document; lent by the engine. */
 typedef struct bz_sink {
     bz_status (*file)(void *context, const bz_made *made);
-    /* A font that a document of this build uses, told at least once: the file's name without its
-     * folder, and its SHA-256 in hexadecimal. */
+    /* A font, or a dictionary of hyphenation, that a document of this build uses, told at least
+     * once: the file's name without its folder, and its SHA-256 in hexadecimal. */
     void (*font)(void *context, bz_str name, bz_str sha256);
     /* Where the time goes: a step that began at `since` and has just ended. */
     void (*spent)(void *context, const char *step, const struct timespec *since);

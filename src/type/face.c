@@ -43,7 +43,7 @@ static bool read_all(int fd, char *to, size_t n)
 
 /* The file's bytes; NULL when it cannot be read. Read, not mapped: a file that shrinks while it is
  * used would end the program. */
-static char *read_font(const char *path, size_t *n)
+char *bz_type__read_file(const char *path, size_t *n)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0) return NULL;
@@ -106,7 +106,7 @@ static void find_face(bz_type *t, bz_face *f, const char *file)
         bz_str path = bz_arena_printf(t->arena, "%.*s/%s", BZ_FMT(t->folders[i]), file);
         if (access(path.p, F_OK) != 0) continue;
         size_t n = 0;
-        char *bytes = read_font(path.p, &n);
+        char *bytes = bz_type__read_file(path.p, &n);
         f->path = path;
         f->state = bytes && open_face(t, f, bytes, n) ? BZ_FACE_READY : BZ_FACE_BROKEN;
         return;
@@ -164,7 +164,7 @@ void bz_type__faces_free(bz_type *t)
 
 void bz_type__folders(bz_type *t, const bz_type_setup *setup)
 {
-    bool is_usual = !setup || !setup->folders;
+    bool is_usual = t->is_usual = !setup || !setup->folders;
     t->n_folders = is_usual ? sizeof usual_folders / sizeof *usual_folders : setup->n_folders;
     t->folders = bz_arena_alloc(t->arena, (t->n_folders + 1) * sizeof *t->folders);
     for (size_t i = 0; i < t->n_folders; i++)

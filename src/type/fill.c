@@ -78,6 +78,7 @@ static float hyphen_width(const bz_para *p, const bz_bit *b)
 typedef struct place {
     size_t bit;
     uint32_t byte;
+    bool is_parted; /* behind a hyphen of ours */
 } place;
 
 static void take_bits(const bz_para *p, place from, place to)
@@ -98,13 +99,20 @@ static void take_bits(const bz_para *p, place from, place to)
     }
 }
 
+static bool ends_in_hyphen(const bz_para *p, place to)
+{
+    if (to.is_parted) return true;
+    if (to.byte != 0 || to.bit == 0 || to.bit >= p->bits.n) return false;
+    const bz_bit *b = &p->bits.p[to.bit - 1];
+    return b->s.is_shy && b->s.brk == BZ_BREAK_YES;
+}
+
 static void add_hyphen(const bz_para *p, place to)
 {
-    if (to.byte != 0 || to.bit == 0 || to.bit >= p->bits.n) return;
-    const bz_bit *b = &p->bits.p[to.bit - 1];
-    if (!b->s.is_shy || b->s.brk != BZ_BREAK_YES) return;
+    const bz_bit *b = &p->bits.p[to.is_parted ? to.bit : to.bit - 1];
     uint32_t hyphen = bz_type__hyphen(p->t, p->stretches.p[b->stretch].look, b->level & 1);
-    bz_slot slot = {p->t->shaped.p[hyphen], b->stretch, b->end, b->end, b->level, 0, false, 0};
+    uint32_t at = to.is_parted ? b->start + to.byte : b->end;
+    bz_slot slot = {p->t->shaped.p[hyphen], b->stretch, at, at, b->level, 0, false, 0};
     slot.s.is_shy = false;
     bz_vec_push(&p->t->slots, slot);
 }
@@ -122,10 +130,35 @@ static bool is_runt(const bz_para *p, size_t i, float avail)
     return false;
 }
 
+/* The last place in bit `i` where a hyphen parts it within `room`, from byte `from` of it on; 0
+ * when there is none. */
+static uint32_t parted(const bz_para *p, size_t i, uint32_t from, float room, bool is_forced)
+{
+    uint8_t places[BZ_HYPHENS_WORD];
+    const bz_bit *b = &p->bits.p[i];
+    size_t n = bz_para__hyphens(p, i, is_forced, places);
+    if (n == 0) return 0;
+    room += width_before(p, b->s.master, from) - hyphen_width(p, b) + slack;
+    while (n > 0 && width_before(p, b->s.master, places[n - 1]) > room)
+        n--;
+    return n > 0 && places[n - 1] > from ? places[n - 1] : 0;
+}
+
+/* A line that ends at `end` and comes to `w` leaves so much white that the next word is better
+ * parted; not in two lines one after the other, and not the last word. */
+static uint32_t part_for_short(const bz_para *p, place from, size_t end, size_t i, float w,
+                               float avail)
+{
+    const float badly = 0.66F;
+    bool may = p->hyphens == BZ_HYPHENS_NEEDED && end == i && !from.is_parted && i > from.bit;
+    return may && w < badly * avail ? parted(p, i, 0, avail - w, false) : 0;
+}
+
 /* Where the line that starts at `from` ends, which is where the next one starts. */
 static place end_of_line(const bz_para *p, place from, float avail)
 {
     float w = 0;
+    uint32_t part;
     size_t good = 0, weak = 0, i = from.bit;
     bool good_is_full = false;
     size_t earlier = 0; /* the good place before `good`, if the line is still well filled there */
@@ -136,7 +169,7 @@ static place end_of_line(const bz_para *p, place from, float avail)
         float visible = b->s.is_space ? w : w + own - b->s.trail;
         if (visible > avail + slack) break;
         w += own;
-        if (b->s.brk == BZ_BREAK_MUST) return (place){i + 1, 0};
+        if (b->s.brk == BZ_BREAK_MUST) return (place){i + 1, 0, false};
         if (b->s.brk == BZ_BREAK_WEAK) weak = i + 1;
         if (b->s.brk == BZ_BREAK_YES && (!b->s.is_shy || w + hyphen_width(p, b) <= avail + slack)) {
             earlier = good_is_full ? good : 0;
@@ -145,12 +178,15 @@ static place end_of_line(const bz_para *p, place from, float avail)
         }
     }
     assert(i < p->bits.n); /* the last one ends its line */
-    if (good) return (place){earlier && is_runt(p, good, avail) ? earlier : good, 0};
-    if (weak) return (place){weak, 0};
+    if (good && (part = part_for_short(p, from, good, i, w, avail))) return (place){i, part, true};
+    if (good) return (place){earlier && is_runt(p, good, avail) ? earlier : good, 0, false};
+    if (weak) return (place){weak, 0, false};
     uint32_t start = i == from.bit ? from.byte : 0;
-    uint32_t part = part_that_fits(p, &p->bits.p[i], start, avail - w, i == from.bit);
-    if (part >= p->bits.p[i].end - p->bits.p[i].start) return (place){i + 1, 0};
-    return (place){i, part};
+    if (p->hyphens != BZ_HYPHENS_NEVER && (part = parted(p, i, start, avail - w, true)))
+        return (place){i, part, true};
+    part = part_that_fits(p, &p->bits.p[i], start, avail - w, i == from.bit);
+    if (part >= p->bits.p[i].end - p->bits.p[i].start) return (place){i + 1, 0, false};
+    return (place){i, part, false};
 }
 
 bz_status bz_para_lay(bz_para *p, float width, float indent, float leading, bz_lines *out,
@@ -158,12 +194,14 @@ bz_status bz_para_lay(bz_para *p, float width, float indent, float leading, bz_l
 {
     prepare(p, job);
     bool is_first = true;
-    for (place from = {0, 0}; from.bit < p->bits.n; is_first = false) {
+    for (place from = {0, 0, false}; from.bit < p->bits.n; is_first = false) {
         float avail = width - (is_first ? indent : 0);
         place to = end_of_line(p, from, avail);
         take_bits(p, from, to);
-        add_hyphen(p, to);
+        bool is_parted = ends_in_hyphen(p, to);
+        if (is_parted) add_hyphen(p, to);
         bz_para__end_line(p, avail, is_first ? indent : 0, leading, out);
+        out->lines.p[out->lines.n - 1].is_parted = is_parted;
         from = to;
     }
     return p->is_wrong ? BZ_INVALID : BZ_OK;

@@ -32,6 +32,7 @@ void bz_type_free(bz_type *t)
 {
     if (!t) return;
     bz_type__faces_free(t);
+    bz_type__hyphens_free(t);
     for (size_t i = 0; i < t->paras.n; i++)
         free_para(t->paras.p[i]);
     bz_vec_free(&t->used);
@@ -70,12 +71,18 @@ void bz_type_begin(bz_type *t, bz_pages *pages)
 
 size_t bz_type_files(const bz_type *t)
 {
-    return t->used.n;
+    size_t n = t->used.n;
+    for (size_t i = 0; i < BZ_DICTIONARIES; i++)
+        n += t->dictionaries[i].patterns != NULL;
+    return n;
 }
 
 bz_str bz_type_file(const bz_type *t, size_t i)
 {
-    return t->used.p[i]->path;
+    if (i < t->used.n) return t->used.p[i]->path;
+    const bz_dictionary *d = t->dictionaries;
+    for (size_t n = i - t->used.n;; d++)
+        if (d->patterns && n-- == 0) return d->path;
 }
 
 void bz_type_drop(bz_type *t)
@@ -123,10 +130,16 @@ bz_para *bz_para_new(bz_type *t, bz_str language, bool is_rtl, bz_align align)
     p->is_rtl = is_rtl;
     p->align = align;
     p->is_ready = p->is_wrong = false;
+    p->hyphens = BZ_HYPHENS_NEVER;
     p->size = 0;
     bz_buf_clear(&p->raw);
     p->given.n = 0;
     return p;
+}
+
+void bz_para_hyphens(bz_para *p, bz_hyphens when)
+{
+    p->hyphens = when;
 }
 
 static void add(bz_para *p, bz_str text, const bz_stretch *how)

@@ -47,11 +47,18 @@ typedef struct bz_text_style {
 
 typedef enum bz_align { BZ_ALIGN_START, BZ_ALIGN_CENTRE, BZ_ALIGN_END } bz_align;
 
+/* Whether words may be parted with a hyphen, where the language has patterns for it and they are
+ * installed: never; where a word alone is wider than its line; or also where a line would be badly
+ * short without. A soft hyphen in the text is followed in any case. */
+typedef enum bz_hyphens { BZ_HYPHENS_NEVER, BZ_HYPHENS_FORCED, BZ_HYPHENS_NEEDED } bz_hyphens;
+
 typedef struct bz_para bz_para;
 
 /* A paragraph in the base direction and language given. Owned by `t`'s scratch until bz_type_drop.
  */
 bz_para *bz_para_new(bz_type *t, bz_str language, bool is_rtl, bz_align align);
+/* BZ_HYPHENS_NEVER when not called. */
+void bz_para_hyphens(bz_para *p, bz_hyphens when);
 /* Adds text. Quotes become those of the language, spaces before French punctuation do not break, a
  * number keeps its unit, a phone number is one piece and an isolate. `span` is where the text comes
  * from: for reports of characters that no font has. */
@@ -79,6 +86,7 @@ typedef struct bz_line {
     float x;               /* from the left end of the measure, by alignment and direction */
     float ascent, descent; /* of the tallest in it */
     float pitch;           /* from base line to base line, as the sizes and scripts in it ask */
+    bool is_parted;        /* ends within a word, with a hyphen */
 } bz_line;
 
 typedef struct bz_lines {
@@ -98,7 +106,7 @@ void bz_type_drop(bz_type *t); /* gives back all paragraphs */
 
 void bz_lines_deinit(bz_lines *l);
 
-/* Files used so far, for the manifest. */
+/* Files used so far, for the manifest: fonts, then patterns of hyphenation. */
 size_t bz_type_files(const bz_type *t);
 bz_str bz_type_file(const bz_type *t, size_t i); /* its path */
 

@@ -7,6 +7,7 @@
 #ifndef BZ_TYPE_TYPE_PRIV_H
 #define BZ_TYPE_TYPE_PRIV_H
 
+#include "type/patterns.h"
 #include "type/type.h"
 
 /* HarfBuzz's, named here so that only the files that call it need its header. */
@@ -54,6 +55,8 @@ enum { BZ_BOLD = 1, BZ_ITALIC = 2, BZ_STYLES = 4, BZ_FACES = BZ_FAMILY_COUNT * B
 bz_face *bz_type__face(bz_type *t, bz_family family, int style);
 bool bz_face__has(const bz_face *f, uint32_t c);
 uint32_t bz_face__in_pages(bz_type *t, bz_face *f);
+/* A regular file's bytes, to be freed; NULL when it cannot be read. */
+char *bz_type__read_file(const char *path, size_t *n);
 void bz_type__faces_free(bz_type *t);
 void bz_type__folders(bz_type *t, const bz_type_setup *setup);
 
@@ -190,6 +193,7 @@ struct bz_para {
     bz_str lang;
     bool is_rtl, has_bidi, is_ready, is_wrong;
     bz_align align;
+    bz_hyphens hyphens;
     bz_buf raw, text;
     BZ_VEC(bz_stretch) given;
     BZ_VEC(bz_stretch) stretches;
@@ -216,6 +220,22 @@ size_t bz_phone__match(bz_str text, size_t at);
 uint8_t bz_type__tongue_of_language(bz_str language);
 bool bz_language__is(bz_str tag, const char *languages);
 
+/* --- hyphens */
+enum {
+#define BZ_HYPHENS(languages, file) +1
+    BZ_DICTIONARIES = 0
+#include "type/hyphens.def"
+};
+typedef struct bz_dictionary {
+    bz_patterns *patterns; /* NULL: not read yet, or there is none */
+    bz_str path;
+    bool is_seen;
+} bz_dictionary;
+/* Where a bit may be parted with a hyphen: bytes of it, ascending, room for BZ_HYPHENS_WORD of
+ * them. `is_forced`: it has to be parted somewhere. */
+size_t bz_para__hyphens(const bz_para *p, size_t bit, bool is_forced, uint8_t *out);
+void bz_type__hyphens_free(bz_type *t);
+
 /* --- lines */
 /* A piece on its way into a line. */
 typedef struct bz_slot {
@@ -237,6 +257,8 @@ struct bz_type {
     bz_arena *arena; /* paths and names */
     bz_str *folders;
     size_t n_folders;
+    bool is_usual; /* folders: the distribution's */
+    bz_dictionary dictionaries[BZ_DICTIONARIES];
     uint8_t rows[200]; /* of scripts, by GLib's numbers; UINT8_MAX: none */
     bz_face faces[BZ_FACES];
     BZ_VEC(bz_face *) used;

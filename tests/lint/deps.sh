@@ -34,6 +34,12 @@ need_build() {
     need fonts-noto-core test -d /usr/share/fonts/truetype/noto
     need fonts-dejavu-core test -d /usr/share/fonts/truetype/dejavu
     need fonts-symbola test -d /usr/share/fonts/truetype/ancient-scripts
+    need hyphen-en-gb test -f /usr/share/hyphen/hyph_en_GB.dic
+    need hyphen-en-us test -f /usr/share/hyphen/hyph_en_US.dic
+    need hyphen-es test -f /usr/share/hyphen/hyph_es_ES.dic
+    need hyphen-fr test -f /usr/share/hyphen/hyph_fr.dic
+    need hyphen-ru test -f /usr/share/hyphen/hyph_ru_RU.dic
+    need hyphen-uk test -f /usr/share/hyphen/hyph_uk_UA.dic
 }
 need_test() {
     need procps program pgrep

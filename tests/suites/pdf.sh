@@ -235,6 +235,7 @@ expect "and says nothing of fonts where there are none" html_has_no_fonts
 some_fonts() {
     mkdir -p "$work/some"
     while read -r font; do find /usr/share/fonts -name "$font" -exec cp {} "$work/some/" \; ; done < "$work/fonts"
+    cp /usr/share/hyphen/*.dic "$work/some/" 2> /dev/null
     paper from-some --ink full --fonts "$work/some" && cmp "$work/from-some/guide-guiding.pdf" "$work/full/guide-guiding.pdf"
 }
 expect "the same fonts elsewhere give the same file" some_fonts
@@ -254,6 +255,35 @@ broken_font() {
     [ ! -e "$work/broken" ] || qpdf --check "$work/broken/guide-guiding.pdf"
 }
 expect "a damaged font leaves no half file" broken_font
+
+# --- words parted in narrow columns
+cp -R "$top/tests/samples/firm-and-kind" "$work/narrow"
+cat >> "$work/narrow/curricula/firm-and-kind/handouts/four-steps.md" << 'END'
+
+| who | what we owe them | when | what we try | and then | what follows |
+|---|---|---|---|---|---|
+| caregiver | our responsibilities towards children | every day | the communication between generations is interrupted | demonstrating encouragement repeatedly | the misunderstanding disappears and a conversation begins |
+END
+parts() { tr -d '\n' < "$1" | grep -q "$(printf '%s\302\255' "$2")"; }
+narrow() {
+    make_paper narrow fathers-tuesday narrow.out -f pdf,html --paper A5 --document handout-four-steps || return 1
+    file=$work/narrow.out/handout-four-steps.pdf
+    pdftotext "$file" "$work/text" && parts "$work/text" responsib || { cat "$work/text"; return 1; }
+    json_lines < "$work/narrow.out/manifest.json" > "$work/lines"
+    dictionary=$(sed -n 's/^\.fonts\[[0-9]*\]\.hyphenation //p' "$work/lines")
+    grep -q "sha256 $(sha256sum "/usr/share/hyphen/$dictionary" | cut -d ' ' -f 1)" "$work/lines" || { cat "$work/lines"; return 1; }
+}
+whole() {
+    sed -i 's/^paper: {/&hyphenate: never, /' "$work/narrow/curricula/contexts/groups/fathers-tuesday.yaml"
+    make_paper narrow fathers-tuesday whole.out -f pdf --paper A5 --document handout-four-steps || return 1
+    pdftotext "$work/whole.out/handout-four-steps.pdf" "$work/text"
+    ! grep "$(printf '\302\255')" "$work/text" && ! grep hyphenation "$work/whole.out/manifest.json"
+}
+if [ -f /usr/share/hyphen/hyph_en_GB.dic ]; then
+    expect "a word is parted in a narrow column, and the manifest knows by what" narrow
+    read_back "parted words" narrow.out 1
+    expect "and no word where the group says never" whole
+else skip "parted words" "no hyphen-en-gb: make deps"; fi
 
 # --- all or nothing
 sums() { (cd "$work/$1" && find . -type f | sort | xargs sha256sum); }

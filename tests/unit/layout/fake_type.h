@@ -78,6 +78,11 @@ bz_para *bz_para_new(bz_type *t, bz_str language, bool is_rtl, bz_align align)
     return p;
 }
 
+void bz_para_hyphens(bz_para *p, bz_hyphens when)
+{
+    (void)p, (void)when;
+}
+
 /* A word goes up to the next space and takes it along. */
 void bz_para_verbatim(bz_para *p, bz_str text, const bz_text_style *style, bz_span span)
 {
