@@ -124,6 +124,12 @@ BZ_EXPORT bz_result bz_adapt_diff(bz_engine *engine, const bz_request *request,
 /* Records that the change of this part was looked at and stays. */
 BZ_EXPORT bz_result bz_adapt_accept(bz_engine *engine, const bz_request *request,
                                     const char *address, const char *by);
+/* What differs between two versions of a curriculum, by structure. `a` and `b` name a curriculum,
+ * an adaptation, a group or a place, by id or path; a path may lead into another root. `b` NULL:
+ * what `a` makes of its curriculum. `format` is "text", "markdown" or "json". The text is
+ * bz_printed; BZ_RESULT_OK says only that both could be made. */
+BZ_EXPORT bz_result bz_diff(bz_engine *engine, const bz_request *request, const char *a,
+                            const char *b, const char *format);
 /* Fits a curriculum to a group's meetings. The plan is bz_printed: a table, a timeline and what was
  * left out, or all of it as JSON. */
 BZ_EXPORT bz_result bz_plan(bz_engine *engine, const bz_request *request, bool as_json);

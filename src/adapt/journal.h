@@ -100,6 +100,9 @@ bz_status bz_changes_apply(bz_journal *j, bz_model *m, const bz_change_watch *wa
 /* What a part says: its fields and its text, with all below it. The same words give the same text,
  * wherever they stand in a file. */
 void bz_part_text(const bz_model *m, bz_target t, bz_buf *out);
+/* The same of a block, without what does not apply in this context; and the value of a field. */
+void bz_part_block_text(const bz_model *m, bz_node n, bz_buf *out);
+void bz_part_value(const bz_model *m, bz_rec r, int field, bz_buf *out);
 
 /* Warns of approvals that nothing needed; once the plugins have adapted and the plan is made. */
 void bz_changes_check(const bz_journal *j, const bz_model *m, bz_job *job);

@@ -16,7 +16,7 @@ typedef struct bz_cli {
     char **arguments;                    /* behind the options */
     int n_arguments;
     const char *by; /* who signs, a role */
-    bool is_json, with_timings;
+    bool is_json, is_markdown, with_timings;
     bool on_terminal; /* stderr is one: colour and progress */
 } bz_cli;
 
@@ -30,8 +30,8 @@ typedef struct bz_command {
     bz_result (*run)(bz_cli *cli);
 } bz_command;
 
-extern const bz_command bz_cmd_adapt, bz_cmd_build, bz_cmd_check, bz_cmd_explain, bz_cmd_new,
-    bz_cmd_plan, bz_cmd_why;
+extern const bz_command bz_cmd_adapt, bz_cmd_build, bz_cmd_check, bz_cmd_diff, bz_cmd_explain,
+    bz_cmd_new, bz_cmd_plan, bz_cmd_why;
 
 /* Diagnostics to stderr (or JSON to stdout), a closing line, timings. Gives `result` back. */
 bz_result bz_cli_report(bz_cli *cli, bz_result result);

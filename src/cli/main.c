@@ -8,9 +8,9 @@
 #include <time.h>
 #include <unistd.h>
 
-static const bz_command *const commands[] = {&bz_cmd_new,    &bz_cmd_check, &bz_cmd_build,
-                                             &bz_cmd_adapt,  &bz_cmd_plan,  &bz_cmd_why,
-                                             &bz_cmd_explain};
+static const bz_command *const commands[] = {&bz_cmd_new,   &bz_cmd_check,  &bz_cmd_build,
+                                             &bz_cmd_adapt, &bz_cmd_diff,   &bz_cmd_plan,
+                                             &bz_cmd_why,   &bz_cmd_explain};
 enum { N_COMMANDS = sizeof commands / sizeof *commands };
 
 typedef struct bz_option {
@@ -46,6 +46,7 @@ static const bz_option options[] = {
      "allow plugins less than usual: call=1000000,memory=16,wait=5"},
     {'W', false, "--weak-sandbox", NULL, "run plugins also where they cannot be locked in"},
     {'j', false, "--json", NULL, "JSON on standard output: the answer, or the diagnostics"},
+    {'m', false, "--markdown", NULL, "Markdown on standard output, for a pull request"},
     {'t', false, "--timings", NULL, "say where the time went"},
     {'h', true, "--help", NULL, "this help"},
 };
@@ -193,6 +194,7 @@ static bool take_option(bz_cli *cli, char letter, const char *value, bz_choice c
     case 'Q': cli->request.plugin_limits = value; break;
     case 'W': cli->request.weak_sandbox = true; break;
     case 'j': cli->is_json = true; break;
+    case 'm': cli->is_markdown = true; break;
     case 't': cli->with_timings = true; break;
     default: break;
     }

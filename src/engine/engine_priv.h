@@ -66,6 +66,7 @@ typedef enum bz_paper_word {
 typedef struct bz_wanted {
     const bz_request *request;
     bz_str curriculum, place, group; /* empty: none */
+    bz_str adaptation;               /* without a group; empty: none */
     bz_str name;                     /* of the group, place or curriculum: for the output folder */
     const bz_renderer *formats[BZ_FORMATS_MOST];
     size_t n_formats;
@@ -98,6 +99,9 @@ bz_result bz_engine__usage(bz_engine *e, bz_diag **d, const char *fmt, ...)
 /* The id at the end of an id or path: "curricula/x/curriculum.yaml", "curricula/x/", "x" all give
  * "x". */
 bz_str bz_engine__id_of(bz_str id_or_path);
+/* Whether the root has a file of that name; ids that a folder of it offers. */
+bool bz_engine__exists(const bz_engine *e, const char *before, bz_str id, const char *after);
+size_t bz_engine__offered(bz_engine *e, const char *folder, bz_str **out);
 bz_load_request bz_engine__load_request(const bz_engine *e, const bz_wanted *w);
 
 /* The one order of phases. Stops after the first phase that had errors. `until` names the last

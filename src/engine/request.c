@@ -79,7 +79,7 @@ bz_str bz_engine__id_of(bz_str s)
     return s;
 }
 
-static bool exists(const bz_engine *e, const char *before, bz_str id, const char *after)
+bool bz_engine__exists(const bz_engine *e, const char *before, bz_str id, const char *after)
 {
     size_t bytes;
     bz_str path = bz_arena_printf(e->job.arena, "%s%.*s%s", before, BZ_FMT(id), after);
@@ -87,7 +87,7 @@ static bool exists(const bz_engine *e, const char *before, bz_str id, const char
 }
 
 /* Ids that a folder offers: names without ".yaml", or folders without "/". */
-static size_t offered(bz_engine *e, const char *folder, bz_str **out)
+size_t bz_engine__offered(bz_engine *e, const char *folder, bz_str **out)
 {
     bz_str *names = NULL;
     size_t n = 0, kept = 0;
@@ -107,15 +107,15 @@ static bz_result resolve_context(bz_engine *e, bz_wanted *w)
     const char *given = w->request->context;
     if (!given) return BZ_RESULT_OK;
     bz_str id = bz_engine__id_of(bz_str_from(given));
-    if (exists(e, "curricula/contexts/groups/", id, ".yaml")) w->group = id;
-    else if (exists(e, "curricula/contexts/places/", id, ".yaml")) w->place = id;
+    if (bz_engine__exists(e, "curricula/contexts/groups/", id, ".yaml")) w->group = id;
+    else if (bz_engine__exists(e, "curricula/contexts/places/", id, ".yaml")) w->place = id;
     else {
         bz_diag *d;
         bz_engine__usage(e, &d, "there is no group and no place `%.*s`", BZ_FMT(id));
         bz_str *names = NULL;
-        size_t n = offered(e, "curricula/contexts/groups", &names);
+        size_t n = bz_engine__offered(e, "curricula/contexts/groups", &names);
         if (!bz_diag_did_you_mean(e->job.diags, d, id, names, n)) {
-            n = offered(e, "curricula/contexts/places", &names);
+            n = bz_engine__offered(e, "curricula/contexts/places", &names);
             if (!bz_diag_did_you_mean(e->job.diags, d, id, names, n))
                 bz_diag_hint(e->job.diags, d,
                              "groups are files of `curricula/contexts/groups/`, places of "
@@ -130,10 +130,10 @@ static bz_result resolve_context(bz_engine *e, bz_wanted *w)
 static bz_result resolve_curriculum(bz_engine *e, bool is_needed, bz_wanted *w)
 {
     bz_str *names = NULL;
-    size_t n = offered(e, "curricula", &names);
+    size_t n = bz_engine__offered(e, "curricula", &names);
     if (w->request->curriculum) {
         w->curriculum = bz_engine__id_of(bz_str_from(w->request->curriculum));
-        if (!exists(e, "curricula/", w->curriculum, "/curriculum.yaml")) {
+        if (!bz_engine__exists(e, "curricula/", w->curriculum, "/curriculum.yaml")) {
             bz_diag *d;
             bz_engine__usage(e, &d, "there is no curriculum `%.*s`", BZ_FMT(w->curriculum));
             bz_diag_did_you_mean(e->job.diags, d, w->curriculum, names, n);
@@ -204,7 +204,7 @@ bz_result bz_engine__resolve(bz_engine *e, const bz_request *request, bool needs
                              bz_wanted *w)
 {
     *w = (bz_wanted){.request = request};
-    w->curriculum = w->place = w->group = w->name = bz_str_from("");
+    w->curriculum = w->place = w->group = w->name = w->adaptation = bz_str_from("");
     bz_result r = resolve_context(e, w);
     if (r == BZ_RESULT_OK) r = resolve_curriculum(e, needs_curriculum, w);
     if (r == BZ_RESULT_OK) r = resolve_formats(e, w);
@@ -222,6 +222,7 @@ bz_load_request bz_engine__load_request(const bz_engine *e, const bz_wanted *w)
         .curriculum = w->curriculum,
         .place = w->place,
         .group = w->group,
+        .adaptation = w->adaptation,
         .api_level = BZ_API_LEVEL,
     };
 }

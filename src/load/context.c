@@ -10,7 +10,7 @@ enum { USUAL_PEOPLE = 12 };
 typedef struct merge {
     bz_model *m;
     bz_job *job;
-    bz_rec context, curriculum, group;
+    bz_rec context, curriculum, group, adaptation;
     BZ_VEC(bz_rec) places; /* from the farthest to the nearest */
     size_t first_at_home;  /* places before it are in another country */
 } merge;
@@ -210,14 +210,17 @@ static void merge_referrals(merge *x)
 
 /* --- what the group has */
 
-/* Those that the group names, each behind the one that it extends, none twice. */
+/* Those that the group names, each behind the one that it extends, none twice; or the one that is
+ * asked for without a group. */
 static void merge_adaptations(merge *x)
 {
     bz_model *m = x->m;
     BZ_VEC(bz_rec) chain = {0}, all = {0};
     uint8_t *seen = bz_mem_new(m->records.n);
-    for (uint32_t i = 0; i < bz_model_count(m, x->group, BZ_GROUP_ADAPTATIONS); i++) {
-        bz_rec r = bz_model_element(m, x->group, BZ_GROUP_ADAPTATIONS, i)->target;
+    uint32_t n = x->group ? bz_model_count(m, x->group, BZ_GROUP_ADAPTATIONS) : 1;
+    for (uint32_t i = 0; i < n; i++) {
+        bz_rec r = x->group ? bz_model_element(m, x->group, BZ_GROUP_ADAPTATIONS, i)->target
+                            : x->adaptation;
         for (; r && !seen[r]; r = bz_model_ref(m, r, BZ_ADAPTATION_EXTENDS)) {
             seen[r] = 1; /* a circle was reported; here it may only not run for ever */
             bz_vec_push(&chain, r);
@@ -225,7 +228,7 @@ static void merge_adaptations(merge *x)
         while (chain.n)
             bz_vec_push(&all, chain.p[--chain.n]);
     }
-    bz_span span = bz_model_span(m, x->group, BZ_GROUP_ADAPTATIONS);
+    bz_span span = x->group ? bz_model_span(m, x->group, BZ_GROUP_ADAPTATIONS) : bz_span_none();
     uint32_t first =
         bz_model_set_many(m, x->context, BZ_CONTEXT_ADAPTATIONS, BZ_V_LIST, (uint32_t)all.n, span);
     for (size_t i = 0; i < all.n; i++)
@@ -251,10 +254,12 @@ static void merge_group(merge *x)
             m, bz_model_add(m, x->context, BZ_CONTEXT_PAPER, 0, BZ_R_PAPER, bz_span_none()));
 }
 
-bz_status bz_load_context(bz_model *m, bz_rec curriculum, bz_rec place, bz_rec group, bz_job *job)
+static bz_status merge_all(merge x, bz_rec place)
 {
+    bz_model *m = x.m;
+    bz_job *job = x.job;
+    bz_rec curriculum = x.curriculum, group = x.group;
     size_t errors = bz_diags_errors(job->diags);
-    merge x = {.m = m, .job = job, .curriculum = curriculum, .group = group};
     if (m->context) bz_model_unlink(m, m->context);
     x.context = bz_model_add(m, m->project, BZ_PROJECT_CONTEXT, 0, BZ_R_CONTEXT, bz_span_none());
     m->context = x.context;
@@ -265,7 +270,7 @@ bz_status bz_load_context(bz_model *m, bz_rec curriculum, bz_rec place, bz_rec g
     collect_places(&x, place);
     find_border(&x);
     merge_facts(&x);
-    if (group) merge_adaptations(&x);
+    if (group || x.adaptation) merge_adaptations(&x);
     bz_load__context_words(m, curriculum, x.places.p, x.places.n, job);
     merge_country(&x);
     merge_languages(&x);
@@ -275,4 +280,16 @@ bz_status bz_load_context(bz_model *m, bz_rec curriculum, bz_rec place, bz_rec g
     bz_model_apply_defaults(m, x.context);
     bz_vec_free(&x.places);
     return bz_diags_errors(job->diags) > errors ? BZ_INVALID : BZ_OK;
+}
+
+bz_status bz_load_context(bz_model *m, bz_rec curriculum, bz_rec place, bz_rec group, bz_job *job)
+{
+    return merge_all((merge){.m = m, .job = job, .curriculum = curriculum, .group = group}, place);
+}
+
+bz_status bz_load_context_adapted(bz_model *m, bz_rec curriculum, bz_rec place, bz_rec adaptation,
+                                  bz_job *job)
+{
+    return merge_all(
+        (merge){.m = m, .job = job, .curriculum = curriculum, .adaptation = adaptation}, place);
 }

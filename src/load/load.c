@@ -73,12 +73,32 @@ static void read_what_is_asked(bz_load__run *l, bz_rec *place, bz_rec *group)
     *group = q->group.n ? bz_load__group(l, q->group, bz_span_none()) : 0;
     *place = q->place.n ? bz_load__place(l, q->place, bz_span_none()) : 0;
     if (q->curriculum.n) bz_load__curriculum(l, q->curriculum, bz_span_none());
-    else if (!q->group.n && !q->all) bz_load__curricula_all(l);
+    else if (!q->group.n && !q->adaptation.n && !q->all) bz_load__curricula_all(l);
+}
+
+static bz_rec made_for(const bz_load__run *l, bz_rec adaptation)
+{
+    return bz_model_first(l->m, adaptation, BZ_ADAPTATION_FOR);
+}
+
+/* An adaptation that is asked for without a group, with its curriculum. */
+static bz_rec read_adaptation(bz_load__run *l)
+{
+    if (!l->request->adaptation.n || l->request->group.n) return 0;
+    bz_rec r = bz_load__adaptation(l, l->request->adaptation, bz_span_none());
+    bz_rec about = r ? made_for(l, r) : 0;
+    if (!about) return r;
+    bz_str id = bz_arena_str(l->names, bz_model_text(l->m, about, BZ_FOR_CURRICULUM));
+    if (id.n) bz_load__curriculum(l, id, bz_model_span(l->m, about, BZ_FOR_CURRICULUM));
+    return r;
 }
 
 /* The curriculum of this build, when the request names one. */
-static bz_load__course *course_asked(bz_load__run *l, bz_rec group)
+static bz_load__course *course_asked(bz_load__run *l, bz_rec group, bz_rec adaptation)
 {
+    if (adaptation && made_for(l, adaptation))
+        return bz_load__course_of(l,
+                                  bz_model_ref(l->m, made_for(l, adaptation), BZ_FOR_CURRICULUM));
     if (l->request->curriculum.n) return bz_load__course_by_id(l, l->request->curriculum);
     return group ? bz_load__course_of(l, bz_model_ref(l->m, group, BZ_GROUP_CURRICULUM)) : NULL;
 }
@@ -106,17 +126,20 @@ bz_status bz_load(bz_model **out, const bz_load_request *request, bz_job *job)
     *out = l.m;
     read_project(&l);
     read_what_is_asked(&l, &place, &group);
+    bz_rec adaptation = read_adaptation(&l);
     if (!request->covers) {
         bz_load__changes(&l);
         bz_load__link(&l);
     }
     finish(&l);
-    bz_load__course *c = course_asked(&l, group);
+    bz_load__course *c = course_asked(&l, group, adaptation);
     if (group && !place) place = bz_model_ref(l.m, group, BZ_GROUP_PLACE);
     if (c) {
         l.m->curriculum = c->rec;
-        bz_status status =
-            c->is_clear ? bz_load_context(l.m, c->rec, place, group, job) : BZ_INVALID;
+        bz_status status = BZ_INVALID;
+        if (c->is_clear && adaptation)
+            status = bz_load_context_adapted(l.m, c->rec, place, adaptation, job);
+        else if (c->is_clear) status = bz_load_context(l.m, c->rec, place, group, job);
         (void)status; /* its errors are counted below */
     }
     run_free(&l);

@@ -16,6 +16,7 @@ typedef struct bz_load_request {
     bz_str curriculum; /* id; empty: all that there are (for `check`) */
     bz_str place;      /* id; empty: none, or the group's */
     bz_str group;      /* id; empty: none */
+    bz_str adaptation; /* id; empty: none but the group's; for a build without a group */
     bool all;          /* everything: also what the request does not name */
     bool covers;       /* only places, and curricula by their own file: who else there is */
     int api_level;     /* the level of the plugin interface that there is; 0: not asked */
@@ -29,6 +30,10 @@ bz_status bz_load(bz_model **out, const bz_load_request *request, bz_job *job) B
  * all groups). Group and place as records; either may be 0. */
 bz_status bz_load_context(bz_model *m, bz_rec curriculum, bz_rec place, bz_rec group,
                           bz_job *job) BZ_CHECK_RESULT;
+
+/* The same without a group, with an adaptation and those that it extends. */
+bz_status bz_load_context_adapted(bz_model *m, bz_rec curriculum, bz_rec place, bz_rec adaptation,
+                                  bz_job *job) BZ_CHECK_RESULT;
 
 /* A plugin's manifest as a record PLUGIN under the project, read once: from the root's own
  * plugins/ID/, else from ID/ of a plugin root. 0 when there is none, after a diagnostic at
