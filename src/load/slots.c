@@ -63,7 +63,7 @@ void bz_load__slots(bz_load__run *l, bz_rec curriculum, int32_t number)
     if (!slot || !by_choice || !is_name_free(l, curriculum)) return;
     bz_span at = bz_model_at(m, slot)->span;
     bz_rec s = bz_model_add(m, curriculum, BZ_CURRICULUM_SESSIONS, 0, BZ_R_SESSION, at);
-    m->records.p[s].file = m->records.p[slot].file;
+    m->records.p[s].file = m->records.p[curriculum].file;
     bz_model_set_text(m, s, BZ_SESSION_ID, BZ_STR(OPEN_MEETING), at);
     bz_model_set_int(m, s, BZ_SESSION_NUMBER, number, at);
     bz_model_set_int(m, s, BZ_SESSION_OPEN, 1, at);

@@ -136,6 +136,11 @@ expect "without an end" plan
 expect "as far as the topics go" says .cost.meetings 14
 group "$start" "every: 1 week" "minutes: 20" "count: 2"
 expect "an open meeting that is too short" no_plan "what must stay of \`session/one\` does not fit meeting 1, 2026-09-08: it has 20 minutes"
+echo 'every_meeting: {start: [{use: library/greet, id: hello, minutes: 5}]}' >> "$tiny/curriculum.yaml"
+group "$start" "every: 1 week" "minutes: 60" "count: 1"
+topics "1: Sleep"
+expect "an open meeting with rituals" plan
+expect "a ritual comes first" says '.meetings[0].activities[0].address' session/open-meeting/hello
 mv ordered.yaml "$tiny/curriculum.yaml"
 
 # A hundred sessions of twelve; the limit ends what is too hard.
