@@ -1,5 +1,4 @@
 -- What stands after the last activity: messages, home practice, help, safety steps, self-check, notes.
-local words = require("words")
 local closing = {}
 
 local function messages(doc, session)
@@ -39,10 +38,10 @@ local function referrals(doc, context)
   doc:heading(2, tr("Where families find help"))
   local rows = {}
   for _, referral in ipairs(list) do
-    local who = words.service(referral.service)
+    local who = referral.service_label
     if referral.show_to == "facilitator" then who = who .. " (" .. tr("for your eyes only") .. ")" end
     rows[#rows + 1] = {
-      who, baraza.text(referral.name), words.phone(referral, referral.phone),
+      who, baraza.text(referral.name), referral.phone_line,
       referral.hours and baraza.text(referral.hours) or "",
     }
   end
@@ -68,7 +67,7 @@ local function after(doc, meeting)
   local done = {}
   for _, part in ipairs(meeting.parts) do
     local activity = part.activity
-    if activity and activity.method ~= "break" then done[#done + 1] = words.title(part) end
+    if activity and activity.method ~= "break" then done[#done + 1] = part.title end
   end
   doc:paragraph(tr("Tick what you did as planned."))
   doc:checklist(done)

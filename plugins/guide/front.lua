@@ -40,7 +40,7 @@ local function names(doc, meeting, context)
   local sessions = meeting.sessions
   if #sessions == 1 then
     doc:paragraph(number(meeting, sessions[1], context), { tone = "muted" })
-    doc:heading(1, sessions[1].open and words.meeting(meeting) or sessions[1].title)
+    doc:heading(1, sessions[1].open and meeting.name or sessions[1].title)
     if meeting.open and not meeting.topic then doc:lines(1) end
     doc:paragraph(sessions[1].purpose)
     return
@@ -83,9 +83,9 @@ local function focal_point(doc, context)
   local focal = context.focal_point
   if not focal then return end
   local box = doc:box{ label = tr("If a child is in danger"), tone = "safety", keep = true }
-  local line = "**" .. baraza.text(focal.role) .. "**: " .. words.phone(focal, focal.phone)
+  local line = "**" .. baraza.text(focal.role) .. "**: " .. focal.phone_line
   if focal.deputy and not focal.example then
-    line = line .. "; " .. tr("if nobody answers") .. ": " .. words.phone(focal, focal.deputy)
+    line = line .. "; " .. tr("if nobody answers") .. ": " .. focal.deputy_line
   end
   box:paragraph(line)
 end
@@ -142,38 +142,32 @@ local function materials(doc, meeting)
   doc:heading(2, tr("What to bring"))
   for _, get in ipairs{ "print", "buy", "make", "borrow", "bring" } do
     local items = {}
+    local label
     for _, supply in ipairs(supplies) do
-      if supply.get == get then items[#items + 1] = material_line(supply) end
+      if supply.get == get then
+        items[#items + 1] = material_line(supply)
+        label = supply.get_label
+      end
     end
     if #items > 0 then
-      doc:heading(3, words.get(get))
+      doc:heading(3, label)
       doc:checklist(items)
     end
   end
-end
-
--- Clock time where the group has one, else hours and minutes from the start.
-function front.time(part)
-  local starts = part.starts
-  if starts then return starts end
-  local from = part.from
-  local minute = from % 60
-  return baraza.number(from // 60) .. ":" .. (minute < 10 and baraza.number(0) or "") .. baraza.number(minute)
 end
 
 local function glance(doc, meeting)
   doc:heading(2, tr("At a glance"))
   local rows, led = {}, false
   if meeting.settle then
-    local arriving = front.time{ starts = meeting.starts, from = 0 }
-    rows[1] = { { text = arriving, header = true }, meeting.settle, tr("Arriving"), "" }
+    rows[1] = { { text = meeting.starts, header = true }, meeting.settle, tr("Arriving"), "" }
   end
   for _, part in ipairs(meeting.parts) do
     if part.activity and part.activity.lead then led = true end
   end
   for _, part in ipairs(meeting.parts) do
     local activity = part.activity
-    local row = { { text = front.time(part), header = true }, part.minutes, words.title(part), words.how(activity) }
+    local row = { { text = part.at, header = true }, part.minutes, part.title, words.how(activity) }
     if led then row[5] = activity and activity.lead or "" end
     rows[#rows + 1] = row
   end

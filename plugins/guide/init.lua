@@ -2,7 +2,6 @@
 local front = require("front")
 local parts = require("parts")
 local closing = require("closing")
-local words = require("words")
 
 local plugin = {}
 
@@ -24,7 +23,7 @@ function plugin.documents(programme, context)
       and held[session.id] == 1
     list[#list + 1] = {
       id = "guide-" .. (is_whole and session.id or meeting.id),
-      title = tr("Guide") .. ": " .. words.meeting(meeting),
+      title = tr("Guide") .. ": " .. meeting.name,
       audience = "facilitator", session = session, meeting = meeting,
     }
   end
@@ -47,7 +46,7 @@ function plugin.document(descriptor, programme, context)
   if programme.curriculum.runs == "by_choice" then numbers = { baraza.number(meeting.number) } end
   local doc = baraza.document{
     -- No middle dot before a number: beside Arabic digits it reads as their zero.
-    running = programme.curriculum.title .. " – " .. table.concat(numbers, ", ") .. " " .. words.meeting(meeting),
+    running = programme.curriculum.title .. " – " .. table.concat(numbers, ", ") .. " " .. meeting.name,
     footer = foot(context),
     tone = baraza.options.large_print and "large" or nil,
   }

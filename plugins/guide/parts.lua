@@ -1,6 +1,5 @@
 -- The activities, one section each: when, how long, how, who; then what the author wrote.
 local words = require("words")
-local front = require("front")
 local parts = {}
 
 -- What caregivers tried since last time, so that nobody has to look it up.
@@ -42,9 +41,9 @@ function parts.build(doc, meeting)
   for _, part in ipairs(meeting.parts) do
     local activity = part.activity
     local section = doc:section{
-      title = words.title(part),
+      title = part.title,
       badge = baraza.minutes(part.minutes) .. " · " .. words.how(activity),
-      starts = front.time(part),
+      starts = part.at,
       icon = activity and activity.method or "break",
     }
     if activity then

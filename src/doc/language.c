@@ -371,7 +371,8 @@ bz_str bz_language_label(const bz_language *l, const char *english, bool *is_mis
     size_t column = label_column(l);
     bool is_english = l == &languages[LANGUAGE_EN];
     for (size_t i = 0; !is_english && i < sizeof labels / sizeof *labels; i++) {
-        if (strcmp(labels[i][0], english) == 0 && column > 0) return bz_str_from(labels[i][column]);
+        if (strcmp(labels[i][0], english) == 0 && column > 0 && labels[i][column])
+            return bz_str_from(labels[i][column]);
     }
     if (is_missing && !is_english && *english) *is_missing = true;
     return bz_str_from(english);

@@ -114,8 +114,8 @@ bz_str bz_layout__label(const bz_lay *l, const char *english)
 
 static void read_tone(bz_lay *l)
 {
-    static const char *const words[] = {"ink-saving", "large-print", "large",      "duplex",
-                                        "booklet",    "two-up",      "whole-words"};
+    static const char *const words[] = {"ink-saving", "large-print", "large",       "duplex",
+                                        "booklet",    "two-up",      "whole-words", "one-page"};
     enum { WORDS = sizeof words / sizeof *words };
     bz_str rest = bz_layout__attr(l, l->root, BZ_ATTR_TONE), word, known[WORDS];
     for (size_t i = 0; i < WORDS; i++)
@@ -127,7 +127,7 @@ static void read_tone(bz_lay *l)
         else if (bz_str_is(word, "duplex")) l->m.is_duplex = true;
         else if (bz_str_is(word, "booklet")) l->out->imposition = BZ_IMPOSE_BOOKLET;
         else if (bz_str_is(word, "two-up")) l->out->imposition = BZ_IMPOSE_TWO_UP;
-        else if (word.n > 0)
+        else if (word.n > 0 && !bz_str_is(word, "one-page"))
             bz_layout__unknown(l, l->root, BZ_D003, "tone of a document", word, known, WORDS);
     }
 }
@@ -247,6 +247,14 @@ static bool is_sheet(const bz_doc *doc, bz_node root)
     return bz_str_is(audience, "caregivers") || bz_str_is(audience, "children");
 }
 
+static bool is_one_page(const bz_doc *doc, bz_node root)
+{
+    bz_str rest = bz_doc_attr_text(doc, root, BZ_ATTR_TONE), word;
+    while (bz_str_split(&rest, ' ', &word))
+        if (bz_str_is(word, "one-page")) return true;
+    return false;
+}
+
 static bz_lay lay_new(const bz_render_request *request, bz_type *type, bz_pages *out, bz_job *job)
 {
     bz_lay l = {.request = request, .doc = request->doc, .job = job, .type = type, .out = out};
@@ -284,12 +292,17 @@ static size_t pages_at(const bz_render_request *request, bz_type *type, float sc
     return n;
 }
 
-/* A sheet that caregivers take home is one side, in the largest type that fits on it. */
+/* A sheet that caregivers take home is one side, in the largest type that fits on it. What is asked
+ * to be one page is never larger than other pages, and may be smaller than a sheet. */
 static float sheet_scale(const bz_render_request *request, bz_type *type, bz_job *job)
 {
-    static const float scales[] = {1.25f, 1.15f, 1.07f, 1, 0.95f};
-    if (!is_sheet(request->doc, request->root)) return 1;
-    for (size_t i = 0; i < sizeof scales / sizeof *scales; i++)
+    static const float sheet[] = {1.25f, 1.15f, 1.07f, 1, 0.95f}, page[] = {1, 0.95f, 0.9f, 0.84f};
+    enum { SHEET = sizeof sheet / sizeof *sheet, PAGE = sizeof page / sizeof *page };
+    bool is_page = is_one_page(request->doc, request->root);
+    const float *scales = is_page ? page : sheet;
+    size_t n = is_page ? PAGE : SHEET;
+    if (!is_page && !is_sheet(request->doc, request->root)) return 1;
+    for (size_t i = 0; i < n; i++)
         if (pages_at(request, type, scales[i], job) == 1) return scales[i];
     return 1;
 }

@@ -123,7 +123,8 @@ typedef struct bz_mark {
 typedef struct bz_object {
     uint32_t picture;
     float w, ascent, descent;
-    bool in_colour;
+    bool in_colour, mirror;
+    bz_colour colour;
 } bz_object;
 
 /* A footnote: its text, laid out in a flow of its own at the foot of the page that calls it. */
@@ -347,6 +348,9 @@ uint32_t bz_layout__icon(bz_lay *l, bz_node n, bz_str name, bool *mirrors);
 /* Hangs it, `size` high and wide; false when there is none. Icons say nothing to a reader. */
 bool bz_layout__hang_icon(bz_lay *l, const bz_frame *f, bz_node n, uint32_t slice, bz_str name,
                           float x, float y, float size, bz_colour colour);
+/* The icon that `n` asks for, within the line that is being made; nothing when it asks for none. */
+void bz_layout__inline_icon(bz_lay *l, const bz_frame *f, bz_para *p, bz_node n, float size,
+                            bz_colour colour);
 void bz_layout__unknown(bz_lay *l, bz_node n, bz_code code, const char *what, bz_str name,
                         const bz_str *known, size_t n_known);
 

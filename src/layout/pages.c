@@ -44,6 +44,8 @@ static void put_piece(const painter *p, const bz_piece *piece, float left, float
         item.kind = BZ_ITEM_PICTURE;
         item.ref = o->picture;
         item.in_colour = o->in_colour;
+        item.mirror = o->mirror;
+        if (o->in_colour) item.colour = o->colour;
         item.y -= o->ascent;
         item.w = o->w;
         item.h = o->ascent + o->descent;

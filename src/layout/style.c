@@ -82,3 +82,18 @@ bool bz_layout__hang_icon(bz_lay *l, const bz_frame *f, bz_node n, uint32_t slic
     bz_layout__hang(l, f, icon);
     return true;
 }
+
+void bz_layout__inline_icon(bz_lay *l, const bz_frame *f, bz_para *p, bz_node n, float size,
+                            bz_colour colour)
+{
+    bool mirrors;
+    uint32_t picture = bz_layout__icon(l, n, bz_layout__attr(l, n, BZ_ATTR_ICON), &mirrors);
+    if (picture == UINT32_MAX) return;
+    bz_object o = {.picture = picture, .in_colour = true, .colour = colour};
+    o.mirror = mirrors && f->is_rtl;
+    o.w = 1.25f * size;
+    o.descent = 0.27f * size;
+    o.ascent = o.w - o.descent;
+    bz_vec_push(&l->objects, o);
+    bz_para_object(p, o.w, o.ascent, o.descent, (uint32_t)l->objects.n - 1, 0);
+}

@@ -133,6 +133,10 @@ static void make_para(const table *t, cell *c, bool is_head)
     bz_align align = align_of(t, c);
     bool is_prose = !is_head && !c->is_header && align == BZ_ALIGN_START;
     c->para = is_prose ? bz_layout__prose(t->l, &in) : bz_layout__para(t->l, &in, align);
+    if (bz_doc_has(t->l->doc, c->node, BZ_ATTR_ICON)) {
+        bz_layout__inline_icon(t->l, &in, c->para, c->node, t->size, s.colour);
+        bz_para_verbatim(c->para, BZ_STR("\u00a0 "), &s, bz_layout__span(t->l, c->node));
+    }
     bz_layout__inlines(t->l, &in, c->para, c->node, &s);
 }
 
@@ -144,6 +148,7 @@ static void measure_plain(const table *t, const cell *c, float *least, float *mo
     bz_para *p = bz_layout__para(t->l, &in, BZ_ALIGN_START);
     bz_para_text(p, bz_layout__plain(t->l, c->node), &s, bz_layout__span(t->l, c->node));
     bz_para_measure(p, least, most, t->l->job);
+    if (bz_doc_has(t->l->doc, c->node, BZ_ATTR_ICON)) *least += 2 * t->size, *most += 2 * t->size;
 }
 
 static void take_measure(table *t, const cell *c, float least, float most)

@@ -3,6 +3,7 @@
 #include "model/fields.h"
 #include "doc/doc.h"
 #include <assert.h>
+#include <string.h>
 
 /* Each literal of a list (up to 64) as a slice, so that the lists can be constant: the helper puts
  * one literal out and names itself again, and each round of EXPAND lets it go one further. */
@@ -49,6 +50,23 @@ const char *bz_enum_name(bz_enum e, int value)
 {
     assert(e < BZ_ENUM_COUNT && value >= 0 && (size_t)value < ENUMS[e].n);
     return ENUMS[e].values[value].p;
+}
+
+static const struct {
+    bz_enum e;
+    const char *value, *term;
+} TERMS[] = {
+#define BZ_TERM(name, value, term) {BZ_E_##name, value, term},
+#include "model/terms.def"
+#undef BZ_TERM
+};
+
+const char *bz_enum_term(bz_enum e, int value)
+{
+    const char *name = bz_enum_name(e, value);
+    for (size_t i = 0; i < sizeof TERMS / sizeof *TERMS; i++)
+        if (TERMS[i].e == e && strcmp(TERMS[i].value, name) == 0) return TERMS[i].term;
+    return NULL;
 }
 
 static bool is_any_of(bz_str s, const char *const *list, size_t n)

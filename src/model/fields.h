@@ -116,6 +116,8 @@ const char *bz_type_name(bz_type t);                /* "minutes", for messages a
 const bz_str *bz_enum_values(bz_enum e, size_t *n);
 int bz_enum_find(bz_enum e, bz_str value); /* -1 when unknown */
 const char *bz_enum_name(bz_enum e, int value);
+/* What people read for it, in English: the key of a label. NULL: as the name says. */
+const char *bz_enum_term(bz_enum e, int value);
 
 /* [a-z][a-z0-9-]*, at most 64 bytes, not reserved, not `kind-n`, not a device of Windows. When
  * false,

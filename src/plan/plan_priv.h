@@ -88,6 +88,8 @@ void bz_plan__explain_meeting(bz_planner *k, const bz_fit *one, size_t meeting);
 /* SUPPLY records of a meeting: materials of its parts, of the sessions that begin in it, and the
  * sheets of those that it completes, summed. */
 void bz_plan__add_supplies(bz_model *m, bz_rec meeting);
+/* CUT records of a meeting whose parts are written: what may go when it is late. */
+void bz_plan__add_cuts(bz_model *m, bz_rec meeting);
 
 /* Warns of what somebody asked for and this planner does not do yet. */
 void bz_plan__say_what_is_left(const bz_model *m, bz_job *job);

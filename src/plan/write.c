@@ -175,6 +175,7 @@ static void write_meeting(writer *w)
     bz_model_set_int(m, w->meeting, BZ_MEETING_MINUTES, from, span);
     set_times(w, w->meeting, BZ_MEETING_STARTS, BZ_MEETING_ENDS, 0, from);
     bz_plan__add_supplies(m, w->meeting);
+    bz_plan__add_cuts(m, w->meeting);
 }
 
 static void write_left_out(const bz_planner *k)

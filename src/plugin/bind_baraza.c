@@ -36,7 +36,7 @@ static void note_missing(bz_plugin *p, bz_str text)
         bz_vec_push(&p->missing, bz_arena_str(p->arena, text));
 }
 
-static void push_label(lua_State *L, bz_plugin *p, bz_str text)
+void bz_plugin__push_label(lua_State *L, bz_plugin *p, bz_str text)
 {
     bz_str tag = p->language;
     do {
@@ -62,7 +62,7 @@ static int global_tr(lua_State *L)
     lua_rawgeti(L, LUA_REGISTRYINDEX, p->ref_labels);
     lua_pushvalue(L, 1);
     if (lua_rawget(L, 2) != LUA_TNIL) return 1;
-    push_label(L, p, text);
+    bz_plugin__push_label(L, p, text);
     lua_pushvalue(L, 1);
     lua_pushvalue(L, -2);
     lua_rawset(L, 2);

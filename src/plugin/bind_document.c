@@ -233,10 +233,10 @@ static int build_markdown(lua_State *L)
 
 /* --- tables */
 
-/* A cell: a line, or {text = …, lang = …, header = true}, or nil for an empty one. */
+/* A cell: a line, or {text = …, lang = …, header = true, icon = …}, or nil for an empty one. */
 static void add_cell(const bz_site *s, bz_node row, int value, bool is_header)
 {
-    static const char *const keys[] = {"text", "lang", "header", NULL};
+    static const char *const keys[] = {"text", "lang", "header", "icon", NULL};
     lua_State *L = s->L;
     int top = lua_gettop(L);
     bz_str text = BZ_STR("");
@@ -250,7 +250,10 @@ static void add_cell(const bz_site *s, bz_node row, int value, bool is_header)
     }
     bz_node cell = bz_doc_add(s->d, row, BZ_DOC_CELL, s->span);
     if (is_header) bz_doc_set_number(s->d, cell, BZ_ATTR_HEADER, 1);
-    if (is_table) set_language(s, cell, value);
+    if (is_table) {
+        set_language(s, cell, value);
+        bz_plugin__set_name(s, cell, BZ_ATTR_ICON, value, "icon");
+    }
     bz_plugin__add_text(s, cell, text);
     lua_settop(L, top);
 }
@@ -499,7 +502,8 @@ const bz_api bz_plugin__builder_rows[] = {
     {"checklist", "doc:checklist(items)", "Lines with a box to tick.", 1, build_checklist},
     {"table", "doc:table(header, rows [, {wide = true, columns = \"lcr-\", keep = true}])",
      "A table. `header` is a list of cells or nil, `rows` a list of lists; a cell is a line, a "
-     "number, nil, or {text = …, lang = …, header = true}. `keep`: not to be parted over pages.",
+     "number, nil, or {text = …, lang = …, header = true, icon = …}. `keep`: not to be parted over "
+     "pages.",
      1, build_table},
     {"strip", "doc:strip{ {label = …, text = …, icon = …}, … }",
      "A strip of facts, as under the title of a session.", 1, build_strip},

@@ -5,13 +5,15 @@
  *
  *   members[kind] : name ─▶ number n          the n-th row of fields.def
  *                        ─▶ number ISO + n    the same date as 2026-09-08
+ *                        ─▶ number LABEL + n  what people read for the value of an enumeration
+ *                        ─▶ number CALL + n   a number as it may be printed
  *                        ─▶ light userdata    a property that is worked out
  *                        ─▶ function          a method */
 #include "plugin/plugin_priv.h"
 #include <stdlib.h>
 #include <string.h>
 
-enum { ISO = 1000, MOST_NAMES = 128 };
+enum { ISO = 1000, LABEL = 2000, CALL = 3000, MOST_NAMES = 128 };
 
 /* --- properties that are worked out */
 
@@ -63,9 +65,43 @@ static void push_previous(lua_State *L, bz_plugin *p, bz_target t)
     bz_plugin__push_record(L, p, r);
 }
 
+static void push_title(lua_State *L, bz_plugin *p, bz_target t)
+{
+    bz_rec a = bz_model_ref(p->m, t.rec, BZ_PART_ACTIVITY);
+    bool is_topic = a && bz_model_has(p->m, a, BZ_ACTIVITY_TOPIC);
+    if (is_topic && !bz_model_text(p->m, a, BZ_ACTIVITY_TITLE).n)
+        bz_plugin__push_label(L, p, BZ_STR("Our topic"));
+    else if (a) bz_plugin__push_field(L, p, a, BZ_ACTIVITY_TITLE);
+    else bz_plugin__push_label(L, p, BZ_STR("Break"));
+}
+
+static void push_name(lua_State *L, bz_plugin *p, bz_target t)
+{
+    if (bz_model_bool(p->m, t.rec, BZ_MEETING_OPEN) && !bz_model_has(p->m, t.rec, BZ_MEETING_TOPIC))
+        bz_plugin__push_label(L, p, BZ_STR("Topic chosen by the group"));
+    else bz_plugin__push_field(L, p, t.rec, BZ_MEETING_TITLE);
+}
+
+/* Minutes as a clock shows them, in the digits of the language: "0:45". */
+static void push_at(lua_State *L, bz_plugin *p, bz_target t)
+{
+    if (bz_model_has(p->m, t.rec, BZ_PART_STARTS)) {
+        bz_plugin__push_field(L, p, t.rec, BZ_PART_STARTS);
+        return;
+    }
+    int32_t from = bz_model_int(p->m, t.rec, BZ_PART_FROM);
+    bz_buf_clear(&p->note);
+    bz_language_number(p->words, from / 60, &p->note);
+    bz_buf_char(&p->note, ':');
+    if (from % 60 < 10) bz_language_number(p->words, 0, &p->note);
+    bz_language_number(p->words, from % 60, &p->note);
+    bz_plugin__push(L, bz_buf_view(&p->note));
+}
+
 static const bz_record_kind of_session[] = {BZ_R_SESSION, BZ_NO_RECORD};
 static const bz_record_kind of_activity[] = {BZ_R_ACTIVITY, BZ_NO_RECORD};
 static const bz_record_kind of_handout[] = {BZ_R_HANDOUT, BZ_NO_RECORD};
+static const bz_record_kind of_part[] = {BZ_R_PART, BZ_NO_RECORD};
 static const bz_record_kind of_meeting[] = {BZ_R_MEETING, BZ_NO_RECORD};
 static const bz_record_kind of_curriculum[] = {BZ_R_CURRICULUM, BZ_NO_RECORD};
 static const bz_record_kind of_bodies[] = {BZ_R_SESSION, BZ_R_ACTIVITY, BZ_R_HANDOUT, BZ_NO_RECORD};
@@ -88,16 +124,25 @@ static const bz_api_property activity_properties[] = {
     {0}};
 static const bz_api_property handout_properties[] = {
     {"address", "text", "Where it stands, as `handout/four-steps`.", 1, push_address}, {0}};
+static const bz_api_property part_properties[] = {
+    {"title", "line", "The activity's title; the word for a break or for the group's own topic.", 1,
+     push_title},
+    {"at", "text",
+     "When it starts: by the clock, or without a group hours and minutes from the "
+     "meeting's start.",
+     1, push_at},
+    {0}};
 static const bz_api_property meeting_properties[] = {
+    {"name", "line", "Its title; where the group has chosen no topic yet, words that say so.", 1,
+     push_name},
     {"next", "meeting", "The meeting after it, or nil.", 1, push_next},
     {"previous", "meeting", "The meeting before it, or nil.", 1, push_previous},
     {0}};
 
-const bz_api_properties bz_plugin__properties[] = {{of_session, session_properties},
-                                                   {of_activity, activity_properties},
-                                                   {of_handout, handout_properties},
-                                                   {of_meeting, meeting_properties},
-                                                   {0}};
+const bz_api_properties bz_plugin__properties[] = {
+    {of_session, session_properties}, {of_activity, activity_properties},
+    {of_handout, handout_properties}, {of_part, part_properties},
+    {of_meeting, meeting_properties}, {0}};
 
 /* --- methods that read */
 
@@ -201,9 +246,13 @@ static void put_field(lua_State *L, const bz_field *f, int i)
     if (f->flags & BZ_NO_LUA) return;
     lua_pushinteger(L, i);
     lua_setfield(L, -2, f->key);
-    if (f->type != BZ_T_DATE || f->shape != BZ_ONE) return;
-    lua_pushfstring(L, "iso_%s", f->key);
-    lua_pushinteger(L, ISO + i);
+    if (f->shape != BZ_ONE) return;
+    int more = f->type == BZ_T_DATE ? ISO : f->type == BZ_T_ENUM ? LABEL : 0;
+    if (f->flags & BZ_DIALLED) more = CALL;
+    if (!more) return;
+    const char *form = more == ISO ? "iso_%s" : more == LABEL ? "%s_label" : "%s_line";
+    lua_pushfstring(L, form, f->key);
+    lua_pushinteger(L, more + i);
     lua_rawset(L, -3);
 }
 
@@ -269,7 +318,9 @@ void bz_plugin__push_property(lua_State *L, bz_plugin *p, bz_target t, int key)
         row->push(L, p, t);
     } else if (type == LUA_TNUMBER) {
         int field = (int)lua_tointeger(L, -1);
-        if (field >= ISO) bz_plugin__push_iso(L, p, t.rec, field - ISO);
+        if (field >= CALL) bz_plugin__push_call(L, p, t.rec, field - CALL);
+        else if (field >= LABEL) bz_plugin__push_term(L, p, t.rec, field - LABEL);
+        else if (field >= ISO) bz_plugin__push_iso(L, p, t.rec, field - ISO);
         else bz_plugin__push_field(L, p, t.rec, field);
     }
 }

@@ -151,6 +151,49 @@ void bz_plugin__push_iso(lua_State *L, bz_plugin *p, bz_rec r, int field)
                     c.day < 10 ? "0" : "", c.day);
 }
 
+void bz_plugin__push_term(lua_State *L, bz_plugin *p, bz_rec r, int field)
+{
+    const bz_field *f = &bz_record_row_at(bz_model_kind(p->m, r))->fields[field];
+    const bz_value *v = bz_model_value(p->m, r, field);
+    if (v->kind != BZ_V_INT) {
+        lua_pushnil(L);
+        return;
+    }
+    const char *term = bz_enum_term((bz_enum)f->of, (int)v->a);
+    if (term) {
+        bz_plugin__push_label(L, p, bz_str_from(term));
+        return;
+    }
+    bz_buf_clear(&p->note);
+    for (const char *c = bz_enum_name((bz_enum)f->of, (int)v->a); *c; c++)
+        bz_buf_char(&p->note, *c == '_' ? ' ' : *c);
+    push_note(L, p);
+}
+
+/* A link for telephones, whose address keeps the digits and the plus. Nobody may dial a number that
+ * is made up. */
+void bz_plugin__push_call(lua_State *L, bz_plugin *p, bz_rec r, int field)
+{
+    bz_str number = bz_model_text(p->m, r, field);
+    if (is_made_up(p->m, r)) {
+        bz_plugin__push_label(L, p, BZ_STR("example: put the real number here"));
+        return;
+    }
+    if (!number.n) {
+        bz_plugin__push_label(L, p, BZ_STR("no number known"));
+        return;
+    }
+    bz_buf_clear(&p->note);
+    bz_buf_char(&p->note, '[');
+    bz_plugin__escape(number, &p->note);
+    bz_buf_put(&p->note, "](tel:");
+    for (size_t i = 0; i < number.n; i++)
+        if ((number.p[i] >= '0' && number.p[i] <= '9') || number.p[i] == '+')
+            bz_buf_char(&p->note, number.p[i]);
+    bz_buf_char(&p->note, ')');
+    push_note(L, p);
+}
+
 /* --- in */
 
 typedef struct wanted {

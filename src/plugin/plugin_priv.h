@@ -242,6 +242,14 @@ extern const bz_api bz_plugin__change_block[], bz_plugin__change_body[], bz_plug
 bz_target bz_plugin__apply(lua_State *L, bz_change *c);
 bz_change bz_plugin__new_change(lua_State *L, bz_op op, bz_target t);
 
+/* The plugin's own label, else the engine's, else the text. */
+void bz_plugin__push_label(lua_State *L, bz_plugin *p, bz_str text);
+
+/* --- bind_value.c: what people read for a value of an enumeration (nil where there is none), and a
+ * number that can be dialled as it may be printed. */
+void bz_plugin__push_term(lua_State *L, bz_plugin *p, bz_rec r, int field);
+void bz_plugin__push_call(lua_State *L, bz_plugin *p, bz_rec r, int field);
+
 /* --- notes.c */
 /* Adds a line of inline Markdown below `parent`: a SOURCE_LINE, and a NOTE for each `^[…]` in it.
  */

@@ -158,7 +158,11 @@ void bz_plugin_reference(bz_buf *out)
     for (const bz_api_property *p = bz_plugin__block_properties; p->name; p++)
         bz_buf_fmt(out, "| `%s` | %s | %s |\n", p->name, p->type, p->doc);
     bz_buf_put(out, "\n## Records\n\nEvery property of type date has a second one with `iso_` "
-                    "before its name.\n\n");
+                    "before its name. Every property that is one of a list has a second one with "
+                    "`_label` behind it: what people read, in the language of the document "
+                    "(`activity.method_label`). Every number that can be dialled has a second one "
+                    "with `_line` behind it: a line to print, with a link, which is words where "
+                    "there is no number or only an example (`referral.phone_line`).\n\n");
     for (int k = 1; k < BZ_RECORD_KIND_COUNT; k++)
         if (is_seen((bz_record_kind)k)) put_record(out, (bz_record_kind)k);
 }

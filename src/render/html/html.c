@@ -217,7 +217,9 @@ static void read_tone(bz_html *w, bz_node root)
                  {"duplex", BZ_HTML_DUPLEX},
                  /* How sheets are folded and shared is for the print dialog to say. */
                  {"booklet", BZ_HTML_ALWAYS},
-                 {"two-up", BZ_HTML_ALWAYS}};
+                 {"two-up", BZ_HTML_ALWAYS},
+                 {"one-page", BZ_HTML_ALWAYS},
+                 {"whole-words", BZ_HTML_ALWAYS}};
     enum { WORDS = sizeof words / sizeof *words };
     bz_str rest = bz_doc_attr_text(w->doc, root, BZ_ATTR_TONE), word, known[WORDS];
     while (bz_str_split(&rest, ' ', &word)) {

@@ -21,6 +21,7 @@ typedef enum bz_html_use {
     BZ_HTML_CHECK,
     BZ_HTML_LINES,
     BZ_HTML_TABLE,
+    BZ_HTML_CELLS, /* icons in cells */
     BZ_HTML_GRID,
     BZ_HTML_SCALE,
     BZ_HTML_CARDS,

@@ -61,6 +61,10 @@ static void write_cell(bz_html *w, const table *t, bz_node cell, size_t column, 
     if (t->is_stacked && !in_head && column < t->n_heads) stack_label(w, t->heads[column]);
     bz_html_lang before = bz_html__begin_lang(w, cell);
     bz_html__put(w, ">");
+    if (bz_doc_has(w->doc, cell, BZ_ATTR_ICON)) {
+        w->uses[BZ_HTML_CELLS] = true;
+        bz_html__icon(w, cell, bz_doc_attr_text(w->doc, cell, BZ_ATTR_ICON));
+    }
     bz_html__children(w, cell);
     bz_html__put(w, tag[1] == 'h' ? "</th>" : "</td>");
     bz_html__end_lang(w, before);

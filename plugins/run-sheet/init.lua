@@ -1,0 +1,88 @@
+-- The run sheet: a meeting on one page, with the times by the clock and what may go when it runs late.
+local cuts = require("cuts")
+
+local plugin = {}
+
+function plugin.documents(programme, context)
+  local list = {}
+  for _, meeting in ipairs(programme.meetings) do
+    list[#list + 1] = {
+      id = "run-sheet-" .. meeting.number, title = tr("Run sheet") .. ": " .. meeting.name,
+      audience = "facilitator", session = meeting.sessions[1], meeting = meeting,
+    }
+  end
+  return list
+end
+
+local function facts(meeting, context)
+  local list = {}
+  local function fact(label, text, icon) list[#list + 1] = { label = label, text = text, icon = icon } end
+  if meeting.date then
+    fact(tr("When"), meeting.date .. (meeting.starts and ", " .. meeting.starts .. "–" .. meeting.ends or ""), "calendar")
+  end
+  fact(tr("How long"), baraza.minutes(meeting.minutes), "clock")
+  if meeting.where then fact(tr("Where"), baraza.text(meeting.where), "place") end
+  local focal = context.focal_point
+  if focal then fact(tr("Child in danger"), baraza.text(focal.role) .. ": " .. focal.phone_line, "safety") end
+  return list
+end
+
+-- What a part needs, with the number of each that the whole meeting was counted for.
+local function needs(meeting, activity)
+  local list = {}
+  for _, supply in ipairs(meeting.materials) do
+    for _, user in ipairs(supply.activities) do
+      if user == activity then
+        list[#list + 1] = (supply.count > 1 and baraza.number(supply.count) .. " × " or "") .. supply.item
+      end
+    end
+  end
+  return table.concat(list, "; ")
+end
+
+local function agenda(doc, meeting)
+  local rows, led = {}, false
+  for _, part in ipairs(meeting.parts) do led = led or part.activity and part.activity.lead end
+  local function row(at, minutes, title, icon, needed, lead)
+    rows[#rows + 1] = { { text = at, header = true }, minutes, { text = title, icon = icon }, needed, led and lead or nil }
+  end
+  if meeting.settle then row(meeting.starts, meeting.settle, tr("Arriving"), "people", "", "") end
+  for _, part in ipairs(meeting.parts) do
+    local activity = part.activity
+    local title = "**" .. part.title .. "**"
+    if activity and activity["in"] then title = title .. ", " .. activity.in_label end
+    row(part.at, part.minutes, title, activity and activity.method or "break",
+      activity and needs(meeting, activity) or "", activity and activity.lead or "")
+  end
+  if meeting.ends then row(meeting.ends, "", tr("End"), "home", "", "") end
+  local head = { tr("Time"), tr("Min"), tr("Part"), tr("Have ready") }
+  if led then head[5] = tr("Who leads") end
+  doc:table(head, rows, { columns = led and "lrlll" or "lrll" })
+end
+
+local function ending(doc, meeting)
+  local items = {}
+  for _, session in ipairs(meeting.completes) do
+    local practice = session.home_practice
+    local text = practice and (practice.text or practice.handout and practice.handout.practice)
+    if text then items[#items + 1] = tr("Home practice") .. ": " .. text end
+  end
+  local next = meeting.next
+  if next and next.date then
+    items[#items + 1] = tr("Next meeting") .. ": " .. next.date .. (next.starts and ", " .. next.starts or "")
+  end
+  if #items > 0 then doc:box{ label = tr("Say before all leave"), tone = "say", keep = true }:list(items) end
+end
+
+function plugin.document(descriptor, programme, context)
+  local meeting = descriptor.meeting
+  local doc = baraza.document{ running = programme.curriculum.title, tone = "one-page" }
+  doc:heading(1, baraza.number(meeting.number) .. ". " .. meeting.name)
+  doc:strip(facts(meeting, context))
+  agenda(doc, meeting)
+  cuts.build(doc, meeting)
+  ending(doc, meeting)
+  return doc
+end
+
+return plugin
