@@ -1,0 +1,60 @@
+-- Programmes are often written with mothers in mind. Nothing is taken out for fathers: stories get a question in
+-- which a father can find himself, role plays a word on playing women, home practice a thing to do with the
+-- child, and sensitive sessions what to do when a man tells that he has hit somebody.
+local plugin = {}
+
+local function box(act, title, body)
+  return baraza.markdown("::: " .. act .. " \"" .. title .. "\"\n" .. body .. "\n:::\n")
+end
+
+local function adapt_story(activity)
+  activity:append(box("ask", tr("As a father"), "- " .. table.concat({
+    tr("Where is the father in this story, and what could he do?"),
+    tr("What did a man who brought you up do at such a moment? What of it do you want to keep, and what not?"),
+  }, "\n- ")), { why = "a question in which fathers find themselves" })
+end
+
+local function adapt_role_play(activity)
+  activity:prepend(box("note", tr("Men who play women"),
+    tr("Any man may play a mother or a girl, and any man may say no. When laughter turns into mockery, stop, and ask how she would feel who is being played.")),
+    { why = "role plays of women by men slip into mockery" })
+end
+
+local function adapt_home_practice(activity)
+  activity:append(box("do", tr("With your child"),
+    tr("Each father says what he will do with his child this week, and when: ten minutes are enough. He tells the child's mother, or whoever cares for the child, what he is trying. He does not tell her what to do.")),
+    { why = "fathers practise with the child, and do not hand the task on" })
+end
+
+local ADAPT = { story = adapt_story, role_play = adapt_role_play, home_practice = adapt_home_practice }
+
+local function adapt_session(session)
+  session:prepend(box("note", tr("With a group of fathers"), table.concat({
+    tr("Many men have heard all their lives that care is women's work. Begin with what they already do: carrying, teaching, joking, earning, staying up at night. Praise it by name."),
+    tr("Ask, do not lecture. Strength in this room means to stay calm, to listen, and to begin anew after a mistake."),
+  }, "\n\n")), { why = "what a facilitator of a men's group needs to know" })
+  if not session.sensitive then return end
+  session:prepend(box("safety", tr("When a man tells that he has hit somebody"), table.concat({
+    tr("Thank him for saying it. Do not excuse it, do not shame him, and ask for no details before the others. Speak with him alone afterwards: say what you have to pass on, and to whom."),
+    tr("Do not speak about it with his wife or his child, and do not visit the home: that can bring danger. Call the focal point on the same day."),
+  }, "\n\n")), { why = "in men's groups violence is told by those who did it" })
+end
+
+function plugin.adapt(curriculum, context)
+  if context.facts.caregivers ~= "men" then return end
+  for _, session in ipairs(curriculum.sessions) do
+    adapt_session(session)
+    for _, activity in ipairs(session.activities) do
+      local adapt = ADAPT[activity.method]
+      if adapt then adapt(activity) end
+    end
+  end
+end
+
+function plugin.check(_, context, report)
+  if context.facts.caregivers ~= "men" then
+    report:warning(nil, "`fathers` does nothing: the fact `caregivers` is not `men`", "say `facts: {caregivers: men}` in the group, or take the plugin out of the adaptation")
+  end
+end
+
+return plugin
