@@ -263,6 +263,7 @@ LIB = $(DESTDIR)$(PREFIX)/lib
 INCLUDE = $(DESTDIR)$(PREFIX)/include/baraza
 LIBEXEC = $(DESTDIR)$(PREFIX)/libexec/baraza
 SHARE = $(DESTDIR)$(PREFIX)/share/baraza
+HOLIDAY_FILES := $(wildcard curricula/holidays/*.yaml)
 PLUGIN_FILES := $(filter-out $(wildcard plugins/*/tests/*),$(wildcard plugins/*/*.* plugins/*/*/*.*))
 define BARAZA_PC
 prefix=$(PREFIX)
@@ -279,7 +280,7 @@ endef
 export BARAZA_PC
 
 .PHONY: install uninstall
-install: $(O)/baraza $(O)/baraza-worker $(O)/paper.so $(O)/libbaraza.a $(O)/libbaraza.so.0 ## program, library, header, plugins into PREFIX (and DESTDIR)
+install: $(O)/baraza $(O)/baraza-worker $(O)/paper.so $(O)/libbaraza.a $(O)/libbaraza.so.0 ## program, library, header, plugins, holidays into PREFIX (and DESTDIR)
 	install -d '$(BIN)' '$(LIB)/pkgconfig' '$(INCLUDE)' '$(SHARE)/plugins'
 	install -m 755 $(O)/baraza '$(BIN)/baraza'
 	install -D -m 755 $(O)/baraza-worker '$(LIBEXEC)/baraza-worker'
@@ -289,6 +290,7 @@ install: $(O)/baraza $(O)/baraza-worker $(O)/paper.so $(O)/libbaraza.a $(O)/libb
 	ln -sf libbaraza.so.0 '$(LIB)/libbaraza.so'
 	install -m 644 $(wildcard include/baraza/*.h) '$(INCLUDE)'
 	printf '%s\n' "$$BARAZA_PC" > '$(LIB)/pkgconfig/baraza.pc'
+	install -D -m 644 -t '$(SHARE)/holidays' $(HOLIDAY_FILES)
 	for f in $(PLUGIN_FILES); do install -D -m 644 $$f "$(SHARE)/$$f" || exit 1; done
 	[ -n '$(DESTDIR)' ] || ldconfig 2> /dev/null || true
 uninstall: ## takes away what install put there

@@ -46,7 +46,9 @@ static void close_roots(bz_engine *e)
 {
     for (size_t i = 0; i < e->n_plugin_roots; i++)
         bz_root_close(e->plugin_roots[i]);
-    e->n_plugin_roots = 0;
+    for (size_t i = 0; i < e->n_holiday_roots; i++)
+        bz_root_close(e->holiday_roots[i]);
+    e->n_plugin_roots = e->n_holiday_roots = 0;
     bz_root_close(e->root);
     e->root = NULL;
 }

@@ -17,7 +17,7 @@
 
 #include <time.h>
 
-enum { BZ_PLUGIN_ROOTS = 2, BZ_PHASES_MOST = 24, BZ_FORMATS_MOST = 8 };
+enum { BZ_BUNDLE_ROOTS = 2, BZ_PHASES_MOST = 24, BZ_FORMATS_MOST = 8 };
 
 typedef struct bz_running_plugin {
     bz_worker *worker;
@@ -32,8 +32,8 @@ typedef struct bz_timing {
 struct bz_engine {
     bz_job job; /* its arena and scratch, diagnostics and sources are the engine's */
     bz_root *root;
-    bz_root *plugin_roots[BZ_PLUGIN_ROOTS];
-    size_t n_plugin_roots;
+    bz_root *plugin_roots[BZ_BUNDLE_ROOTS], *holiday_roots[BZ_BUNDLE_ROOTS];
+    size_t n_plugin_roots, n_holiday_roots;
     bz_model *model;
     bz_journal *journal;
     bz_plan_outcome plan; /* of the last plan */
@@ -176,6 +176,13 @@ bz_status bz_engine__file(bz_filing *f, const bz_descriptor *about, const bz_doc
 
 /* A line of Markdown as plain text, its words filled in `language`. */
 void bz_engine__flatten(bz_engine *e, bz_str line, bz_span span, bz_str language, bz_buf *out);
+
+/* plan_days.c: beside the meetings of a plan, as text and as JSON: what is observed on a meeting's
+ * day, and the days without one. */
+void bz_engine__put_observances(const bz_model *m, bz_rec meeting, bz_buf *out);
+void bz_engine__put_closed(const bz_model *m, bz_buf *out);
+void bz_engine__set_observances(struct json_t *o, const bz_model *m, bz_rec meeting);
+void bz_engine__set_closed(struct json_t *top, const bz_model *m);
 
 /* Writes the meetings into a calendar file, or brings it up to date. */
 bz_result bz_engine__write_ics(bz_engine *e, const char *path);

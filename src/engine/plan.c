@@ -93,6 +93,7 @@ static json_t *meeting_json(const bz_engine *e, bz_rec meeting, bz_buf *address)
     for (bz_rec p = bz_model_first(m, meeting, BZ_MEETING_PARTS); p; p = bz_model_next(m, p))
         json_array_append_new(parts, part_json(e, p, address));
     json_object_set_new(o, "activities", parts);
+    bz_engine__set_observances(o, m, meeting);
     return o;
 }
 
@@ -130,6 +131,7 @@ static void put_json(bz_engine *e)
          k = bz_model_next(m, k))
         json_array_append_new(meetings, meeting_json(e, k, &address));
     json_object_set_new(top, "meetings", meetings);
+    bz_engine__set_closed(top, m);
     json_object_set_new(top, "left_out", left_out_json(e, &address));
     json_object_set_new(top, "cost", cost_json(&e->plan.cost));
     if (e->plan.is_unproven) json_object_set_new(top, "bound", cost_json(&e->plan.bound));
@@ -196,6 +198,7 @@ static void put_table(const bz_model *m, bz_buf *out)
         else if (bz_model_bool(m, k, BZ_MEETING_OPEN))
             bz_buf_put(out, ": ____________ (chosen by the group)");
         bz_buf_char(out, '\n');
+        bz_engine__put_observances(m, k, out);
     }
 }
 
@@ -284,6 +287,7 @@ static void put_text(bz_engine *e)
     bz_buf address = {0};
     put_way(e);
     put_table(e->model, &e->output);
+    bz_engine__put_closed(e->model, &e->output);
     put_timeline(e, &address);
     put_left_out(e, &address);
     bz_buf_deinit(&address);

@@ -30,29 +30,43 @@ bz_result bz_engine__usage(bz_engine *e, bz_diag **out, const char *fmt, ...)
     return BZ_RESULT_USAGE;
 }
 
-/* Plugins that came with the program: beside an installed binary, beside a build in its source
- * tree, or where `make install` put them. */
-static void open_plugin_roots(bz_engine *e)
+/* What came with the program: beside an installed binary, beside a build in its source tree, or
+ * where `make install` put it. */
+typedef struct bundle {
+    const char *beside[3]; /* from the folder of the binary */
+    const char *probe;     /* a file that tells it from another folder of that name */
+    const char *installed;
+} bundle;
+
+static const bundle bundled_plugins = {
+    {"/../share/baraza/plugins", "/../plugins", "/../../plugins"},
+    "guide/plugin.yaml",
+    BZ_DATADIR "/plugins"};
+static const bundle bundled_holidays = {
+    {"/../share/baraza/holidays", "/../curricula/holidays", "/../../curricula/holidays"},
+    "kenya.yaml",
+    BZ_DATADIR "/holidays"};
+
+/* At most BZ_BUNDLE_ROOTS of them. */
+static size_t open_bundle(bz_engine *e, const bundle *b, bz_root **roots)
 {
-    static const char *const beside[] = {"/../share/baraza/plugins", "/../plugins",
-                                         "/../../plugins"};
     char exe[4096];
-    ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
-    if (n > 0) {
-        exe[n] = 0;
+    size_t n = 0, bytes;
+    ssize_t length = readlink("/proc/self/exe", exe, sizeof exe - 1);
+    if (length > 0) {
+        exe[length] = 0;
         char *slash = strrchr(exe, '/');
         if (slash) *slash = 0;
-        for (size_t i = 0; i < sizeof beside / sizeof *beside && e->n_plugin_roots == 0; i++) {
-            bz_str folder = bz_arena_printf(e->job.arena, "%s%s", exe, beside[i]);
-            bz_root *r = bz_root_open(folder.p);
-            size_t bytes;
-            if (r && bz_root_stat(r, BZ_STR("guide/plugin.yaml"), &bytes) == BZ_READ_OK)
-                e->plugin_roots[e->n_plugin_roots++] = r;
-            else bz_root_close(r);
-        }
     }
-    bz_root *installed = bz_root_open(BZ_DATADIR "/plugins");
-    if (installed) e->plugin_roots[e->n_plugin_roots++] = installed;
+    for (size_t i = 0; length > 0 && i < sizeof b->beside / sizeof *b->beside && n == 0; i++) {
+        bz_str folder = bz_arena_printf(e->job.arena, "%s%s", exe, b->beside[i]);
+        bz_root *r = bz_root_open(folder.p);
+        if (r && bz_root_stat(r, bz_str_from(b->probe), &bytes) == BZ_READ_OK) roots[n++] = r;
+        else bz_root_close(r);
+    }
+    bz_root *installed = bz_root_open(b->installed);
+    if (installed) roots[n++] = installed;
+    return n;
 }
 
 bz_result bz_engine__open_root(bz_engine *e, const bz_request *request)
@@ -65,7 +79,8 @@ bz_result bz_engine__open_root(bz_engine *e, const bz_request *request)
         bz_diag_hint(e->job.diags, d, "`baraza new curriculum NAME` starts one here");
         return BZ_RESULT_USAGE;
     }
-    open_plugin_roots(e);
+    e->n_plugin_roots = open_bundle(e, &bundled_plugins, e->plugin_roots);
+    e->n_holiday_roots = open_bundle(e, &bundled_holidays, e->holiday_roots);
     return bz_engine__limits(e, request);
 }
 
@@ -219,6 +234,8 @@ bz_load_request bz_engine__load_request(const bz_engine *e, const bz_wanted *w)
         .root = e->root,
         .plugin_roots = (const bz_root *const *)e->plugin_roots,
         .n_plugin_roots = e->n_plugin_roots,
+        .holiday_roots = (const bz_root *const *)e->holiday_roots,
+        .n_holiday_roots = e->n_holiday_roots,
         .curriculum = w->curriculum,
         .place = w->place,
         .group = w->group,

@@ -277,6 +277,8 @@ static bz_status merge_all(merge x, bz_rec place)
     copy_nearest(&x, BZ_CONTEXT_FOCAL_POINT, BZ_PLACE_FOCAL_POINT, x.first_at_home);
     merge_referrals(&x);
     merge_group(&x);
+    bz_load__holidays_merge(m, x.context, x.places.p + x.first_at_home,
+                            x.places.n - x.first_at_home);
     bz_model_apply_defaults(m, x.context);
     bz_vec_free(&x.places);
     return bz_diags_errors(job->diags) > errors ? BZ_INVALID : BZ_OK;

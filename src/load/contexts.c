@@ -10,6 +10,7 @@ bz_rec bz_load__place(bz_load__run *l, bz_str id, bz_span wanted_at)
     bz_rec first = bz_load__take(l, &bz_load__places, l->places, id, wanted_at, &is_new);
     /* Up the chain; a place that was there before has brought its own. */
     for (bz_rec r = first; r && is_new;) {
+        bz_load__holidays_of(l, r);
         bz_str above = bz_model_text(l->m, r, BZ_PLACE_EXTENDS);
         if (!above.n) break;
         above = bz_arena_str(l->names, above);

@@ -192,7 +192,8 @@ static bz_load__names curriculum_ids(bz_load__run *l)
     for (size_t i = 0; i < names.n; i++) {
         bz_str id;
         if (!bz_load__stem(names.p[i], "/", &id)) continue;
-        if (!bz_str_is(id, "library") && !bz_str_is(id, "contexts")) names.p[n++] = id;
+        if (!bz_str_is(id, "library") && !bz_str_is(id, "contexts") && !bz_str_is(id, "holidays"))
+            names.p[n++] = id;
     }
     names.n = n;
     return names;

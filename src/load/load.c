@@ -16,6 +16,7 @@ static bz_load__run run_new(const bz_load_request *request, bz_job *job)
     l.places = bz_map_new();
     l.adaptations = bz_map_new();
     l.groups = bz_map_new();
+    l.holidays = bz_map_new();
     l.targets = bz_map_new();
     return l;
 }
@@ -41,6 +42,7 @@ static void run_free(bz_load__run *l)
     bz_map_free(l->places);
     bz_map_free(l->adaptations);
     bz_map_free(l->groups);
+    bz_map_free(l->holidays);
     bz_map_free(l->targets);
     bz_doc_free(l->line);
     bz_arena_free(l->decoder.tree);
@@ -67,6 +69,7 @@ static void read_what_is_asked(bz_load__run *l, bz_rec *place, bz_rec *group)
         bz_load__library_all(l);
         bz_load__curricula_all(l);
         bz_load__contexts_all(l);
+        bz_load__holidays_all(l);
         bz_load__plugins_all(l);
         bz_load__strays_shared(l);
     }

@@ -13,6 +13,9 @@ typedef struct bz_load_request {
     /* Folders to look for plugins in after the root's own `plugins/`; opened by the engine. */
     const bz_root *const *plugin_roots;
     size_t n_plugin_roots;
+    /* The same for lists of holidays, after the root's own `curricula/holidays/`. */
+    const bz_root *const *holiday_roots;
+    size_t n_holiday_roots;
     bz_str curriculum; /* id; empty: all that there are (for `check`) */
     bz_str place;      /* id; empty: none, or the group's */
     bz_str group;      /* id; empty: none */

@@ -86,9 +86,10 @@ typedef struct bz_load__run {
     bz_arena *work;  /* reset by whoever starts a piece of work */
     bz_doc *line;    /* one line field at a time */
     BZ_VEC(bz_load__course) courses;
-    bz_map *curricula;                               /* id to index in courses + 1 */
-    bz_map *library, *places, *adaptations, *groups; /* id to record; MISSING once reported */
-    bz_map *targets;                                 /* files that links name: 1 good, 2 bad */
+    bz_map *curricula; /* id to index in courses + 1 */
+    /* id to record; MISSING once reported */
+    bz_map *library, *places, *adaptations, *groups, *holidays;
+    bz_map *targets; /* files that links name: 1 good, 2 bad */
 } bz_load__run;
 
 enum { BZ_LOAD__MISSING = UINT32_MAX };
@@ -149,6 +150,12 @@ bz_rec bz_load__group(bz_load__run *l, bz_str id, bz_span wanted_at);
 bz_rec bz_load__adaptation(bz_load__run *l, bz_str id, bz_span wanted_at);
 void bz_load__contexts_all(bz_load__run *l);
 void bz_load__places_all(bz_load__run *l);
+
+/* holidays.c: the lists of holidays that a place names, and every list of the root. */
+void bz_load__holidays_of(bz_load__run *l, bz_rec place);
+void bz_load__holidays_all(bz_load__run *l);
+/* The lists of the places, none twice, into the context. */
+void bz_load__holidays_merge(bz_model *m, bz_rec context, const bz_rec *places, size_t n_places);
 
 /* changes.c: what the changes of all adaptations bring; the curricula must be there. */
 void bz_load__changes(bz_load__run *l);

@@ -349,6 +349,7 @@ bool bz_load__scalar_read(bz_load__decoder *d, const bz_field *f, const bz_ynode
 static bz_type key_type(bz_record_kind kind, int field, int depth)
 {
     if (kind == BZ_R_WORD && depth == 0) return BZ_T_LANGUAGE;
+    if (kind == BZ_R_HOLIDAY) return BZ_T_LANGUAGE;
     if (kind == BZ_R_GROUP && field == BZ_GROUP_TOPICS) return BZ_T_DATE;
     if (kind == BZ_R_PLUGIN && field == BZ_PLUGIN_LABELS) return depth ? BZ_T_PLAIN : BZ_T_LANGUAGE;
     if (kind == BZ_R_PLUGIN && field == BZ_PLUGIN_OPTIONS) return BZ_T_PLAIN;

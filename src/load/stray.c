@@ -120,6 +120,7 @@ void bz_load__strays_shared(bz_load__run *l)
     check_folder(l, &(shelf_rules){BZ_STR("curricula/library/"), NULL, "", true});
     check_folder(l, &(shelf_rules){BZ_STR("curricula/contexts/places/"), NULL, "", false});
     check_folder(l, &(shelf_rules){BZ_STR("curricula/contexts/groups/"), NULL, "", false});
+    check_folder(l, &(shelf_rules){BZ_STR("curricula/holidays/"), NULL, "", false});
     check_between(l, BZ_STR("curricula/contexts/"), contexts, sizeof contexts / sizeof *contexts,
                   "", "it belongs into `places/`, `groups/` or `adaptations/NAME/`");
     check_between(l, BZ_STR("curricula/"), NULL, 0, "",

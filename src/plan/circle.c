@@ -130,7 +130,7 @@ void bz_plan__check_topics(const bz_planner *k)
 /* How many meetings to plan where the group gives no end: through the last topic, at least. */
 static size_t wanted(const circle *c)
 {
-    const bz_planner *k = c->k;
+    bz_planner *k = c->k;
     size_t most = AHEAD;
     bz_date last = INT32_MIN;
     if (bz_model_has(k->m, k->rhythm, BZ_MEETINGS_COUNT) ||
@@ -144,10 +144,11 @@ static size_t wanted(const circle *c)
     }
     if (most > MOST_MEETINGS) most = MOST_MEETINGS;
     bz_days days = {0};
-    bz_plan__days(k->m, k->rhythm, MOST_MEETINGS, &days);
+    bz_plan__days(&k->almanac, k->rhythm, MOST_MEETINGS, &days);
     for (size_t i = most; i < days.list.n && days.list.p[i].date <= last; i++)
         most = i + 1;
     bz_vec_free(&days.list);
+    bz_vec_free(&days.closed);
     return most;
 }
 
@@ -315,7 +316,7 @@ bz_status bz_plan__circle(bz_planner *k)
 {
     circle c = {.k = k, .open = open_session(k->m)};
     read_topics(&c);
-    bz_plan__days(k->m, k->rhythm, wanted(&c), &k->days);
+    bz_plan__days(&k->almanac, k->rhythm, wanted(&c), &k->days);
     choose(&c);
     warn_of_rest(&c);
     check_requires(&c);

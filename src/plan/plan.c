@@ -33,7 +33,7 @@ void bz_plan__set_minutes(bz_planner *k, size_t n)
 /* As many meetings as there may be: no plan needs more of them than it has parts. */
 static void find_days(bz_planner *k)
 {
-    if (k->rhythm) bz_plan__days(k->m, k->rhythm, k->parts.n, &k->days);
+    if (k->rhythm) bz_plan__days(&k->almanac, k->rhythm, k->parts.n, &k->days);
     bz_plan__set_minutes(k, k->rhythm ? k->days.list.n : k->parts.n);
 }
 
@@ -113,6 +113,7 @@ static bz_status plan(bz_planner *k)
     if (!k->has_minutes) k->outcome.cost.slack = k->outcome.bound.slack = 0;
     if (k->outcome.is_unproven) warn_of_limit(k);
     bz_plan__write(k);
+    bz_plan__write_days(k);
     bz_plan__check_clocks(k);
     return k->journal ? bz_plan__note(k) : BZ_OK;
 }
@@ -120,6 +121,8 @@ static bz_status plan(bz_planner *k)
 static void dispose(bz_planner *k)
 {
     bz_vec_free(&k->days.list);
+    bz_vec_free(&k->days.closed);
+    bz_almanac_close(&k->almanac);
     bz_vec_free(&k->sessions);
     bz_vec_free(&k->activities);
     bz_vec_free(&k->parts);
@@ -139,6 +142,7 @@ bz_status bz_plan_build(bz_model *m, bz_journal *journal, const bz_plan_options 
     bz_plan__say_what_is_left(m, job);
     bz_plan__check_topics(&k);
     if (k.rhythm && !bz_plan__check_rhythm(m, k.rhythm, job)) return BZ_INVALID;
+    bz_almanac_open(&k.almanac, m, m->context, k.rhythm);
     m->programme = new_programme(m);
     k.fit.steps = options ? options->steps : 0;
     bz_status s = plan(&k);

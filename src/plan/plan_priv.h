@@ -2,6 +2,7 @@
 #ifndef BZ_PLAN_PLAN_PRIV_H
 #define BZ_PLAN_PLAN_PRIV_H
 
+#include "model/almanac.h"
 #include "plan/plan.h"
 
 /* A day on which there can be a meeting. */
@@ -23,8 +24,15 @@ typedef enum bz_days_end {
     BZ_DAYS_TOO_LATE
 } bz_days_end;
 
+/* A day on which there would be one. */
+typedef struct bz_closed_day {
+    bz_date date;
+    bz_rec by; /* SKIP or HOLIDAY */
+} bz_closed_day;
+
 typedef struct bz_days {
     BZ_VEC(bz_day) list;
+    BZ_VEC(bz_closed_day) closed;
     bz_days_end end;
     bz_date gap_from, gap_to;
 } bz_days;
@@ -34,6 +42,7 @@ typedef struct bz_planner {
     bz_journal *journal; /* NULL: nothing is noted */
     bz_job *job;
     bz_rec group, rhythm; /* 0: none */
+    bz_almanac almanac;
     bz_days days;
     bool has_minutes; /* every meeting has a length that it may not exceed */
     BZ_VEC(bz_rec) sessions;
@@ -53,7 +62,7 @@ typedef struct bz_planner {
  * contradict each other. */
 bool bz_plan__check_rhythm(const bz_model *m, bz_rec rhythm, bz_job *job);
 /* The first `wanted` days, or as many as there are. */
-void bz_plan__days(const bz_model *m, bz_rec rhythm, size_t wanted, bz_days *out);
+void bz_plan__days(bz_almanac *almanac, bz_rec rhythm, size_t wanted, bz_days *out);
 
 /* Parts, rituals and rules from the model; lengths of meetings come with the days. */
 void bz_plan__read_problem(bz_planner *k);
@@ -78,6 +87,8 @@ bz_rec bz_plan__ritual(const bz_model *m, bz_rec session, bz_fit_kind end, uint3
 /* The answer as records, and as entries of the journal. */
 void bz_plan__write(bz_planner *k);
 bz_status bz_plan__note(bz_planner *k);
+/* Days without a meeting, holidays from the first meeting to the last, and those on its day. */
+void bz_plan__write_days(bz_planner *k);
 /* Warns of meetings that begin in the hour in which clocks change. */
 void bz_plan__check_clocks(const bz_planner *k);
 /* Why there is no plan, and what would help: each of it was tried. */

@@ -144,8 +144,16 @@ static limits read_limits(const bz_model *m, bz_rec rhythm)
                             bz_enum_find(BZ_E_SKIPPED, BZ_STR("lost"))};
 }
 
-void bz_plan__days(const bz_model *m, bz_rec rhythm, size_t wanted, bz_days *out)
+/* What takes the day out: what the group says, else a holiday of the place. */
+static bz_rec closed_by(bz_almanac *almanac, bz_rec rhythm, bz_date day)
 {
+    bz_rec skip = bz_model_skip(almanac->m, rhythm, day);
+    return skip ? skip : bz_almanac_closed(almanac, day);
+}
+
+void bz_plan__days(bz_almanac *almanac, bz_rec rhythm, size_t wanted, bz_days *out)
+{
+    const bz_model *m = almanac->m;
     walk w;
     open_walk(&w, m, rhythm);
     const limits l = read_limits(m, rhythm);
@@ -160,7 +168,9 @@ void bz_plan__days(const bz_model *m, bz_rec rhythm, size_t wanted, bz_days *out
         else if (day > l.until) out->end = BZ_DAYS_UNTIL;
         else if (closed > MOST_CLOSED) out->end = BZ_DAYS_CLOSED;
         if (out->end != BZ_DAYS_ENOUGH) return;
-        if (bz_model_skip(m, rhythm, day)) {
+        bz_rec by = closed_by(almanac, rhythm, day);
+        if (by) {
+            bz_vec_push(&out->closed, ((bz_closed_day){day, by}));
             closed++;
             used += l.lost;
             continue;

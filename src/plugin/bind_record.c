@@ -103,6 +103,8 @@ static const bz_record_kind of_activity[] = {BZ_R_ACTIVITY, BZ_NO_RECORD};
 static const bz_record_kind of_handout[] = {BZ_R_HANDOUT, BZ_NO_RECORD};
 static const bz_record_kind of_part[] = {BZ_R_PART, BZ_NO_RECORD};
 static const bz_record_kind of_meeting[] = {BZ_R_MEETING, BZ_NO_RECORD};
+static const bz_record_kind of_holiday[] = {BZ_R_HOLIDAY, BZ_R_OBSERVANCE, BZ_NO_RECORD};
+static const bz_record_kind of_closed[] = {BZ_R_CLOSED_DAY, BZ_NO_RECORD};
 static const bz_record_kind of_curriculum[] = {BZ_R_CURRICULUM, BZ_NO_RECORD};
 static const bz_record_kind of_bodies[] = {BZ_R_SESSION, BZ_R_ACTIVITY, BZ_R_HANDOUT, BZ_NO_RECORD};
 static const bz_record_kind of_parts[] = {BZ_R_SESSION, BZ_R_ACTIVITY, BZ_NO_RECORD};
@@ -140,9 +142,10 @@ static const bz_api_property meeting_properties[] = {
     {0}};
 
 const bz_api_properties bz_plugin__properties[] = {
-    {of_session, session_properties}, {of_activity, activity_properties},
-    {of_handout, handout_properties}, {of_part, part_properties},
-    {of_meeting, meeting_properties}, {0}};
+    {of_session, session_properties},          {of_activity, activity_properties},
+    {of_handout, handout_properties},          {of_part, part_properties},
+    {of_meeting, meeting_properties},          {of_holiday, bz_plugin__holiday_properties},
+    {of_closed, bz_plugin__closed_properties}, {0}};
 
 /* --- methods that read */
 

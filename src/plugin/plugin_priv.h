@@ -234,6 +234,7 @@ void bz_plugin__push_block_members(lua_State *L);
 void bz_plugin__push_blocks(lua_State *L, bz_plugin *p, bz_rec r, int options);
 extern const bz_api_methods bz_plugin__methods[];
 extern const bz_api_properties bz_plugin__properties[];
+extern const bz_api_property bz_plugin__holiday_properties[], bz_plugin__closed_properties[];
 extern const bz_api bz_plugin__block_methods[];
 extern const bz_api_property bz_plugin__block_properties[];
 extern const bz_api bz_plugin__change_block[], bz_plugin__change_body[], bz_plugin__change_record[],

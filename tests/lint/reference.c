@@ -37,6 +37,7 @@ static const char *const opening =
     "| `curricula/contexts/places/ID.yaml` | a [place](#place) |\n"
     "| `curricula/contexts/adaptations/ID/adaptation.yaml` | an [adaptation](#adaptation) |\n"
     "| `curricula/contexts/groups/ID.yaml` | a [group](#group) |\n"
+    "| `curricula/holidays/ID.yaml` | a list of [holidays](#holidays) that places name |\n"
     "| `plugins/ID/plugin.yaml` and `init.lua` | a [plugin](#plugin) |\n"
     "\n"
     "The id of a thing is the name of its file or folder: small letters, digits and `-`, first a "

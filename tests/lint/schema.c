@@ -22,6 +22,7 @@ static const file_kind files[] = {
     {"place", BZ_R_PLACE, "curricula/contexts/places/ID.yaml"},
     {"adaptation", BZ_R_ADAPTATION, "curricula/contexts/adaptations/ID/adaptation.yaml"},
     {"group", BZ_R_GROUP, "curricula/contexts/groups/ID.yaml"},
+    {"holidays", BZ_R_HOLIDAYS, "curricula/holidays/ID.yaml"},
     {"plugin", BZ_R_PLUGIN, "plugins/ID/plugin.yaml"},
 };
 

@@ -51,7 +51,9 @@ static void expect(desk *d, size_t wanted, const char *days, bz_days_end end)
 {
     bz_buf text = {0};
     d->days = (bz_days){0};
-    bz_plan__days(d->m, d->rhythm, wanted, &d->days);
+    bz_almanac none;
+    bz_almanac_open(&none, d->m, 0, d->rhythm);
+    bz_plan__days(&none, d->rhythm, wanted, &d->days);
     for (size_t i = 0; i < d->days.list.n; i++) {
         bz_civil c = bz_date_civil(d->days.list.p[i].date);
         bz_buf_fmt(&text, "%s%04d-%02d-%02d", i ? " " : "", c.year, c.month, c.day);
@@ -60,6 +62,8 @@ static void expect(desk *d, size_t wanted, const char *days, bz_days_end end)
     assert_int_equal(d->days.end, end);
     bz_buf_deinit(&text);
     bz_vec_free(&d->days.list);
+    bz_vec_free(&d->days.closed);
+    bz_almanac_close(&none);
 }
 
 static void close_desk(desk *d)

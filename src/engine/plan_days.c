@@ -1,0 +1,88 @@
+/* What a plan says of days: what is observed on the day of a meeting, and why there is none on a
+ * day of the rhythm. In: the records that the planner wrote. Out: lines of text, and JSON. */
+#include "engine/engine_priv.h"
+
+#include "model/almanac.h"
+
+#include <jansson.h>
+
+/* What people talk to this program in. */
+static bz_str english(const bz_model *m, bz_rec holiday, int field)
+{
+    return bz_model_in_language(m, holiday, field, BZ_STR("en"));
+}
+
+static bz_rec observance(const bz_model *m, bz_rec meeting, uint32_t i)
+{
+    return bz_model_element(m, meeting, BZ_MEETING_OBSERVANCES, i)->target;
+}
+
+void bz_engine__put_observances(const bz_model *m, bz_rec meeting, bz_buf *out)
+{
+    for (uint32_t i = 0; i < bz_model_count(m, meeting, BZ_MEETING_OBSERVANCES); i++) {
+        bz_rec h = bz_model_ref(m, observance(m, meeting, i), BZ_OBSERVANCE_HOLIDAY);
+        bz_str note = english(m, h, BZ_HOLIDAY_NOTE);
+        bz_buf_fmt(out, "     %.*s%s%.*s\n", BZ_FMT(english(m, h, BZ_HOLIDAY_NAMES)),
+                   note.n ? ": " : "", BZ_FMT(note));
+    }
+}
+
+static bz_str why_closed(const bz_model *m, bz_rec day)
+{
+    bz_rec h = bz_model_ref(m, day, BZ_CLOSED_DAY_HOLIDAY);
+    return h ? english(m, h, BZ_HOLIDAY_NAMES) : bz_model_text(m, day, BZ_CLOSED_DAY_WHY);
+}
+
+void bz_engine__put_closed(const bz_model *m, bz_buf *out)
+{
+    bz_rec r = bz_model_first(m, m->programme, BZ_PROGRAMME_CLOSED);
+    if (r) bz_buf_put(out, "no meeting on:\n");
+    for (; r; r = bz_model_next(m, r)) {
+        bz_date date = bz_model_int(m, r, BZ_CLOSED_DAY_DATE);
+        bz_civil c = bz_date_civil(date);
+        bz_buf_fmt(out, "     %.3s %04d-%02d-%02d  %.*s\n",
+                   "MonTueWedThuFriSatSun" + 3 * bz_date_weekday(date), c.year, c.month, c.day,
+                   BZ_FMT(why_closed(m, r)));
+    }
+}
+
+static json_t *text_json(bz_str s)
+{
+    return json_stringn(s.p, s.n);
+}
+
+static json_t *date_json(bz_date date)
+{
+    bz_civil c = bz_date_civil(date);
+    return json_sprintf("%04d-%02d-%02d", c.year, c.month, c.day);
+}
+
+void bz_engine__set_observances(json_t *o, const bz_model *m, bz_rec meeting)
+{
+    uint32_t n = bz_model_count(m, meeting, BZ_MEETING_OBSERVANCES);
+    if (!n) return;
+    json_t *list = json_array();
+    for (uint32_t i = 0; i < n; i++) {
+        bz_rec r = observance(m, meeting, i), h = bz_model_ref(m, r, BZ_OBSERVANCE_HOLIDAY);
+        json_t *one = json_object();
+        json_object_set_new(one, "id", text_json(bz_model_id(m, h)));
+        json_object_set_new(one, "name", text_json(english(m, h, BZ_HOLIDAY_NAMES)));
+        json_object_set_new(one, "from", date_json(bz_model_int(m, r, BZ_OBSERVANCE_FROM)));
+        json_object_set_new(one, "to", date_json(bz_model_int(m, r, BZ_OBSERVANCE_TO)));
+        json_array_append_new(list, one);
+    }
+    json_object_set_new(o, "observances", list);
+}
+
+void bz_engine__set_closed(json_t *top, const bz_model *m)
+{
+    json_t *list = json_array();
+    for (bz_rec r = bz_model_first(m, m->programme, BZ_PROGRAMME_CLOSED); r;
+         r = bz_model_next(m, r)) {
+        json_t *one = json_object();
+        json_object_set_new(one, "date", date_json(bz_model_int(m, r, BZ_CLOSED_DAY_DATE)));
+        json_object_set_new(one, "why", text_json(why_closed(m, r)));
+        json_array_append_new(list, one);
+    }
+    json_object_set_new(top, "no_meeting", list);
+}
