@@ -142,6 +142,16 @@ BZ_EXPORT bz_result bz_new_session(bz_engine *engine, const bz_request *request,
 /* The same for a plugin, in `plugins`: it checks one rule, and says where the others go. */
 BZ_EXPORT bz_result bz_new_plugin(bz_engine *engine, const bz_request *request, const char *id);
 
+/* Plugins. request->paths names them; none: all. The text is bz_printed. The list: those of the
+ * root and of the program, what each does, how it stands against baraza.lock; as JSON an array of
+ * {plugin, title, version, api, licence, summary, from, loads, does, lock}. */
+BZ_EXPORT bz_result bz_plugin_list(bz_engine *engine, const bz_request *request, bool is_json);
+/* Loads them as a build does, each in its worker, and looks for what they could not use. */
+BZ_EXPORT bz_result bz_plugin_check(bz_engine *engine, const bz_request *request);
+/* Writes baraza.lock into the root: what these plugins are now is what was accepted. A build with
+ * another of the root's plugins than was locked is then an error. */
+BZ_EXPORT bz_result bz_plugin_lock(bz_engine *engine, const bz_request *request);
+
 /* The page of a diagnostic code ("F001", upper or lower case), or NULL; the i-th code, or NULL. */
 BZ_EXPORT const char *bz_explain(const char *code);
 BZ_EXPORT const char *bz_explain_code(size_t i);

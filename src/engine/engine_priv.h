@@ -22,6 +22,8 @@ enum { BZ_BUNDLE_ROOTS = 2, BZ_PHASES_MOST = 24, BZ_FORMATS_MOST = 8 };
 typedef struct bz_running_plugin {
     bz_worker *worker;
     bz_str id;
+    bz_rec manifest;
+    bz_status status; /* how loading it went */
 } bz_running_plugin;
 
 typedef struct bz_timing {
@@ -39,7 +41,8 @@ struct bz_engine {
     bz_plan_outcome plan; /* of the last plan */
     bz_host *host;        /* of the workers; while a job runs */
     bz_plugin_limits limits;
-    bool is_weak; /* plugins run also where they cannot be locked in */
+    bool is_weak;   /* plugins run also where they cannot be locked in */
+    bool is_trying; /* plugins are tried, not used: they need not be as they were locked */
     BZ_VEC(bz_running_plugin) plugins;
     BZ_VEC(bz_rec) owners; /* by body: its record; made when first asked for */
     bz_buf output, text, json, timing_text;
@@ -144,6 +147,8 @@ typedef struct bz_signed_file {
 typedef BZ_VEC(bz_signed_file) bz_signed_files;
 void bz_engine__signed_files(bz_engine *e, bz_rec adaptation, bz_signed_files *out);
 void bz_engine__signed_hash(const bz_engine *e, const bz_signed_files *files, char hex[65]);
+/* The digest of a head and a line for each file, `SHA-256 NAME`. */
+void bz_engine__digest_files(bz_str head, const bz_signed_files *files, char hex[65]);
 void bz_engine__put_signature(bz_engine *e, const bz_language *language, bz_buf *out);
 /* Works it out; warns of each signature that holds no longer. */
 void bz_engine__check_signatures(bz_engine *e);

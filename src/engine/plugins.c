@@ -2,11 +2,16 @@
  * where they name none. Out: the model as they changed it, and what their checks found. A plugin
  * answers with bytes; they are decoded with limits and replayed through the journal, the one door.
  */
-#include "engine/engine_priv.h"
+#include "engine/plugins.h"
 
 #include <string.h>
 
 static const char *const usual_plugins[] = {"guide", "handouts"};
+
+const char *bz_engine__usual_plugin(size_t i)
+{
+    return i < sizeof usual_plugins / sizeof *usual_plugins ? usual_plugins[i] : NULL;
+}
 
 void bz_engine__begin_plugins(bz_engine *e)
 {
@@ -26,23 +31,6 @@ void bz_engine__end_plugins(bz_engine *e)
     e->host = NULL;
 }
 
-/* The folder of the plugin: below the project's own `plugins/`, else below those that came with the
- * program. Gives the root to read from and the folder's path in it. */
-static const bz_root *root_of(const bz_engine *e, bz_str id, bz_str *folder)
-{
-    size_t bytes;
-    bz_arena *a = e->job.arena;
-    *folder = bz_arena_printf(a, "plugins/%.*s", BZ_FMT(id));
-    bz_str manifest = bz_arena_printf(a, "%.*s/plugin.yaml", BZ_FMT(*folder));
-    if (bz_root_stat(e->root, manifest, &bytes) == BZ_READ_OK) return e->root;
-    *folder = id;
-    manifest = bz_arena_printf(a, "%.*s/plugin.yaml", BZ_FMT(id));
-    for (size_t i = 0; i < e->n_plugin_roots; i++)
-        if (bz_root_stat(e->plugin_roots[i], manifest, &bytes) == BZ_READ_OK)
-            return e->plugin_roots[i];
-    return NULL;
-}
-
 static bool is_plugin_text(bz_str name)
 {
     return bz_str_ends(name, ".lua") || bz_str_ends(name, ".txt") || bz_str_ends(name, ".md");
@@ -55,6 +43,11 @@ static bz_status read_file(bz_engine *e, const bz_root *root, bz_str path, bz_st
 {
     bz_str text;
     bz_str shown = bz_arena_printf(e->job.arena, "plugins/%.*s/%.*s", BZ_FMT(id), BZ_FMT(name));
+    uint32_t known = bz_sources_find(e->job.sources, shown);
+    if (known) {
+        *out = (bz_plugin_file){name, bz_source_text(e->job.sources, known), known};
+        return BZ_OK;
+    }
     bz_read r = bz_root_read(root, path, 256 * 1024, &text);
     if (r != BZ_READ_OK) {
         bz_diag *d = bz_diag_add(e->job.diags, BZ_P080, bz_span_none(),
@@ -70,34 +63,35 @@ static bz_status read_file(bz_engine *e, const bz_root *root, bz_str path, bz_st
 
 static bz_status read_files(bz_engine *e, bz_str id, bz_plugin_file **files, size_t *n)
 {
-    bz_str folder, *names = NULL;
-    const bz_root *root = root_of(e, id, &folder);
+    bz_plugin_home home;
+    bz_str *names = NULL;
     size_t n_names = 0;
-    if (!root || bz_root_list(root, folder, e->job.arena, &names, &n_names) != BZ_READ_OK)
-        return BZ_INVALID;
+    if (!bz_engine__plugin_home(e, id, &home)) return BZ_INVALID;
+    bz_status s = bz_engine__plugin_names(e, &home, &names, &n_names);
     *files = bz_arena_alloc(e->job.arena, (n_names + 1) * sizeof **files);
     *n = 0;
-    for (size_t i = 0; i < n_names; i++) {
+    for (size_t i = 0; s == BZ_OK && i < n_names; i++) {
         if (!is_plugin_text(names[i])) continue;
-        bz_str path = bz_arena_printf(e->job.arena, "%.*s/%.*s", BZ_FMT(folder), BZ_FMT(names[i]));
-        bz_status s = read_file(e, root, path, id, names[i], &(*files)[*n]);
-        if (s != BZ_OK) return s;
+        bz_str path =
+            bz_arena_printf(e->job.arena, "%.*s/%.*s", BZ_FMT(home.folder), BZ_FMT(names[i]));
+        s = read_file(e, home.root, path, id, names[i], &(*files)[*n]);
         ++*n;
     }
-    return BZ_OK;
+    return s;
 }
 
-/* Its worker is told what to load, and not waited for: meanwhile the others are told. */
-static bz_status start_plugin(bz_engine *e, bz_str id, bz_rec manifest, bz_rec use)
+bz_status bz_engine__start_plugin(bz_engine *e, bz_str id, bz_rec manifest, bz_rec use)
 {
     bz_plugin_setup setup = {
         .id = id, .manifest = manifest, .use = use, .limits = bz_host_limits(e->host)};
     bz_plugin_file *files = NULL;
     bz_status s = read_files(e, id, &files, &setup.n_files);
+    if (s == BZ_OK && !e->is_trying) s = bz_engine__check_locked(e, id, manifest);
     if (s != BZ_OK) return s;
     setup.files = files;
+    setup.is_looked_at = e->is_trying;
     s = bz_host_show(e->host, e->model, &e->job);
-    bz_running_plugin running = {NULL, id};
+    bz_running_plugin running = {.id = id, .manifest = manifest};
     if (s == BZ_OK) running.worker = bz_worker_new(e->host, id, &e->job);
     if (!running.worker) return s != BZ_OK ? s : BZ_PLUGIN;
     bz_worker_load(running.worker, &setup);
@@ -106,13 +100,14 @@ static bz_status start_plugin(bz_engine *e, bz_str id, bz_rec manifest, bz_rec u
 }
 
 /* All have been told; `s` is how that went. */
-static bz_status await_plugins(bz_engine *e, bz_status s)
+bz_status bz_engine__await_plugins(bz_engine *e, bz_status s)
 {
     bz_str nothing;
     bz_host_dismiss(e->host);
     for (size_t i = 0; i < e->plugins.n; i++) {
-        bz_status one = bz_worker_take(e->plugins.p[i].worker, &nothing, &e->job);
-        if (one != BZ_OK) s = one;
+        bz_running_plugin *p = &e->plugins.p[i];
+        p->status = bz_worker_take(p->worker, &nothing, &e->job);
+        if (p->status != BZ_OK) s = p->status;
     }
     return s;
 }
@@ -129,7 +124,7 @@ static bz_status open_usual(bz_engine *e, bz_wanted *w)
                                       bz_span_none(), &e->job);
     for (size_t i = 0; i < N; i++) {
         bz_str id = bz_str_from(usual_plugins[i]);
-        bz_status s = manifests[i] ? start_plugin(e, id, manifests[i], 0) : BZ_INVALID;
+        bz_status s = manifests[i] ? bz_engine__start_plugin(e, id, manifests[i], 0) : BZ_INVALID;
         if (s != BZ_OK) worst = s;
     }
     return worst;
@@ -147,12 +142,12 @@ bz_status bz_engine__open_plugins(bz_engine *e, bz_wanted *w)
              use = bz_model_next(m, use)) {
             bz_rec manifest = bz_model_ref(m, use, BZ_PLUGIN_USE_USE);
             bz_str id = bz_arena_str(e->job.arena, bz_model_id(m, manifest));
-            bz_status s = start_plugin(e, id, manifest, use);
+            bz_status s = bz_engine__start_plugin(e, id, manifest, use);
             if (s != BZ_OK) worst = s;
             named++;
         }
     }
-    return await_plugins(e, named ? worst : open_usual(e, w));
+    return bz_engine__await_plugins(e, named ? worst : open_usual(e, w));
 }
 
 bz_status bz_engine__open_all_plugins(bz_engine *e)
@@ -160,10 +155,11 @@ bz_status bz_engine__open_all_plugins(bz_engine *e)
     const bz_model *m = e->model;
     bz_status worst = BZ_OK;
     for (bz_rec r = bz_model_first(m, m->project, BZ_PROJECT_PLUGINS); r; r = bz_model_next(m, r)) {
-        bz_status s = start_plugin(e, bz_arena_str(e->job.arena, bz_model_id(m, r)), r, 0);
+        bz_status s =
+            bz_engine__start_plugin(e, bz_arena_str(e->job.arena, bz_model_id(m, r)), r, 0);
         if (s != BZ_OK) worst = s;
     }
-    return await_plugins(e, worst);
+    return bz_engine__await_plugins(e, worst);
 }
 
 static bz_status refuse(bz_engine *e, const bz_running_plugin *p, const bz_buf *why)

@@ -64,15 +64,23 @@ void bz_engine__signed_files(bz_engine *e, bz_rec adaptation, bz_signed_files *o
     if (out->n) qsort(out->p, out->n, sizeof *out->p, by_name);
 }
 
-void bz_engine__signed_hash(const bz_engine *e, const bz_signed_files *files, char hex[65])
+void bz_engine__digest_files(bz_str head, const bz_signed_files *files, char hex[65])
 {
     bz_buf all = {0};
-    bz_str version = bz_model_text(e->model, e->model->curriculum, BZ_CURRICULUM_VERSION);
-    bz_buf_fmt(&all, "baraza signature 1\n%.*s\n", BZ_FMT(version));
+    bz_buf_str(&all, head);
     for (size_t i = 0; i < files->n; i++)
         bz_buf_fmt(&all, "%s %.*s\n", files->p[i].hash, BZ_FMT(files->p[i].name));
     bz_digest(bz_buf_view(&all), hex);
     bz_buf_deinit(&all);
+}
+
+void bz_engine__signed_hash(const bz_engine *e, const bz_signed_files *files, char hex[65])
+{
+    bz_buf head = {0};
+    bz_str version = bz_model_text(e->model, e->model->curriculum, BZ_CURRICULUM_VERSION);
+    bz_buf_fmt(&head, "baraza signature 1\n%.*s\n", BZ_FMT(version));
+    bz_engine__digest_files(bz_buf_view(&head), files, hex);
+    bz_buf_deinit(&head);
 }
 
 /* --- on the pages */

@@ -98,6 +98,11 @@ void bz_load__places_all(bz_load__run *l)
     take_all(l, &bz_load__places, bz_load__place);
 }
 
+void bz_load__adaptations_all(bz_load__run *l)
+{
+    take_all(l, &bz_load__adaptations, bz_load__adaptation);
+}
+
 void bz_load__contexts_all(bz_load__run *l)
 {
     take_all(l, &bz_load__places, bz_load__place);

@@ -61,10 +61,28 @@ static void read_project(bz_load__run *l)
         bz_load__missing_file(l->job, bz_span_none(), name, name, (bz_load__names){NULL, 0});
 }
 
+/* What was locked, where somebody has. */
+static void read_lock(bz_load__run *l)
+{
+    bool is_reported;
+    bz_model *m = l->m;
+    bz_str name = BZ_STR("baraza.lock");
+    uint32_t file =
+        bz_load__file_read(l->job, l->request->root, name, name, bz_span_none(), &is_reported);
+    if (!file) return;
+    bz_rec r = bz_model_add(m, m->project, BZ_PROJECT_LOCK, 0, BZ_R_LOCK, bz_span_none());
+    bz_load__decode_file(&l->decoder, r, file);
+}
+
 static void read_what_is_asked(bz_load__run *l, bz_rec *place, bz_rec *group)
 {
     const bz_load_request *q = l->request;
     if (q->covers) bz_load__places_all(l);
+    if (q->plugins && q->all) {
+        bz_load__adaptations_all(l);
+        bz_load__plugins_all(l);
+    }
+    if (q->plugins) return;
     if (q->all) {
         bz_load__library_all(l);
         bz_load__curricula_all(l);
@@ -128,9 +146,10 @@ bz_status bz_load(bz_model **out, const bz_load_request *request, bz_job *job)
     bz_load__run l = run_new(request, job);
     *out = l.m;
     read_project(&l);
+    if (!request->covers) read_lock(&l);
     read_what_is_asked(&l, &place, &group);
     bz_rec adaptation = read_adaptation(&l);
-    if (!request->covers) {
+    if (!request->covers && !request->plugins) {
         bz_load__changes(&l);
         bz_load__link(&l);
     }

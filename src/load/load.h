@@ -22,6 +22,8 @@ typedef struct bz_load_request {
     bz_str adaptation; /* id; empty: none but the group's; for a build without a group */
     bool all;          /* everything: also what the request does not name */
     bool covers;       /* only places, and curricula by their own file: who else there is */
+    bool plugins;      /* only the lock of plugins; with `all` their manifests: those of the root,
+                          and those that adaptations name */
     int api_level;     /* the level of the plugin interface that there is; 0: not asked */
 } bz_load_request;
 

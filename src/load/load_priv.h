@@ -150,6 +150,7 @@ bz_rec bz_load__group(bz_load__run *l, bz_str id, bz_span wanted_at);
 bz_rec bz_load__adaptation(bz_load__run *l, bz_str id, bz_span wanted_at);
 void bz_load__contexts_all(bz_load__run *l);
 void bz_load__places_all(bz_load__run *l);
+void bz_load__adaptations_all(bz_load__run *l);
 
 /* holidays.c: the lists of holidays that a place names, and every list of the root. */
 void bz_load__holidays_of(bz_load__run *l, bz_rec place);

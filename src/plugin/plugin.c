@@ -152,6 +152,7 @@ bz_plugin *bz_plugin_open(const bz_plugin_setup *setup, const bz_model *m, bz_jo
     open_lua(p);
     bz_plugin__set_options(p, setup->use);
     bool good = run_init(p);
+    if (good && setup->is_looked_at) bz_plugin__look(p);
     p->m = NULL;
     if (good) return p;
     bz_plugin_close(p);

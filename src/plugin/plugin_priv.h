@@ -164,6 +164,9 @@ _Noreturn void bz_plugin__fail_near(lua_State *L, bz_str word, const bz_str *can
 void bz_plugin__push(lua_State *L, bz_str s);
 const char *bz_plugin__type_name(lua_State *L, int index); /* "a number", "nothing" */
 
+/* --- look.c: warns of what the plugin's files could not use */
+void bz_plugin__look(bz_plugin *p);
+
 /* --- plugin.c: a state without a plugin, to look at */
 bz_plugin *bz_plugin__bare(bz_job *job, const bz_model *m);
 
@@ -235,7 +238,6 @@ void bz_plugin__push_blocks(lua_State *L, bz_plugin *p, bz_rec r, int options);
 extern const bz_api_methods bz_plugin__methods[];
 extern const bz_api_properties bz_plugin__properties[];
 extern const bz_api_property bz_plugin__holiday_properties[], bz_plugin__closed_properties[];
-extern const bz_api bz_plugin__block_methods[];
 extern const bz_api_property bz_plugin__block_properties[];
 extern const bz_api bz_plugin__change_block[], bz_plugin__change_body[], bz_plugin__change_record[],
     bz_plugin__change_materials[];
@@ -280,6 +282,8 @@ bool bz_plugin__choice_option(lua_State *L, int index, const char *key, const ch
 void bz_plugin__open_baraza(bz_plugin *p);
 void bz_plugin__set_options(bz_plugin *p, bz_rec use);
 void bz_plugin__set_language(bz_plugin *p, bz_str tag);
+/* Pushes the label in the language of now; one that is missing is noted until it is reported. */
+void bz_plugin__push_label(lua_State *L, bz_plugin *p, bz_str text);
 void bz_plugin__report_labels(bz_plugin *p);
 /* Text as a line that reads back as exactly this text; and what keeps a line from starting a block.
  */

@@ -129,7 +129,11 @@ static void put_record(bz_buf *out, bz_record_kind kind)
 
 static bool is_seen(bz_record_kind kind)
 {
-    return kind != BZ_R_PROJECT && kind != BZ_R_FOR && kind != BZ_R_PLUGIN &&
+    bool has_rows = false;
+    const bz_record_row *row = bz_record_row_at(kind);
+    for (int i = 0; i < row->n; i++)
+        has_rows = has_rows || !(row->fields[i].flags & BZ_NO_LUA);
+    return has_rows && kind != BZ_R_PROJECT && kind != BZ_R_FOR && kind != BZ_R_PLUGIN &&
            kind != BZ_R_PLUGIN_USE && kind != BZ_R_OPTION;
 }
 

@@ -75,6 +75,7 @@ void bz_setup_put(const bz_plugin_setup *s, bz_buf *out)
     bz_wire_put_number(out, l->seconds);
     bz_wire_put_number(out, s->manifest);
     bz_wire_put_number(out, s->use);
+    bz_wire_put_number(out, s->is_looked_at);
     bz_wire_put_number(out, (uint32_t)s->n_files);
     for (size_t i = 0; i < s->n_files; i++) {
         bz_wire_put_text(out, s->files[i].name);
@@ -106,6 +107,7 @@ bool bz_setup_take(bz_wire_reader *r, bz_plugin_setup *s, bz_plugin_limits *limi
     limits->seconds = bz_wire_take_number(r);
     s->manifest = bz_wire_take_number(r);
     s->use = bz_wire_take_number(r);
+    s->is_looked_at = bz_wire_take_number(r) == 1;
     uint32_t n = bz_wire_take_below(r, BZ_QUESTION_MOST, "too many files");
     bz_plugin_file *files = bz_arena_alloc(a, (n + 1) * sizeof *files);
     for (uint32_t i = 0; i < n && !r->failed; i++) {

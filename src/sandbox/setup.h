@@ -36,6 +36,7 @@ typedef struct bz_plugin_setup {
     bz_rec manifest;                /* PLUGIN record: why, goal, options */
     bz_rec use;                     /* PLUGIN_USE record with the options of the adaptation, or 0 */
     const bz_plugin_limits *limits; /* NULL: the default */
+    bool is_looked_at;              /* its files are read for what they could not use */
     /* Called when a limit is met, which has been reported then; does not come back. NULL: the call
      * comes back as failed, and so does every call after it. */
     void (*ended)(void *context);
