@@ -21,7 +21,7 @@ static const char marker[] = "baraza.yaml";
 
 struct bz_root {
     int fd;
-    char *path; /* absolute; from realpath */
+    char *path; /* absolute; from bz_mem */
 };
 
 static bz_root *root_new(int fd, char *path)
@@ -31,13 +31,24 @@ static bz_root *root_new(int fd, char *path)
     return r;
 }
 
+/* The absolute path without links, in memory of ours; NULL with errno. */
+static char *real_path(const char *path)
+{
+    char whole[PATH_MAX];
+    if (!realpath(path, whole)) return NULL;
+    size_t n = strlen(whole) + 1;
+    return memcpy(bz_mem_new(n), whole, n);
+}
+
 bz_root *bz_root_open(const char *folder)
 {
-    char *path = realpath(folder, NULL);
+    char *path = real_path(folder);
     if (!path) return NULL;
     int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd >= 0) return root_new(fd, path);
-    free(path);
+    int kept = errno;
+    bz_mem_free(path);
+    errno = kept;
     return NULL;
 }
 
@@ -58,7 +69,7 @@ static bool go_up(char *path)
 
 bz_root *bz_root_find(const char *start)
 {
-    char *path = realpath(start, NULL);
+    char *path = real_path(start);
     if (!path) return NULL;
     do {
         /* A file among the starts is no folder: its own folder is tried next. */
@@ -67,7 +78,7 @@ bz_root *bz_root_find(const char *start)
         if (has_marker(fd)) return root_new(fd, path);
         close(fd);
     } while (go_up(path));
-    free(path);
+    bz_mem_free(path);
     errno = ENOENT;
     return NULL;
 }
@@ -76,7 +87,7 @@ void bz_root_close(bz_root *r)
 {
     if (!r) return;
     close(r->fd);
-    free(r->path);
+    bz_mem_free(r->path);
     bz_mem_free(r);
 }
 
@@ -323,6 +334,7 @@ bz_read bz_root_list(const bz_root *r, bz_str path, bz_arena *a, bz_str **names,
     }
     if (result) return result;
     DIR *folder = fdopendir(fd);
+    if (!folder && errno == ENOMEM) bz_mem_out(0);
     if (!folder) return closed(fd, BZ_READ_FAILED);
     result = read_names(folder, a, names, n);
     int kept = errno;

@@ -85,10 +85,9 @@ static bool split_path(bz_output *o, const char *target)
     const char *slash = strrchr(path.p, '/');
     const char *name = slash ? slash + 1 : path.p;
     if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0) {
-        char *real = realpath(path.p, NULL);
-        if (!real) return false;
+        char real[PATH_MAX];
+        if (!realpath(path.p, real)) return false;
         path = bz_arena_str(o->arena, bz_str_from(real));
-        free(real);
         slash = strrchr(path.p, '/');
         name = slash + 1;
     }

@@ -70,6 +70,7 @@ void bz_engine__reset(bz_engine *e)
 bz_engine *bz_engine_new(void)
 {
     bz_engine *e = bz_mem_new(sizeof *e);
+    bz_engine__json_memory();
     open_job(e);
     return e;
 }

@@ -84,6 +84,8 @@ typedef struct bz_wanted {
     const bz_change_watch *watch;       /* who looks on while changes are made, or NULL */
 } bz_wanted;
 
+/* json.c: jansson's memory never runs out without a word. */
+void bz_engine__json_memory(void);
 /* Forgets the last job: model, journal, plugins, diagnostics, texts. */
 void bz_engine__reset(bz_engine *e);
 void bz_engine__forget_model(bz_engine *e);

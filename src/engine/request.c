@@ -106,8 +106,12 @@ size_t bz_engine__offered(bz_engine *e, const char *folder, bz_str **out)
 {
     bz_str *names = NULL;
     size_t n = 0, kept = 0;
-    if (bz_root_list(e->root, bz_str_from(folder), e->job.arena, &names, &n) != BZ_READ_OK)
-        return 0;
+    bz_read how = bz_root_list(e->root, bz_str_from(folder), e->job.arena, &names, &n);
+    if (how == BZ_READ_FAILED || how == BZ_READ_OUTSIDE) {
+        bz_status status = bz_read_report(how, bz_str_from(folder), 0, bz_span_none(), &e->job);
+        (void)status; /* the job ends with it; here nothing is offered */
+    }
+    if (how != BZ_READ_OK) return 0;
     for (size_t i = 0; i < n; i++) {
         bz_str s = names[i];
         if (bz_str_is(s, "library/") || bz_str_is(s, "contexts/")) continue;

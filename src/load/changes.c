@@ -120,7 +120,7 @@ static uint32_t read_file(const changing *x, bz_str name, bz_span at)
     uint32_t file = bz_load__file_read(l->job, l->request->root, path, path, at, &is_reported);
     if (!file && !is_reported)
         bz_load__missing_file(l->job, at, path, name,
-                              bz_load__list(l->request->root, x->folder, l->names));
+                              bz_load__list(NULL, l->request->root, x->folder, l->names));
     return file;
 }
 

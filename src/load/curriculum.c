@@ -43,7 +43,7 @@ static uint32_t named_file(bz_load__run *l, const bz_load__course *c, const char
     bz_load__names others = {NULL, 0};
     /* Of a text that is missing beside its YAML, no other name is meant. */
     if (bz_str_is(bz_str_from(suffix), ".yaml"))
-        others = bz_load__stems(l->request->root, in, l->names);
+        others = bz_load__stems(l->job, l->request->root, in, l->names);
     bz_load__missing_file(l->job, at, path, id, others);
     return 0;
 }
@@ -153,7 +153,7 @@ static void read_handout(bz_load__run *l, bz_load__course *c, bz_str id)
 static void read_handouts(bz_load__run *l, bz_load__course *c)
 {
     bz_str folder = bz_arena_printf(l->names, "%.*shandouts/", BZ_FMT(c->folder));
-    bz_load__names ids = bz_load__stems(l->request->root, folder, l->names);
+    bz_load__names ids = bz_load__stems(l->job, l->request->root, folder, l->names);
     for (size_t i = 0; i < ids.n; i++)
         read_handout(l, c, ids.p[i]);
 }
@@ -187,7 +187,7 @@ static void read_parts(bz_load__run *l, bz_load__course *c)
 /* Folders of curricula/ but the shared ones. */
 static bz_load__names curriculum_ids(bz_load__run *l)
 {
-    bz_load__names names = bz_load__list(l->request->root, BZ_STR("curricula"), l->names);
+    bz_load__names names = bz_load__list(l->job, l->request->root, BZ_STR("curricula"), l->names);
     size_t n = 0;
     for (size_t i = 0; i < names.n; i++) {
         bz_str id;

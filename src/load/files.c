@@ -26,12 +26,17 @@ uint32_t bz_load__file_read(bz_job *job, const bz_root *root, bz_str path, bz_st
     return 0;
 }
 
-bz_load__names bz_load__list(const bz_root *root, bz_str folder, bz_arena *a)
+bz_load__names bz_load__list(bz_job *job, const bz_root *root, bz_str folder, bz_arena *a)
 {
     bz_load__names names = {NULL, 0};
     if (bz_str_ends(folder, "/")) folder = bz_str_cut(folder, 0, folder.n - 1);
-    if (bz_root_list(root, folder, a, &names.p, &names.n) != BZ_READ_OK) names.n = 0;
-    return names;
+    bz_read how = bz_root_list(root, folder, a, &names.p, &names.n);
+    if (how == BZ_READ_OK) return names;
+    if (job && (how == BZ_READ_FAILED || how == BZ_READ_OUTSIDE)) {
+        bz_status status = bz_read_report(how, folder, 0, bz_span_none(), job);
+        (void)status; /* the run ends INVALID by its diagnostics */
+    }
+    return (bz_load__names){NULL, 0};
 }
 
 bz_span bz_load__at_file(bz_job *job, const bz_root *root, bz_str name)
@@ -48,9 +53,9 @@ bool bz_load__stem(bz_str name, const char *suffix, bz_str *stem)
     return true;
 }
 
-bz_load__names bz_load__stems(const bz_root *root, bz_str folder, bz_arena *a)
+bz_load__names bz_load__stems(bz_job *job, const bz_root *root, bz_str folder, bz_arena *a)
 {
-    bz_load__names names = bz_load__list(root, folder, a);
+    bz_load__names names = bz_load__list(job, root, folder, a);
     size_t n = 0;
     for (size_t i = 0; i < names.n; i++)
         if (bz_load__stem(names.p[i], ".yaml", &names.p[n])) n++;

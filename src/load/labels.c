@@ -83,7 +83,7 @@ static void take_files(labels *x, const bz_root *root, bz_str folder, bz_str id)
 {
     bz_job *job = x->d->job;
     bz_str in = bz_arena_printf(job->arena, "%.*slabels/", BZ_FMT(folder));
-    bz_load__names tags = bz_load__stems(root, in, job->arena);
+    bz_load__names tags = bz_load__stems(job, root, in, job->arena);
     for (size_t i = 0; i < tags.n; i++) {
         bool is_reported;
         bz_str path = bz_arena_printf(job->arena, "%.*s%.*s.yaml", BZ_FMT(in), BZ_FMT(tags.p[i]));

@@ -52,13 +52,15 @@ typedef struct bz_load__names {
  * reported at `wanted_at`, and *is_reported set). */
 uint32_t bz_load__file_read(bz_job *job, const bz_root *root, bz_str path, bz_str name,
                             bz_span wanted_at, bool *is_reported);
-bz_load__names bz_load__list(const bz_root *root, bz_str folder, bz_arena *a);
+/* The names in a folder; none when it is not there. That it cannot be read is reported, since
+ * what it holds would else be left out in silence; not without a job, for lists of candidates. */
+bz_load__names bz_load__list(bz_job *job, const bz_root *root, bz_str folder, bz_arena *a);
 /* The start of a file that is only read so that a diagnostic can show it. */
 bz_span bz_load__at_file(bz_job *job, const bz_root *root, bz_str name);
 /* "x.yaml" and ".yaml" give "x"; false when it does not end so or is a folder. */
 bool bz_load__stem(bz_str name, const char *suffix, bz_str *stem);
 /* The stems of a folder's `.yaml` files. */
-bz_load__names bz_load__stems(const bz_root *root, bz_str folder, bz_arena *a);
+bz_load__names bz_load__stems(bz_job *job, const bz_root *root, bz_str folder, bz_arena *a);
 /* S001 with "did you mean" among the candidates. */
 bz_diag *bz_load__missing_file(bz_job *job, bz_span at, bz_str path, bz_str id,
                                bz_load__names candidates);

@@ -24,7 +24,7 @@ static bool find_home(const bz_load_request *q, bz_str id, bz_arena *a, home *h)
 
 static void add_folders(bz_load__names *to, const bz_root *root, bz_str folder, bz_arena *a)
 {
-    bz_load__names names = bz_load__list(root, folder, a);
+    bz_load__names names = bz_load__list(NULL, root, folder, a);
     bz_str *all = bz_arena_alloc(a, (to->n + names.n + 1) * sizeof *all);
     for (size_t i = 0; i < to->n; i++)
         all[i] = to->p[i];

@@ -15,8 +15,8 @@ const bz_load__shelf bz_load__activities = {BZ_R_ACTIVITY, BZ_PROJECT_LIBRARY, "
 bz_load__names bz_load__shelf_ids(bz_load__run *l, const bz_load__shelf *shelf)
 {
     bz_str folder = bz_str_from(shelf->folder);
-    if (shelf->suffix[0] == '.') return bz_load__stems(l->request->root, folder, l->names);
-    bz_load__names names = bz_load__list(l->request->root, folder, l->names);
+    if (shelf->suffix[0] == '.') return bz_load__stems(l->job, l->request->root, folder, l->names);
+    bz_load__names names = bz_load__list(l->job, l->request->root, folder, l->names);
     size_t n = 0;
     for (size_t i = 0; i < names.n; i++)
         if (bz_load__stem(names.p[i], "/", &names.p[n])) n++;

@@ -61,7 +61,7 @@ static void check_file(bz_load__run *l, const shelf_rules *rules, bz_load__names
 
 static void check_folder(bz_load__run *l, const shelf_rules *rules)
 {
-    bz_load__names names = bz_load__list(l->request->root, rules->folder, l->names);
+    bz_load__names names = bz_load__list(l->job, l->request->root, rules->folder, l->names);
     for (size_t i = 0; i < names.n; i++)
         check_file(l, rules, names, names.p[i]);
 }
@@ -73,7 +73,7 @@ static void check_other_folder(bz_load__run *l, bz_str folder, bz_str name,
     bz_str inside = bz_arena_printf(l->names, "%.*s%.*s", BZ_FMT(folder), BZ_FMT(name));
     for (size_t i = 0; i < n; i++)
         if (bz_str_is(name, known[i])) return;
-    bz_load__names names = bz_load__list(l->request->root, inside, l->names);
+    bz_load__names names = bz_load__list(NULL, l->request->root, inside, l->names);
     for (size_t i = 0; i < names.n; i++)
         if (bz_str_ends(names.p[i], ".yaml") || bz_str_ends(names.p[i], ".yml")) {
             warn(l, inside, names.p[i], "a file in a folder that is not read", NULL);
@@ -84,7 +84,7 @@ static void check_other_folder(bz_load__run *l, bz_str folder, bz_str name,
 static void check_between(bz_load__run *l, bz_str folder, const char *const *known, size_t n,
                           const char *file, const char *hint)
 {
-    bz_load__names names = bz_load__list(l->request->root, folder, l->names);
+    bz_load__names names = bz_load__list(l->job, l->request->root, folder, l->names);
     for (size_t i = 0; i < names.n; i++) {
         if (bz_str_ends(names.p[i], "/")) {
             if (known) check_other_folder(l, folder, names.p[i], known, n);

@@ -55,7 +55,8 @@ static void not_there(bz_load__run *l, bz_str path, bz_span at)
     size_t slash = path.n;
     while (slash > 0 && path.p[slash - 1] != '/')
         slash--;
-    bz_load__names others = bz_load__list(l->request->root, bz_str_cut(path, 0, slash), l->work);
+    bz_load__names others =
+        bz_load__list(NULL, l->request->root, bz_str_cut(path, 0, slash), l->work);
     bz_load__missing_file(l->job, at, path, bz_str_cut(path, slash, path.n), others);
 }
 

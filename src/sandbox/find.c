@@ -4,6 +4,9 @@
  */
 #include "sandbox/host_priv.h"
 
+#include "base/mem.h"
+
+#include <errno.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,6 +22,7 @@ static bool own_file(char path[PATH_MAX])
     char line[PATH_MAX + 128];
     bool is_found = false;
     FILE *maps = fopen("/proc/self/maps", "re");
+    if (!maps && errno == ENOMEM) bz_mem_out(0);
     while (maps && !is_found && fgets(line, sizeof line, maps)) {
         unsigned long from, to;
         int at = 0;
