@@ -49,11 +49,15 @@ json_lines() {
 # html_text FILE…: what is read, without markup and styles; entities as characters.
 html_text() {
     cat "$@" | awk '
-        { text = text $0 "\n" }
-        END {
-            while ((at = index(text, "<style")) > 0 && (end = index(text, "</style>")) > at)
-                text = substr(text, 1, at - 1) substr(text, end + 8)
-            print text
+        {
+            while (1) {
+                if (!is_style) {
+                    if (!(at = index($0, "<style"))) { print; next }
+                    printf "%s", substr($0, 1, at - 1)
+                } else if (!(at = index($0, "</style>"))) next
+                $0 = substr($0, is_style ? at + 8 : at)
+                is_style = !is_style
+            }
         }' | sed 's/<[^>]*>/ /g; s/&quot;/"/g; s/&#39;/'"'"'/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g'
 }
 # skip NAME WHY: neither good nor bad; run.sh counts only what ran.

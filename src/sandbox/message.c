@@ -4,7 +4,7 @@
 
 #include "base/utf8.h"
 
-enum { MOST_REPORTS = 2000, MOST_NOTES = 100, MOST_MESSAGE = 2000 };
+enum { MOST_REPORTS = 2000, MOST_NOTES = 100, MOST_MESSAGE = 2000, LEAST_FILE = 3 /* bytes */ };
 
 void bz_head_put(const bz_head *h, unsigned char to[BZ_HEAD_BYTES])
 {
@@ -108,7 +108,9 @@ bool bz_setup_take(bz_wire_reader *r, bz_plugin_setup *s, bz_plugin_limits *limi
     s->manifest = bz_wire_take_number(r);
     s->use = bz_wire_take_number(r);
     s->is_looked_at = bz_wire_take_number(r) == 1;
-    uint32_t n = bz_wire_take_below(r, BZ_QUESTION_MOST, "too many files");
+    uint32_t n = bz_wire_take_number(r);
+    if (!r->failed && n > (r->bytes.n - r->at) / LEAST_FILE)
+        n = bz_wire_refuse(r, "too many files");
     bz_plugin_file *files = bz_arena_alloc(a, (n + 1) * sizeof *files);
     for (uint32_t i = 0; i < n && !r->failed; i++) {
         files[i].name = bz_wire_take_text(r, SIZE_MAX);

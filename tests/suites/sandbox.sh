@@ -41,7 +41,8 @@ attack() { # attack FOLDER [AS…]
     shift
     read -r code < "$folder/code"
     cp "$folder/init.lua" plugins/stamp/init.lua
-    "$@" "$BARAZA" check -c us > "$work/out" 2> "$work/err"
+    # A fifth of the usual instructions: the verdicts are the same, and sooner there.
+    "$@" "$BARAZA" check -c us --plugin-limits call=4000000,build=40000000 > "$work/out" 2> "$work/err"
     status=$?
     wanted=1
     [ "$code" != - ] || wanted=0
@@ -71,9 +72,10 @@ as=
 if [ "$(id -u)" -eq 0 ] && command -v setpriv > /dev/null; then
     as="setpriv --reuid=65534 --regid=65534 --clear-groups"
     chmod -R a+rX "$work/root" "$work/bin" "$work/libexec" "$work/share"
+    if [ "${BUILD:-release}" = asan ]; then each=4; else each=1; fi
     # shellcheck disable=SC2086 # words
-    attacks 4 $as > "$work/bad"
-    verdict "every fourth of them also as nobody" "$work/bad"
+    attacks $each $as > "$work/bad"
+    verdict "$((count / each)) of them also as nobody" "$work/bad"
 else skip "attacks as another user" "only root can become one"; fi
 expect "no process is left" none_left
 

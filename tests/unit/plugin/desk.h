@@ -11,6 +11,7 @@ typedef struct desk {
     bz_job job;
     bz_model *m;
     bz_plugin *p;
+    const bz_plugin_limits *limits; /* NULL: the usual */
     bz_buf answer, text;
     bz_rec session, story, practice, writing, handout, meeting, manifest, use;
 } desk;
@@ -158,7 +159,8 @@ static bool desk_open(desk *k, const char *code, const char *name, const char *m
                              .files = files,
                              .n_files = 1,
                              .manifest = k->manifest,
-                             .use = k->use};
+                             .use = k->use,
+                             .limits = k->limits};
     uint32_t f =
         bz_sources_add(k->job.sources, BZ_STR("plugins/probe/init.lua"), bz_str_from(code));
     files[0] = (bz_plugin_file){BZ_STR("init.lua"), bz_source_text(k->job.sources, f), f};
