@@ -30,8 +30,12 @@ VARIANT_debug := -O0 -g3 -DBZ_ARENA_EACH
 VARIANT_asan := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined -DBZ_ARENA_EACH
 VARIANT_tiny := -O1 -DBZ_ARENA_CHUNK=64 -DBZ_BUF_FIRST=4
 VARIANT_cover := -O0 -g --coverage
+# With clang: make BUILD=fuzz CC=clang. It also minds the start of an empty array plus nothing.
+VARIANT_fuzz := -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined \
+	-fno-sanitize=pointer-overflow -DBZ_ARENA_EACH
 LINK_asan := -fsanitize=address,undefined
 LINK_cover := --coverage
+LINK_fuzz := -fsanitize=address,undefined
 
 # Asked once, and only when a rule needs it: `make deps` must run before the libraries are there.
 missing = $(strip $(foreach p,$1,$(if $(shell $(PKG_CONFIG) --exists $p 2> /dev/null && echo yes),,$p)))
@@ -179,6 +183,36 @@ unit: $(UNIT) ## run the unit tests (make unit-ROOM: those of one room)
 	@sh tests/run.sh $(UNIT)
 $(foreach r,$(LIB_ROOMS),$(eval .PHONY: unit-$r)$(eval unit-$r: $(filter $(O)/unit/$r/%,$(UNIT)); @sh tests/run.sh $(filter $(O)/unit/$r/%,$(UNIT))))
 
+# --- fuzz targets: tests/fuzz/TARGET.c takes one hostile input a call. Here they are run over their corpus;
+# `make fuzz` lets libFuzzer look for more. Each with the rooms that it needs.
+FUZZ := yaml markdown answer manifest build picture
+FUZZ_ROOM_yaml := yaml
+FUZZ_ROOM_markdown := markdown
+FUZZ_ROOM_answer := render
+FUZZ_ROOM_manifest := load
+FUZZ_ROOM_build := engine
+FUZZ_ROOM_picture := picture
+FUZZ_SECONDS ?= 60
+define fuzz_target
+$(O)/fuzz/$1: $(if $(filter fuzz,$(BUILD)),,tests/fuzz/replay.c) tests/fuzz/$1.c $(call archives_for,$(FUZZ_ROOM_$1)) $(O)/flags
+	@mkdir -p $$(@D)
+	$$(call say,fuzz,$$<)$$(CC) $$(ALL_CFLAGS) $$(call more_of,$(FUZZ_ROOM_$1),CFLAGS) -Itests/unit $$(ALL_LDFLAGS) \
+		$(if $(filter fuzz,$(BUILD)),-fsanitize=fuzzer) -MMD -MF $$@.d -MT $$@ -o $$@ $$(filter %.c,$$^) \
+		$(call grouped,$(FUZZ_ROOM_$1)) $$(call more_of,$(FUZZ_ROOM_$1),LIBS) $$(PKG_LIBS) $$(CMOCKA_LIBS)
+endef
+$(foreach f,$(FUZZ),$(eval $(call fuzz_target,$f)))
+# The engine looks for its worker beside the program that it is in.
+$(O)/fuzz/baraza-worker: $(O)/baraza-worker
+	@mkdir -p $(@D)
+	@cp $< $@
+FUZZERS := $(addprefix $(O)/fuzz/,$(FUZZ) baraza-worker)
+.PHONY: fuzz fuzzers
+fuzzers: $(addprefix $(O)/fuzz/,$(FUZZ))
+fuzz: $(O)/fuzz/baraza-worker ## look for inputs that break a reader, FUZZ_SECONDS (60) each, with clang's libFuzzer
+	@$(MAKE) --no-print-directory BUILD=fuzz CC=clang fuzzers
+	@cp $(O)/baraza-worker build/fuzz/fuzz/
+	@FUZZ='$(FUZZ)' FUZZ_SECONDS='$(FUZZ_SECONDS)' sh tests/fuzz/run.sh
+
 # Workers that misbehave, a locked process that tries every system call, attacks: for the tests.
 FAKES := $(addprefix $(O)/tool/,fake-worker sweep attacks)
 PDF_TOOLS := $(addprefix $(O)/tool/,ua pdf-sample)
@@ -187,8 +221,8 @@ SUITES := $(sort $(wildcard tests/suites/*.sh))
 suite_environment = BARAZA=$(abspath $(O)/baraza) BUILD=$(BUILD) O=$(abspath $(O)) CC='$(CC)' MAKE='$(MAKE)' \
 	PKG_CFLAGS='$(PKG_CFLAGS) $(LUA_CFLAGS)' PKG_LIBS='$(PKG_LIBS)'
 .PHONY: test check golden-accept errors-accept
-test: $(O)/baraza $(O)/baraza-worker $(FAKES) $(PAPER) $(UNIT) $(PDF_TOOLS) ## run every test; the last line reads "N passed, N failed"
-	@$(suite_environment) sh tests/run.sh $(UNIT) $(SUITES)
+test: $(O)/baraza $(O)/baraza-worker $(FAKES) $(PAPER) $(UNIT) $(PDF_TOOLS) $(FUZZERS) ## run every test; the last line reads "N passed, N failed"
+	@$(suite_environment) sh tests/run.sh $(SUITES) $(UNIT)
 check: test
 golden-accept: $(O)/baraza $(O)/baraza-worker $(PAPER) ## take today's output as the expected one (look at the diff)
 	@$(suite_environment) ACCEPT=1 sh tests/run.sh $(filter-out %/errors.sh,$(SUITES))
@@ -220,7 +254,7 @@ lint: $(TOOLS) ## rooms, formatting, headers, warnings, generated pages
 	@$(suite_environment) sh tests/run.sh $(LINTS)
 docs: $(TOOLS) ## write the generated pages of docs/
 	@$(suite_environment) sh tests/lint/write-docs.sh .
-everything: $(O)/baraza $(O)/baraza-worker $(PAPER) $(O)/libbaraza.so.0 $(UNIT) $(TOOLS)
+everything: $(O)/baraza $(O)/baraza-worker $(PAPER) $(O)/libbaraza.so.0 $(UNIT) $(TOOLS) $(FUZZERS)
 
 define tool
 $(O)/tool/$1: tests/lint/$1.c $(call archives_for,$2) $(O)/flags
@@ -310,4 +344,4 @@ clean: ## remove build/
 help: ## this list
 	@sed -n 's/^\([a-z][a-z-]*\)\( [a-z]*\)*:.*## /\1\t/p' Makefile | sort | awk -F'\t' '{ printf "  make %-15s %s\n", $$1, $$2 }'
 
--include $(patsubst %.o,%.d,$(LIB_OBJECTS) $(PAPER_OBJECTS) $(WORKER_OBJECTS) $(CLI_OBJECTS)) $(addsuffix .d,$(UNIT) $(TOOLS))
+-include $(patsubst %.o,%.d,$(LIB_OBJECTS) $(PAPER_OBJECTS) $(WORKER_OBJECTS) $(CLI_OBJECTS)) $(addsuffix .d,$(UNIT) $(TOOLS) $(FUZZERS))
