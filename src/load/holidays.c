@@ -23,7 +23,7 @@ static const bz_root *find_root(bz_load__run *l, bz_str id, bz_str *path)
 
 static void add_stems(bz_load__run *l, bz_load__names *to, const bz_root *root, const char *in)
 {
-    bz_load__names more = bz_load__stems(root, bz_str_from(in), l->names);
+    bz_load__names more = bz_load__stems(NULL, root, bz_str_from(in), l->names);
     bz_str *all = bz_arena_alloc(l->names, (to->n + more.n + 1) * sizeof *all);
     for (size_t i = 0; i < to->n + more.n; i++)
         all[i] = i < to->n ? to->p[i] : more.p[i - to->n];
@@ -76,7 +76,7 @@ void bz_load__holidays_of(bz_load__run *l, bz_rec place)
 
 void bz_load__holidays_all(bz_load__run *l)
 {
-    bz_load__names ids = bz_load__stems(l->request->root, bz_str_from(folder), l->names);
+    bz_load__names ids = bz_load__stems(l->job, l->request->root, bz_str_from(folder), l->names);
     for (size_t i = 0; i < ids.n; i++)
         take(l, ids.p[i],
              bz_load__at_file(l->job, l->request->root,
