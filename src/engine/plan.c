@@ -71,6 +71,8 @@ static json_t *part_json(const bz_engine *e, bz_rec part, bz_buf *address)
     set_int(o, "usual", m, part, BZ_PART_USUAL);
     json_object_set_new(o, "parted", json_boolean(a && !is_ritual && is_parted(m, meeting, a)));
     if (is_ritual) json_object_set_new(o, "ritual", json_true());
+    if (bz_model_has(m, part, BZ_PART_TRACK))
+        json_object_set_new(o, "track", text_json(bz_model_text(m, part, BZ_PART_TRACK)));
     return o;
 }
 
@@ -214,6 +216,8 @@ static void put_part(bz_engine *e, bz_rec part, bz_buf *address)
     bz_buf_fmt(out, "  %3d  ", minutes);
     if (a) bz_buf_str(out, address_of(e, a, address));
     else bz_buf_put(out, "break");
+    if (bz_model_has(m, part, BZ_PART_TRACK))
+        bz_buf_fmt(out, "   [%.*s]", BZ_FMT(bz_model_text(m, part, BZ_PART_TRACK)));
     if (minutes != usual) bz_buf_fmt(out, "   (usually %d)", usual);
     bz_buf_char(out, '\n');
 }

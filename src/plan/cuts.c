@@ -51,6 +51,7 @@ static void add_rung(ladder *l, bz_rec part)
     bz_rec a = bz_model_ref(m, part, BZ_PART_ACTIVITY);
     int level = a ? bz_model_may_change(m, (bz_target){a, 0}) : BZ_WITH_APPROVAL;
     if (level == BZ_WITH_APPROVAL) return;
+    if (bz_model_has(m, part, BZ_PART_TRACK)) return; /* the others beside it would wait */
     rung r = {.part = part,
               .from = bz_model_int(m, part, BZ_PART_FROM),
               .minutes = bz_model_int(m, part, BZ_PART_MINUTES)};

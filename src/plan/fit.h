@@ -32,6 +32,14 @@ typedef struct bz_fit_rituals {
     size_t n_start, n_end;
 } bz_fit_rituals;
 
+/* Which sessions lie in one meeting, and which of these are held at the same time. Sessions of one
+ * block follow each other; those with a lane come first, take the same time side by side, and are
+ * never parted; no meeting ends between them and what follows in their block. */
+typedef struct bz_fit_side {
+    uint32_t block;
+    uint8_t lane; /* 0: by itself */
+} bz_fit_side;
+
 typedef struct bz_fit {
     const bz_fit_part *parts;
     size_t n;
@@ -39,11 +47,12 @@ typedef struct bz_fit {
     size_t n_rituals;
     const uint32_t *ritual_of; /* by session: its set */
     size_t n_sessions;
-    const int32_t *minutes; /* by meeting: the most it may hold */
+    const bz_fit_side *sides; /* by session; NULL: one after the other, each its own block */
+    const int32_t *minutes;   /* by meeting: the most it may hold */
     size_t n_meetings;
     int32_t settle;                     /* minutes at the start of each meeting */
     int32_t break_every, break_minutes; /* 0: no rule */
-    bool one_session;                   /* else sessions are spread */
+    bool one_session;                   /* a block a meeting; else sessions are spread */
     bool fill;                          /* spare time is used up by stretching */
     uint64_t steps;                     /* the most work; 0: the usual limit */
 } bz_fit;
@@ -61,6 +70,7 @@ typedef struct bz_fit_item {
     bz_fit_kind kind;
     uint32_t i; /* the part, or the ritual of its set */
     int32_t minutes;
+    int32_t from; /* minutes from the meeting's start */
 } bz_fit_item;
 
 typedef struct bz_fit_meeting {

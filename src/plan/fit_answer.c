@@ -12,7 +12,7 @@ typedef struct builder {
 
 static void add_item(builder *b, bz_fit_kind kind, uint32_t i, int32_t minutes)
 {
-    bz_vec_push(&b->out->items, ((bz_fit_item){kind, i, minutes}));
+    bz_vec_push(&b->out->items, ((bz_fit_item){kind, i, minutes, b->meeting.minutes}));
     b->meeting.n++;
     b->meeting.minutes += minutes;
 }
@@ -62,12 +62,22 @@ static void close_meeting(builder *b, uint32_t session, uint32_t way)
     bz_vec_push(&b->out->meetings, b->meeting);
 }
 
+/* Whether the part b begins the lane beside that of part a: the clock goes back. */
+static bool is_beside(const bz_fit *p, uint32_t a, uint32_t b)
+{
+    int32_t x = p->parts[a].session, y = p->parts[b].session;
+    return x != y && bz_fit__lane(p, x) && bz_fit__lane(p, y) && bz_fit__same_block(p, x, y) &&
+           bz_fit__lane(p, x) != bz_fit__lane(p, y);
+}
+
 static void hold_unit(builder *b, const bz_fit_unit *u, const bz_fit_option *o)
 {
     const uint16_t *shares = b->t->shares.p + o->shares;
     pause_before(b, o->minutes, u->is_break);
+    int32_t start = b->meeting.minutes;
     for (uint32_t i = 0; i < u->n; i++) {
         b->out->meeting_of.p[u->first + i] = shares[i] ? (int32_t)b->out->meetings.n : (int32_t)-1;
+        if (i && is_beside(b->t->p, u->first + i - 1, u->first + i)) b->meeting.minutes = start;
         if (shares[i]) add_item(b, BZ_FIT_PART, u->first + i, shares[i]);
     }
 }
@@ -80,6 +90,8 @@ static bool is_same_unit(const bz_fit *p, const bz_fit_item *a, const bz_fit_ite
 {
     if (a->kind != BZ_FIT_PART || b->kind != BZ_FIT_PART) return false;
     const bz_fit_part *x = &p->parts[a->i], *y = &p->parts[b->i];
+    if (bz_fit__lane(p, x->session) && bz_fit__lane(p, y->session))
+        return bz_fit__same_block(p, x->session, y->session);
     if (x->is_break || y->is_break || x->session != y->session) return false;
     for (uint32_t i = a->i; i < b->i; i++)
         if (!p->parts[i].is_glued) return false;
@@ -106,13 +118,19 @@ typedef struct bare {
     int32_t every, room;
 } bare;
 
-/* Minutes that the items from i on take until a break may stand. */
+static uint8_t lane_at(const bare *b, uint32_t i)
+{
+    const bz_fit_item *item = &b->items[i];
+    return item->kind == BZ_FIT_PART ? bz_fit__lane(b->p, b->p->parts[item->i].session) : 0;
+}
+
+/* Minutes that the items from i on take until a break may stand; of lanes, those of the first. */
 static int32_t piece_at(const bare *b, uint32_t i, uint32_t *end)
 {
     int32_t minutes = 0;
     for (*end = i; *end < b->n && (*end == i || is_same_unit(b->p, &b->items[i], &b->items[*end]));
          ++*end)
-        minutes += b->items[*end].minutes;
+        if (lane_at(b, *end) == lane_at(b, i)) minutes += b->items[*end].minutes;
     return minutes;
 }
 
@@ -124,7 +142,7 @@ static int32_t length(const bare *b)
         int32_t minutes = piece_at(b, i, &end);
         sum += minutes;
         run += minutes;
-        if (part_of(b->p, b->m, &b->items[i])->is_break) run = 0;
+        if (!lane_at(b, i) && part_of(b->p, b->m, &b->items[i])->is_break) run = 0;
         else if (b->every && run > b->every) {
             if (minutes > b->every) return b->room + 1;
             sum += b->p->break_minutes;
@@ -143,20 +161,67 @@ static int64_t price(const bare *b, uint32_t i)
     return (2 * off + 1) * (part->is_protected ? 2 : 1);
 }
 
+/* Where one minute more would go: to one item, or to one of each lane. */
+typedef struct growth {
+    uint32_t which[UINT8_MAX], n;
+    int64_t price; /* INT64_MAX: there is none */
+} growth;
+
+static void grow_lanes(const bare *b, uint32_t i, uint32_t end, growth *g)
+{
+    while (i < end) {
+        uint8_t lane = lane_at(b, i);
+        int64_t least = INT64_MAX;
+        for (; i < end && lane_at(b, i) == lane; i++)
+            if (price(b, i) < least) least = price(b, i), g->which[g->n] = i;
+        if (least == INT64_MAX) {
+            g->price = INT64_MAX;
+            return;
+        }
+        g->price += least;
+        g->n++;
+    }
+}
+
+static growth growth_at(const bare *b, uint32_t i)
+{
+    growth g = {.n = 0};
+    uint32_t end = i;
+    if (!lane_at(b, i)) {
+        g.which[g.n++] = i;
+        g.price = price(b, i);
+        return g;
+    }
+    piece_at(b, i, &end);
+    if (i && lane_at(b, i - 1) && is_same_unit(b->p, &b->items[i - 1], &b->items[i]))
+        g.price = INT64_MAX; /* was looked at where its lanes begin */
+    else grow_lanes(b, i, end, &g);
+    return g;
+}
+
+static void add_minutes(bare *b, const growth *g, int32_t minutes)
+{
+    for (uint32_t i = 0; i < g->n; i++)
+        b->items[g->which[i]].minutes += minutes;
+}
+
 static bool stretch(bare *b)
 {
     bool *is_full = bz_mem_new(b->n + 1);
     bool did = false;
     while (!did) {
-        int64_t least = INT64_MAX;
+        growth best = {.price = INT64_MAX};
         uint32_t which = 0;
-        for (uint32_t i = 0; i < b->n; i++)
-            if (!is_full[i] && price(b, i) < least) least = price(b, i), which = i;
-        if (least == INT64_MAX) break;
-        b->items[which].minutes++;
+        for (uint32_t i = 0; i < b->n; i++) {
+            if (is_full[i]) continue;
+            growth g = growth_at(b, i);
+            if (g.price < best.price) best = g, which = i;
+        }
+        if (best.price == INT64_MAX) break;
+        add_minutes(b, &best, 1);
         did = length(b) <= b->room;
         if (did) continue;
-        b->items[which].minutes--;
+        add_minutes(b, &best, -1);
         is_full[which] = true;
     }
     bz_mem_free(is_full);
@@ -183,9 +248,13 @@ static void fill_meeting(const bz_fit_table *t, bz_fit_answer *out, const bz_fit
                                    .minutes = t->p->settle};
     for (uint32_t k = 0, end; k < b.n; k = end) {
         int32_t minutes = piece_at(&b, k, &end);
-        pause_before(&now, minutes, part_of(t->p, &m, &b.items[k])->is_break);
-        for (; k < end; k++)
+        bool is_break = !lane_at(&b, k) && part_of(t->p, &m, &b.items[k])->is_break;
+        pause_before(&now, minutes, is_break);
+        int32_t start = now.meeting.minutes;
+        for (uint32_t first = k; k < end; k++) {
+            if (k > first && lane_at(&b, k) != lane_at(&b, k - 1)) now.meeting.minutes = start;
             add_item(&now, b.items[k].kind, b.items[k].i, b.items[k].minutes);
+        }
     }
     bz_vec_push(&out->meetings, now.meeting);
     bz_mem_free(b.items);

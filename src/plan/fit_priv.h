@@ -16,7 +16,8 @@ typedef struct bz_fit_option {
     uint32_t shares; /* first of as many minutes as the unit has parts */
 } bz_fit_option;
 
-/* What is never parted: a chain, or the piece of one between two breaks of the author. */
+/* What is never parted: a chain, the piece of one between two breaks of the author, or all that is
+ * held side by side. */
 typedef struct bz_fit_unit {
     uint32_t first, n; /* parts */
     int32_t session;
@@ -58,6 +59,15 @@ typedef struct bz_fit_table {
     int32_t least_rituals; /* settling in and the fewest minutes of rituals */
     bool is_possible;      /* false: some part or ritual fits no meeting */
 } bz_fit_table;
+
+static inline uint8_t bz_fit__lane(const bz_fit *p, int32_t session)
+{
+    return p->sides ? p->sides[session].lane : 0;
+}
+static inline bool bz_fit__same_block(const bz_fit *p, int32_t a, int32_t b)
+{
+    return p->sides ? p->sides[a].block == p->sides[b].block : a == b;
+}
 
 void bz_fit__prepare(bz_fit_table *t, const bz_fit *p, bz_fit_level level);
 void bz_fit__dispose(bz_fit_table *t);

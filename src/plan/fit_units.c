@@ -45,6 +45,13 @@ static bool may_go(const bz_fit_table *t, const bz_fit_part *p)
     return t->level == BZ_FIT_LEAVE_OUT && p->leave_out;
 }
 
+/* The most minutes of interest: more than usual only helps where two have to take equally long. */
+static int32_t most_of(const bz_fit_table *t, const bz_fit_part *p)
+{
+    bool may_grow = t->level != BZ_FIT_USUAL && bz_fit__lane(t->p, p->session);
+    return may_grow ? p->most : p->usual;
+}
+
 /* One part more in front: from the reach of those behind it. The most minutes win a tie, so that
  * what comes first in the file keeps its own. */
 static void reach_with(const bz_fit_table *t, const bz_fit_part *p, const reach *behind, reach *out,
@@ -52,7 +59,7 @@ static void reach_with(const bz_fit_table *t, const bz_fit_part *p, const reach 
 {
     for (int32_t z = 0; z <= most; z++) {
         reach best = {.distance = -1};
-        for (int32_t x = p->usual; x >= least_of(t, p); x--) {
+        for (int32_t x = most_of(t, p); x >= least_of(t, p); x--) {
             if (x > z || behind[z - x].distance < 0) continue;
             reach r = behind[z - x];
             r.distance += distance_of(p, x);
@@ -67,43 +74,87 @@ static void reach_with(const bz_fit_table *t, const bz_fit_part *p, const reach 
     }
 }
 
-static void add_option(bz_fit_table *t, const reach *r, int32_t minutes, uint32_t n,
+/* The best ways to reach each number of minutes with these parts, one after the other. */
+static void reach_all(const bz_fit_table *t, uint32_t first, uint32_t n, reach *out,
+                      uint16_t *choices, int32_t most)
+{
+    size_t width = (size_t)most + 1;
+    reach *room = bz_mem_new(width * sizeof *room), *now = out, *next = room;
+    for (int32_t z = 0; z <= most; z++)
+        now[z] = (reach){.distance = z ? -1 : 0};
+    for (uint32_t i = n; i-- > 0;) {
+        reach_with(t, &t->p->parts[first + i], now, next, choices + i * width, most);
+        reach *turn = now;
+        now = next, next = turn;
+    }
+    if (now != out) memcpy(out, now, width * sizeof *out);
+    bz_mem_free(room);
+}
+
+static uint32_t lane_end(const bz_fit_table *t, uint32_t i, uint32_t end)
+{
+    const bz_fit_part *parts = t->p->parts;
+    uint32_t next = i + 1;
+    while (next < end &&
+           bz_fit__lane(t->p, parts[next].session) == bz_fit__lane(t->p, parts[i].session))
+        next++;
+    return next;
+}
+
+/* Each lane takes the same minutes, and all that they cost is summed. */
+static void join(reach *all, const reach *lane, int32_t most)
+{
+    for (int32_t z = 0; z <= most; z++) {
+        if (lane[z].distance < 0) all[z].distance = -1;
+        if (all[z].distance < 0) continue;
+        all[z].distance += lane[z].distance;
+        for (int i = 0; i < BZ_FIT_LEFT_WORDS; i++)
+            all[z].left[i] += lane[z].left[i];
+    }
+}
+
+static void add_option(bz_fit_table *t, const bz_fit_unit *u, const reach *r, int32_t minutes,
                        const uint16_t *choices, size_t width)
 {
     bz_fit_option o = {
         .distance = r->distance, .minutes = minutes, .shares = (uint32_t)t->shares.n};
     memcpy(o.left, r->left, sizeof o.left);
-    for (uint32_t i = 0, z = (uint32_t)minutes; i < n; i++) {
-        uint16_t x = choices[i * width + z];
-        bz_vec_push(&t->shares, x);
-        z -= x;
+    for (uint32_t i = 0, end = 0; i < u->n; i = end) {
+        uint32_t z = (uint32_t)minutes;
+        end = lane_end(t, u->first + i, u->first + u->n) - u->first;
+        for (uint32_t k = i; k < end; k++) {
+            uint16_t x = choices[k * width + z];
+            bz_vec_push(&t->shares, x);
+            z -= x;
+        }
     }
     bz_vec_push(&t->options, o);
 }
 
+/* The most minutes that the unit can usefully take. */
+static int32_t most_minutes(const bz_fit_table *t, const bz_fit_unit *u)
+{
+    int64_t fewest = t->room;
+    for (uint32_t i = u->first, end = 0; i < u->first + u->n; i = end) {
+        int64_t sum = 0;
+        end = lane_end(t, i, u->first + u->n);
+        for (; i < end; i++)
+            sum += most_of(t, &t->p->parts[i]);
+        if (sum < fewest) fewest = sum;
+    }
+    return (int32_t)fewest;
+}
+
 /* Every way to hold the unit, most minutes first, but for those that take longer and cost more than
  * another. */
-static void add_options(bz_fit_table *t, bz_fit_unit *u)
+static void keep_options(bz_fit_table *t, bz_fit_unit *u, const reach *now, const uint16_t *choices,
+                         int32_t most)
 {
-    const bz_fit_part *parts = t->p->parts + u->first;
-    int64_t sum = 0;
-    for (uint32_t i = 0; i < u->n; i++)
-        sum += parts[i].usual;
-    int32_t most = sum < t->room ? (int32_t)sum : t->room;
     size_t width = (size_t)most + 1;
-    reach *now = bz_mem_new(2 * width * sizeof *now), *next = now + width;
-    uint16_t *choices = bz_mem_new(u->n * width * sizeof *choices);
-    for (int32_t z = 1; z <= most; z++)
-        now[z].distance = -1;
-    for (uint32_t i = u->n; i-- > 0;) {
-        reach_with(t, &parts[i], now, next, choices + i * width, most);
-        reach *turn = now;
-        now = next, next = turn;
-    }
-    u->options = (uint32_t)t->options.n;
     const reach *best = NULL;
     int32_t lowest = most + 1;
     bool *keep = bz_mem_new(width);
+    u->options = (uint32_t)t->options.n;
     for (int32_t z = 0; z <= most; z++) {
         if (now[z].distance < 0) continue;
         if (lowest > most) lowest = z;
@@ -111,22 +162,45 @@ static void add_options(bz_fit_table *t, bz_fit_unit *u)
         if (keep[z]) best = &now[z];
     }
     for (int32_t z = most; z >= 0; z--)
-        if (keep[z]) add_option(t, &now[z], z, u->n, choices, width);
+        if (keep[z]) add_option(t, u, &now[z], z, choices, width);
     u->n_options = (uint32_t)t->options.n - u->options;
     u->least = lowest;
     if (!u->n_options) t->is_possible = false;
     bz_mem_free(keep);
+}
+
+static void add_options(bz_fit_table *t, bz_fit_unit *u)
+{
+    int32_t most = most_minutes(t, u);
+    size_t width = (size_t)most + 1;
+    reach *all = bz_mem_new(2 * width * sizeof *all), *lane = all + width;
+    uint16_t *choices = bz_mem_new(u->n * width * sizeof *choices);
+    for (uint32_t i = 0, end = 0; i < u->n; i = end) {
+        end = lane_end(t, u->first + i, u->first + u->n) - u->first;
+        reach_all(t, u->first + i, end - i, i ? lane : all, choices + i * width, most);
+        if (i) join(all, lane, most);
+    }
+    keep_options(t, u, all, choices, most);
     bz_mem_free(choices);
-    bz_mem_free(now < next ? now : next);
+    bz_mem_free(all);
 }
 
 static void add_unit(bz_fit_table *t, uint32_t first, uint32_t n, bool may_cut)
 {
     const bz_fit_part *p = &t->p->parts[first];
-    bz_fit_unit u = {
-        .first = first, .n = n, .session = p->session, .may_cut = may_cut, .is_break = p->is_break};
+    bool is_apart = bz_fit__lane(t->p, p->session);
+    bz_fit_unit u = {.first = first, .n = n, .session = p->session, .may_cut = may_cut};
+    u.is_break = p->is_break && !is_apart;
     add_options(t, &u);
     bz_vec_push(&t->units, u);
+}
+
+/* What is held side by side is one unit, and what comes after it in its block begins in the same
+ * meeting. */
+static bool is_side_by_side(const bz_fit *p, const bz_fit_part *a, const bz_fit_part *b)
+{
+    return bz_fit__lane(p, a->session) && bz_fit__lane(p, b->session) &&
+           bz_fit__same_block(p, a->session, b->session);
 }
 
 /* A chain ends where nothing is kept with the next, and at a session's end. */
@@ -137,10 +211,12 @@ static void add_units(bz_fit_table *t)
     for (uint32_t i = 0, first = 0; i < p->n && t->is_possible; i++) {
         const bz_fit_part *a = &p->parts[i], *b = i + 1 < p->n ? a + 1 : NULL;
         bool is_end = !b || b->session != a->session || !a->is_glued;
-        if (!is_end && !a->is_break && !b->is_break) continue;
+        bool is_apart = bz_fit__lane(p, a->session);
+        if (b && is_side_by_side(p, a, b)) continue;
+        if (!is_end && !is_apart && !a->is_break && !b->is_break) continue;
         add_unit(t, first, i + 1 - first, may_cut);
         first = i + 1;
-        may_cut = is_end;
+        may_cut = is_end && !(is_apart && b && bz_fit__same_block(p, a->session, b->session));
     }
 }
 

@@ -305,13 +305,14 @@ static void close(walk *k, const state *from, uint32_t j, bool parts_session)
     }
 }
 
-/* Meetings may end before unit j; in the way of one session a meeting they must, at a session's
- * end, and may nowhere else. */
+/* Meetings may end before unit j; in the way of one session a meeting they must, at a block's end,
+ * and may nowhere else. */
 static void end_meetings(walk *k, uint32_t j)
 {
     const bz_fit_unit *u = k->t->units.p;
     bool is_end = j == k->t->units.n, is_border = is_end || u[j].session != u[j - 1].session;
-    bool must = is_end || (is_border && k->p->one_session);
+    bool is_block = is_end || !bz_fit__same_block(k->p, u[j].session, u[j - 1].session);
+    bool must = is_end || (is_block && k->p->one_session);
     if (!must && (k->p->one_session || !u[j].may_cut)) return;
     for (size_t i = 0, n = k->now.n; i < n; i++) {
         state from = k->now.p[i];

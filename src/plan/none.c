@@ -187,13 +187,18 @@ static bool holds(const bz_planner *k, size_t from, size_t n, int32_t *most, int
     return false;
 }
 
-/* The end of what is never parted: a chain, or, one session a meeting, a session. */
+/* The end of what is never parted: a chain, tracks side by side, or, one session a meeting, a block
+ * of sessions. */
 static size_t end_of(const bz_planner *k, size_t i)
 {
     const bz_fit_part *p = k->parts.p;
-    while (i + 1 < k->parts.n && p[i].session == p[i + 1].session &&
-           (k->fit.one_session || p[i].is_glued))
-        i++;
+    for (; i + 1 < k->parts.n; i++) {
+        uint32_t a = (uint32_t)p[i].session, b = (uint32_t)p[i + 1].session;
+        const bz_fit_side *sides = k->fit.sides;
+        bool is_block = sides ? sides[a].block == sides[b].block : a == b;
+        bool is_apart = is_block && sides && sides[a].lane && sides[b].lane;
+        if (k->fit.one_session ? !is_block : !is_apart && (a != b || !p[i].is_glued)) break;
+    }
     return i + 1;
 }
 
@@ -282,6 +287,7 @@ static void say_no_day(bz_planner *k)
 void bz_plan__explain_none(bz_planner *k)
 {
     bz_span none = bz_span_none();
+    if (bz_plan__explain_tracks(k)) return;
     if (k->rhythm && k->days.end == BZ_DAYS_TOO_LATE &&
         (!k->days.list.n || k->days.list.n < k->sessions.n)) {
         say_too_late(k);

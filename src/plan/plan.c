@@ -128,6 +128,7 @@ static void dispose(bz_planner *k)
     bz_vec_free(&k->parts);
     bz_vec_free(&k->rituals);
     bz_vec_free(&k->ritual_of);
+    bz_vec_free(&k->sides);
     bz_vec_free(&k->minutes);
     bz_vec_free(&k->topics);
     bz_fit_free(&k->answer);
@@ -139,7 +140,6 @@ bz_status bz_plan_build(bz_model *m, bz_journal *journal, const bz_plan_options 
     bz_planner k = {.m = m, .journal = journal, .job = job};
     k.group = m->context ? bz_model_ref(m, m->context, BZ_CONTEXT_GROUP) : 0;
     k.rhythm = k.group ? bz_model_first(m, k.group, BZ_GROUP_MEETINGS) : 0;
-    bz_plan__say_what_is_left(m, job);
     bz_plan__check_topics(&k);
     if (k.rhythm && !bz_plan__check_rhythm(m, k.rhythm, job)) return BZ_INVALID;
     bz_almanac_open(&k.almanac, m, m->context, k.rhythm);

@@ -50,6 +50,7 @@ typedef struct bz_planner {
     BZ_VEC(bz_fit_part) parts;
     BZ_VEC(bz_fit_rituals) rituals;
     BZ_VEC(uint32_t) ritual_of;
+    BZ_VEC(bz_fit_side) sides; /* by session; empty: none is side by side */
     BZ_VEC(int32_t) minutes;
     bz_fit fit;
     bz_fit_answer answer;
@@ -73,6 +74,11 @@ void bz_plan__read_rules(bz_planner *k);
 
 /* The lengths of the first n meetings, as the days say. */
 void bz_plan__set_minutes(bz_planner *k, size_t n);
+
+/* Which of the sessions read are held side by side; warns of a track that has nobody beside it. */
+void bz_plan__read_tracks(bz_planner *k);
+/* Whether tracks have no length in common; then with a diagnostic. */
+bool bz_plan__explain_tracks(bz_planner *k);
 
 /* Whether the group chooses what is done, meeting by meeting. */
 bool bz_plan__is_circle(const bz_planner *k);
@@ -101,8 +107,5 @@ void bz_plan__explain_meeting(bz_planner *k, const bz_fit *one, size_t meeting);
 void bz_plan__add_supplies(bz_model *m, bz_rec meeting);
 /* CUT records of a meeting whose parts are written: what may go when it is late. */
 void bz_plan__add_cuts(bz_model *m, bz_rec meeting);
-
-/* Warns of what somebody asked for and this planner does not do yet. */
-void bz_plan__say_what_is_left(const bz_model *m, bz_job *job);
 
 #endif

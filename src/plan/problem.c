@@ -120,6 +120,7 @@ void bz_plan__read_rules(bz_planner *k)
                       .n_rituals = k->rituals.n,
                       .ritual_of = k->ritual_of.p,
                       .n_sessions = k->sessions.n,
+                      .sides = k->sides.n ? k->sides.p : NULL,
                       .steps = k->fit.steps};
     if (!k->rhythm) return;
     bz_rec rule = bz_model_first(m, k->rhythm, BZ_MEETINGS_BREAK);
@@ -136,5 +137,6 @@ void bz_plan__read_problem(bz_planner *k)
     for (bz_rec s = bz_model_first_present(m, m->curriculum, BZ_CURRICULUM_SESSIONS); s;
          s = bz_model_next_present(m, s))
         bz_plan__add_session(k, s);
+    bz_plan__read_tracks(k);
     bz_plan__read_rules(k);
 }

@@ -37,8 +37,18 @@ static bz_rec activity_of(const writer *w, const bz_fit_item *item)
     return 0;
 }
 
-static void add_part(writer *w, const bz_fit_item *item, int32_t from)
+static void set_track(writer *w, bz_rec part, const bz_fit_item *item)
 {
+    uint32_t i = (uint32_t)w->k->parts.p[item->i].session;
+    if (!w->k->sides.p[i].lane) return;
+    bz_rec session = w->k->sessions.p[i];
+    bz_model_set_text(w->m, part, BZ_PART_TRACK, bz_model_text(w->m, session, BZ_SESSION_TRACK),
+                      bz_model_span(w->m, session, BZ_SESSION_TRACK));
+}
+
+static void add_part(writer *w, const bz_fit_item *item)
+{
+    int32_t from = item->from;
     bz_model *m = w->m;
     bz_rec activity = activity_of(w, item);
     bz_span span = bz_model_at(m, activity ? activity : w->meeting)->span;
@@ -51,6 +61,7 @@ static void add_part(writer *w, const bz_fit_item *item, int32_t from)
         bz_model_set_ref(m, part, BZ_PART_ACTIVITY, id, activity, span);
     }
     bz_model_set_text(m, part, BZ_PART_ID, id, span);
+    if (item->kind == BZ_FIT_PART && w->k->sides.n) set_track(w, part, item);
     bz_model_set_int(m, part, BZ_PART_FROM, from, span);
     bz_model_set_int(m, part, BZ_PART_MINUTES, item->minutes, span);
     bz_model_set_int(m, part, BZ_PART_USUAL, usual, span);
@@ -167,13 +178,10 @@ static void write_meeting(writer *w)
     set_topic(w);
     if (k->fit.settle)
         bz_model_set_int(m, w->meeting, BZ_MEETING_SETTLE, k->fit.settle, bz_span_none());
-    int32_t from = k->fit.settle;
-    for (uint32_t i = w->from->first; i < w->from->first + w->from->n; i++) {
-        add_part(w, &k->answer.items.p[i], from);
-        from += k->answer.items.p[i].minutes;
-    }
-    bz_model_set_int(m, w->meeting, BZ_MEETING_MINUTES, from, span);
-    set_times(w, w->meeting, BZ_MEETING_STARTS, BZ_MEETING_ENDS, 0, from);
+    for (uint32_t i = w->from->first; i < w->from->first + w->from->n; i++)
+        add_part(w, &k->answer.items.p[i]);
+    bz_model_set_int(m, w->meeting, BZ_MEETING_MINUTES, w->from->minutes, span);
+    set_times(w, w->meeting, BZ_MEETING_STARTS, BZ_MEETING_ENDS, 0, w->from->minutes);
     bz_plan__add_supplies(m, w->meeting);
     bz_plan__add_cuts(m, w->meeting);
 }

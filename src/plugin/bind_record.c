@@ -65,14 +65,32 @@ static void push_previous(lua_State *L, bz_plugin *p, bz_target t)
     bz_plugin__push_record(L, p, r);
 }
 
+/* Whose part it is where tracks meet apart, so that nobody leads the wrong room. */
+static bool push_track(lua_State *L, bz_plugin *p, bz_rec part)
+{
+    static const char *const terms[][2] = {{"parents", "Parents"},
+                                           {"children", "Children"},
+                                           {"teens", "Teenagers"},
+                                           {"youth", "Young people"}};
+    bz_str track = bz_model_text(p->m, part, BZ_PART_TRACK);
+    if (!track.n) return false;
+    for (size_t i = 0; i < sizeof terms / sizeof *terms; i++)
+        if (bz_str_is(track, terms[i][0])) track = bz_str_from(terms[i][1]);
+    bz_plugin__push_label(L, p, track);
+    lua_pushliteral(L, ": ");
+    return true;
+}
+
 static void push_title(lua_State *L, bz_plugin *p, bz_target t)
 {
+    bool has_track = push_track(L, p, t.rec);
     bz_rec a = bz_model_ref(p->m, t.rec, BZ_PART_ACTIVITY);
     bool is_topic = a && bz_model_has(p->m, a, BZ_ACTIVITY_TOPIC);
     if (is_topic && !bz_model_text(p->m, a, BZ_ACTIVITY_TITLE).n)
         bz_plugin__push_label(L, p, BZ_STR("Our topic"));
     else if (a) bz_plugin__push_field(L, p, a, BZ_ACTIVITY_TITLE);
     else bz_plugin__push_label(L, p, BZ_STR("Break"));
+    if (has_track) lua_concat(L, 3);
 }
 
 static void push_name(lua_State *L, bz_plugin *p, bz_target t)
@@ -127,7 +145,10 @@ static const bz_api_property activity_properties[] = {
 static const bz_api_property handout_properties[] = {
     {"address", "text", "Where it stands, as `handout/four-steps`.", 1, push_address}, {0}};
 static const bz_api_property part_properties[] = {
-    {"title", "line", "The activity's title; the word for a break or for the group's own topic.", 1,
+    {"title", "line",
+     "The activity's title, where tracks meet apart behind whose part it is; the word for a break or "
+     "for the group's own topic.",
+     1,
      push_title},
     {"at", "text",
      "When it starts: by the clock, or without a group hours and minutes from the "

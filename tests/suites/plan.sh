@@ -143,6 +143,43 @@ expect "an open meeting with rituals" plan
 expect "a ritual comes first" says '.meetings[0].activities[0].address' session/open-meeting/hello
 mv ordered.yaml "$tiny/curriculum.yaml"
 
+# Parents and children apart, then together.
+track() { sed -i "s/^minutes:/track: $2\nminutes:/" "$tiny/sessions/$1.yaml"; }
+session mothers 60 <<'END'
+m 40
+n 20 , between: 15-30
+END
+session children 55 <<'END'
+p 25
+q 30 , between: 20-40
+END
+session family 30 <<'END'
+r 30
+END
+track mothers parents
+track children children
+track family together
+curriculum "mothers, children, family, one"
+group "$start" "every: 1 week" "minutes: 90"
+expect "tracks side by side" plan
+expect "apart, together, and another meeting" says .cost.meetings 2
+expect "whose part it is" says '.meetings[0].activities[2].track' children
+expect "at the same time" says '.meetings[0].activities[2].start' 17:00
+expect "equal lengths, nearest to the usual" says '.meetings[0].activities[3].minutes' 33
+expect "shared out fairly" says '.meetings[0].activities[1].minutes' 18
+expect "then together" says '.meetings[0].activities[4].start' 17:58
+expect "the meeting ends once" says '.meetings[0].minutes' 88
+group "$start" "every: 1 week" "minutes: 60" "way: spread"
+expect "together again in the same meeting: too short" no_plan "K007"
+session children 25 <<'END'
+p 25
+END
+track children children
+group "$start" "every: 1 week" "minutes: 90"
+expect "no length in common" no_plan "K017"
+expect "both are named" grep -qF "\`mothers\` takes 55 to 70 minutes without rituals, \`children\` beside it 25" err
+rm "$tiny"/sessions/mothers.* "$tiny"/sessions/children.* "$tiny"/sessions/family.*
+
 # A hundred sessions of twelve; the limit ends what is too hard.
 i=0
 list=

@@ -15,6 +15,7 @@ typedef struct small_case {
     bz_fit_part parts[MOST_PARTS], start[1], end[1];
     bz_fit_rituals rituals;
     uint32_t ritual_of[MOST_PARTS];
+    bz_fit_side sides[MOST_PARTS];
     int32_t minutes[MOST_MEETINGS];
 } small_case;
 
@@ -71,7 +72,37 @@ static void draw_case(small_case *c, uint64_t seed)
     }
 }
 
+/* Puts some sessions side by side, and some behind these into their block. */
+static void draw_sides(small_case *c, uint64_t seed)
+{
+    seed = seed * 31 + 17;
+    for (size_t i = 0; i < c->p.n_sessions; i++) {
+        bz_fit_side *s = &c->sides[i];
+        uint8_t before = i ? s[-1].lane : 0;
+        bool goes_on = i && draw(&seed, 3) && (before || s[-1].block + 1 == i);
+        *s = (bz_fit_side){goes_on ? s[-1].block : (uint32_t)i, 0};
+        if (goes_on && before && draw(&seed, 3)) s->lane = (uint8_t)(before + 1);
+        if (!goes_on && draw(&seed, 3)) s->lane = 1;
+    }
+    for (size_t i = 0; i < c->p.n; i++)
+        if (draw(&seed, 2)) c->parts[i].most += (int32_t)draw(&seed, 4);
+    c->p.sides = c->sides;
+}
+
 /* --- exhaustive search */
+
+static bz_fit_side side_of(const bz_fit *p, uint32_t part)
+{
+    uint32_t session = (uint32_t)p->parts[part].session;
+    return p->sides ? p->sides[session] : (bz_fit_side){session, 0};
+}
+
+/* Whether both are held apart from each other, or one after the other beside somebody else. */
+static bool are_apart(const bz_fit *p, uint32_t a, uint32_t b)
+{
+    bz_fit_side x = side_of(p, a), y = side_of(p, b);
+    return x.lane && y.lane && x.block == y.block;
+}
 
 typedef struct search {
     const bz_fit *p;
@@ -91,9 +122,36 @@ static int64_t squared(const bz_fit_part *a, int32_t minutes)
 /* Whether no break may stand before the part at `i` of a meeting's held parts. */
 static bool is_chained(const bz_fit *p, uint32_t a, uint32_t b)
 {
-    for (uint32_t i = a; i < b; i++)
+    for (uint32_t i = a; i < b; i++) {
+        if (are_apart(p, i, i + 1)) continue;
+        if (side_of(p, i).lane || side_of(p, i + 1).lane) return false;
         if (!p->parts[i].is_glued || p->parts[i].session != p->parts[i + 1].session) return false;
+    }
     return true;
+}
+
+static bool is_break(const bz_fit *p, uint32_t i)
+{
+    return p->parts[i].is_break && !side_of(p, i).lane;
+}
+
+/* Minutes of each lane of the block of part i; -1: they differ. Moves *i to the last of them. */
+static int32_t lane_minutes(const bz_fit *p, const int32_t *minutes, uint32_t *i)
+{
+    int32_t all = -1, sum = 0;
+    uint32_t k = *i;
+    while (k && are_apart(p, k - 1, k))
+        k--;
+    for (bool is_last = false; !is_last; k++) {
+        is_last = k + 1 == p->n || !are_apart(p, k, k + 1);
+        sum += minutes[k];
+        if (!is_last && side_of(p, k).lane == side_of(p, k + 1).lane) continue;
+        if (all >= 0 && sum != all) return -1;
+        all = sum;
+        sum = 0;
+        *i = k;
+    }
+    return all;
 }
 
 /* Minutes of a meeting with these blocks, in each of which no break may stand; -1: impossible. */
@@ -128,10 +186,12 @@ static int32_t length_with(const search *s, int32_t meeting, int32_t start, int3
     if (start) blocks[n] = start, breaks[n++] = p->rituals->start[0].is_break;
     for (uint32_t i = 0; i < p->n; i++) {
         if (!s->minutes[i] || s->meeting[i] != meeting) continue;
-        bool joins = has_before && is_chained(p, before, i) && !p->parts[i].is_break &&
-                     !p->parts[before].is_break;
-        if (joins) blocks[n - 1] += s->minutes[i];
-        else blocks[n] = s->minutes[i], breaks[n++] = p->parts[i].is_break;
+        bool joins =
+            has_before && is_chained(p, before, i) && !is_break(p, i) && !is_break(p, before);
+        int32_t minutes = s->minutes[i];
+        if (side_of(p, i).lane && (minutes = lane_minutes(p, s->minutes, &i)) < 0) return -1;
+        if (joins) blocks[n - 1] += minutes;
+        else blocks[n] = minutes, breaks[n++] = is_break(p, i);
         before = i;
         has_before = true;
     }
@@ -177,7 +237,7 @@ static bool is_parted(const search *s, int32_t session)
  * of meetings. */
 static uint32_t head_of(const bz_fit *p, uint32_t i)
 {
-    while (i && is_chained(p, i - 1, i) && !p->parts[i].is_break && !p->parts[i - 1].is_break)
+    while (i && is_chained(p, i - 1, i) && !is_break(p, i) && !is_break(p, i - 1))
         i--;
     return i;
 }
@@ -216,8 +276,13 @@ static void look(search *s, int32_t n_meetings)
 /* Whether the meeting may end between the last part held and part i. */
 static bool may_open(const search *s, uint32_t last, uint32_t i)
 {
-    if (s->p->one_session) return s->p->parts[last].session != s->p->parts[i].session;
-    return !is_chained(s->p, last, i);
+    const bz_fit *p = s->p;
+    if (p->one_session) return side_of(p, last).block != side_of(p, i).block;
+    for (uint32_t k = last; k < i; k++) {
+        bool is_joining = side_of(p, k).lane && side_of(p, k).block == side_of(p, k + 1).block;
+        if (!is_joining && !is_chained(p, k, k + 1)) return true;
+    }
+    return false;
 }
 
 static void try_part(search *s, uint32_t i, int32_t last, int32_t meeting)
@@ -231,7 +296,8 @@ static void try_part(search *s, uint32_t i, int32_t last, int32_t meeting)
     s->opens[i] = false;
     s->minutes[i] = 0;
     if (a->leave_out) try_part(s, i + 1, last, meeting);
-    bool must = last < 0 || (p->one_session && p->parts[last].session != a->session);
+    bool must =
+        last < 0 || (p->one_session && side_of(p, (uint32_t)last).block != side_of(p, i).block);
     for (int32_t x = a->least; x <= a->most; x++) {
         s->minutes[i] = x;
         if (!must) {
@@ -253,9 +319,17 @@ static void try_part(search *s, uint32_t i, int32_t last, int32_t meeting)
 static void check_meeting(const bz_fit *p, const bz_fit_answer *a, uint32_t m)
 {
     const bz_fit_meeting *k = &a->meetings.p[m];
-    int32_t sum = p->settle;
+    int32_t sum = p->settle, apart = 0;
     for (uint32_t i = k->first; i < k->first + k->n; i++) {
-        const bz_fit_item *item = &a->items.p[i];
+        const bz_fit_item *item = &a->items.p[i], *before = i > k->first ? item - 1 : item;
+        bool is_beside = item->kind == BZ_FIT_PART && before->kind == BZ_FIT_PART &&
+                         are_apart(p, before->i, item->i) &&
+                         side_of(p, before->i).lane != side_of(p, item->i).lane;
+        if (is_beside) sum = apart;
+        if (before == item || before->kind != BZ_FIT_PART || item->kind != BZ_FIT_PART ||
+            !are_apart(p, before->i, item->i))
+            apart = sum;
+        assert_int_equal(item->from, sum);
         sum += item->minutes;
         if (item->kind == BZ_FIT_BREAK) assert_int_equal(item->minutes, p->break_minutes);
         if (item->kind != BZ_FIT_PART) continue;
@@ -308,31 +382,88 @@ static void assert_opens(const bz_fit *p, const bz_fit_answer *a, const search *
             fail_msg("case %d: part %u is not as early", (int)seed, i);
 }
 
+typedef struct tally {
+    int found, left_out, shortened, breaks, apart;
+} tally;
+
+static void compare_case(const small_case *c, uint64_t seed, tally *n)
+{
+    search s = {.p = &c->p};
+    try_part(&s, 0, -1, -1);
+    bz_fit_answer a;
+    bz_fit_result r = bz_fit_solve(&c->p, &a);
+    if (r != (s.has_best ? BZ_FIT_FOUND : BZ_FIT_NONE))
+        fail_msg("case %d: result %d, found by search: %d", (int)seed, (int)r, s.has_best);
+    if (s.has_best) {
+        assert_costs(&a.cost, &s.best, seed);
+        check_plan(&c->p, &a);
+        assert_opens(&c->p, &a, &s, seed);
+        n->found++;
+        n->left_out += a.cost.left[1] + a.cost.left[2] + a.cost.left[3] > 0;
+        n->shortened += a.cost.distance > 0;
+        for (size_t i = 0; i < a.items.n; i++)
+            n->breaks += a.items.p[i].kind == BZ_FIT_BREAK;
+        for (uint32_t i = 1; i < c->p.n; i++)
+            n->apart += a.meeting_of.p[i] >= 0 && side_of(&c->p, i).lane > 1;
+    }
+    bz_fit_free(&a);
+}
+
 static void test_plan_fit__equals_exhaustive_search(void **state)
 {
     (void)state;
-    int found = 0, left_out = 0, shortened = 0, breaks = 0;
+    tally n = {0};
     for (uint64_t seed = 1; seed <= 2000; seed++) {
         small_case c;
         draw_case(&c, seed * 7919);
-        search s = {.p = &c.p};
-        try_part(&s, 0, -1, -1);
-        bz_fit_answer a;
-        bz_fit_result r = bz_fit_solve(&c.p, &a);
-        if (r != (s.has_best ? BZ_FIT_FOUND : BZ_FIT_NONE))
-            fail_msg("case %d: result %d, found by search: %d", (int)seed, (int)r, s.has_best);
-        if (s.has_best) {
-            assert_costs(&a.cost, &s.best, seed);
-            check_plan(&c.p, &a);
-            assert_opens(&c.p, &a, &s, seed);
-            found++;
-            left_out += a.cost.left[1] + a.cost.left[2] + a.cost.left[3] > 0;
-            shortened += a.cost.distance > 0;
-            for (size_t i = 0; i < a.items.n; i++)
-                if (a.items.p[i].kind == BZ_FIT_BREAK) breaks++;
-        }
-        bz_fit_free(&a);
+        compare_case(&c, seed, &n);
     }
     /* The cases are worth something. */
-    assert_true(found > 1000 && left_out > 200 && shortened > 100 && breaks > 50);
+    assert_true(n.found > 1000 && n.left_out > 200 && n.shortened > 100 && n.breaks > 50);
+}
+
+static void test_plan_fit__tracks_equal_exhaustive_search(void **state)
+{
+    (void)state;
+    tally n = {0};
+    for (uint64_t seed = 1; seed <= 2000; seed++) {
+        small_case c;
+        draw_case(&c, seed * 6007);
+        draw_sides(&c, seed);
+        compare_case(&c, seed, &n);
+    }
+    assert_true(n.found > 500 && n.left_out > 100 && n.shortened > 100 && n.apart > 100);
+}
+
+/* Two lanes of 20 and 30 minutes, and 10 together; what is to spare goes to both lanes alike. */
+static void test_plan_fit__fills_lanes_alike(void **state)
+{
+    (void)state;
+    bz_fit_part parts[] = {{.usual = 20, .least = 20, .most = 40, .session = 0},
+                           {.usual = 10, .least = 10, .most = 10, .session = 1},
+                           {.usual = 15, .least = 10, .most = 30, .session = 1},
+                           {.usual = 10, .least = 10, .most = 11, .session = 2}};
+    bz_fit_rituals none = {0};
+    uint32_t ritual_of[3] = {0};
+    const bz_fit_side sides[] = {{0, 1}, {0, 2}, {0, 0}};
+    int32_t minutes[] = {45};
+    bz_fit p = {.parts = parts,
+                .n = 4,
+                .rituals = &none,
+                .n_rituals = 1,
+                .ritual_of = ritual_of,
+                .n_sessions = 3,
+                .sides = sides,
+                .minutes = minutes,
+                .n_meetings = 1,
+                .one_session = true,
+                .fill = true};
+    bz_fit_answer a;
+    assert_int_equal(bz_fit_solve(&p, &a), BZ_FIT_FOUND);
+    assert_int_equal(a.meetings.n, 1);
+    assert_int_equal(a.items.p[0].minutes + 0, a.items.p[1].minutes + a.items.p[2].minutes);
+    assert_int_equal(a.items.p[0].from, a.items.p[1].from);
+    assert_int_equal(a.meetings.p[0].minutes, 45);
+    assert_int_equal(a.items.p[3].from, a.items.p[0].minutes);
+    bz_fit_free(&a);
 }
