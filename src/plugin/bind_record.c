@@ -146,10 +146,10 @@ static const bz_api_property handout_properties[] = {
     {"address", "text", "Where it stands, as `handout/four-steps`.", 1, push_address}, {0}};
 static const bz_api_property part_properties[] = {
     {"title", "line",
-     "The activity's title, where tracks meet apart behind whose part it is; the word for a break or "
+     "The activity's title, where tracks meet apart behind whose part it is; the word for a break "
+     "or "
      "for the group's own topic.",
-     1,
-     push_title},
+     1, push_title},
     {"at", "text",
      "When it starts: by the clock, or without a group hours and minutes from the "
      "meeting's start.",
