@@ -42,8 +42,8 @@ missing = $(strip $(foreach p,$1,$(if $(shell $(PKG_CONFIG) --exists $p 2> /dev/
 pkg = $(if $(call missing,$2),$(error missing: $(call missing,$2); run `make deps`))$(shell $(PKG_CONFIG) --$1 $2)
 once = $(eval $1 := $2)$($1)
 PKGS := yaml-0.1 libcmark jansson nettle
-# libical is opened when a calendar is asked for; only its header is needed here.
-PKG_CFLAGS = $(call once,PKG_CFLAGS,$(call pkg,cflags,$(PKGS) libical))
+# libical and libxlsxwriter are opened when a calendar or a workbook is asked for; only their headers are needed here.
+PKG_CFLAGS = $(call once,PKG_CFLAGS,$(call pkg,cflags,$(PKGS) libical xlsxwriter))
 PKG_LIBS = $(call once,PKG_LIBS,$(call pkg,libs,$(PKGS)))
 PAPER_PKGS := pango harfbuzz harfbuzz-subset freetype2 libqrencode libpng libjpeg zlib
 PAPER_CFLAGS = $(call once,PAPER_CFLAGS,$(call pkg,cflags,$(PAPER_PKGS)))

@@ -103,8 +103,8 @@ BZ_EXPORT size_t bz_build_files(const bz_engine *engine);
 BZ_EXPORT bz_result bz_why(bz_engine *engine, const bz_request *request, const char *address);
 
 /* The record of a group's programme: every change, who made it and why, before and after, with the
- * terms of FRAME. `format` is "text", "json" (an array of objects) or "csv". The text is
- * bz_printed. */
+ * terms of FRAME. `format` is "text", "json" (an array of objects) or "csv", and the text is
+ * bz_printed; or "xlsx", a workbook, written to the file request->output. */
 BZ_EXPORT bz_result bz_adapt_record(bz_engine *engine, const bz_request *request,
                                     const char *format);
 

@@ -10,8 +10,9 @@
 #define ACTIVITY                                                                                   \
     (BIT(TITLE) | BIT(PURPOSE) | BIT(METHOD) | TIME | BIT(IN) | BIT(LEAD) | BIT(KEEP_WITH_NEXT) |  \
      BIT(LEAVE_OUT) | BIT(MATERIALS))
-/* Why, and what FRAME asks: of every change. */
-#define REASON (BIT(WHY) | BIT(EVIDENCE) | BIT(GOAL) | BIT(REASONS) | BIT(WHO) | BIT(PLANNED))
+/* Why, and what FRAME and the Ecological Validity Model ask: of every change. */
+#define REASON                                                                                     \
+    (BIT(WHY) | BIT(EVIDENCE) | BIT(GOAL) | BIT(REASONS) | BIT(WHO) | BIT(PLANNED) | BIT(EVM))
 
 _Static_assert(BZ_CHANGE__N <= 64, "a set of rows is one 64-bit word");
 

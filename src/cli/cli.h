@@ -15,7 +15,8 @@ typedef struct bz_cli {
     const char *folders[BZ_CLI_FOLDERS]; /* of fonts */
     char **arguments;                    /* behind the options */
     int n_arguments;
-    const char *by; /* who signs, a role */
+    const char *by;   /* who signs, a role */
+    const char *xlsx; /* the workbook to write */
     bool is_json, is_markdown, with_timings;
     bool on_terminal; /* stderr is one: colour and progress */
 } bz_cli;

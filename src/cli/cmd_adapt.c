@@ -7,13 +7,15 @@ static bz_result run(bz_cli *cli);
 
 const bz_command bz_cmd_adapt = {
     .name = "adapt",
-    .options = "cfjbDCQW",
+    .options = "cfoxjbDCQW",
     .synopsis = "record|status|diff [ADDRESS]|accept ADDRESS|sign [NAME] -c GROUP",
     .summary = "record, sign and keep up an adaptation",
     .help =
         "record  prints every change that makes a group's programme, whoever made it, with its "
         "reason,\n"
-        "        its approval, before and after, and the terms of FRAME (-f text, json or csv)\n"
+        "        its approval, before and after, and the terms of FRAME (-f text, json or csv; -f "
+        "xlsx\n"
+        "        with -o FILE, or --xlsx FILE, for a workbook)\n"
         "sign    writes signed.yaml beside the adaptation; pages then carry its hash instead of "
         "DRAFT\n"
         "status  says how each change stands against what was signed: unchanged, still fits, look "
@@ -23,6 +25,7 @@ const bz_command bz_cmd_adapt = {
         "accept  records that a change was looked at and stays\n"
         "\nExamples:\n"
         "  baraza adapt record -c fathers-tuesday -f csv > record.csv\n"
+        "  baraza adapt record -c fathers-tuesday --xlsx record.xlsx\n"
         "  baraza adapt sign -c fathers-tuesday --by \"programme owner\" --date 2026-06-01\n"
         "  baraza adapt status -c fathers-tuesday\n"
         "  baraza adapt diff calm/story -c fathers-tuesday\n"
@@ -34,14 +37,20 @@ const bz_command bz_cmd_adapt = {
 static bz_result record(bz_cli *cli, const char *unused)
 {
     (void)unused;
-    static const char *const formats[] = {"text", "json", "csv"};
-    const char *format = cli->request.formats ? cli->request.formats
-                         : cli->is_json       ? "json"
-                                              : "text";
+    static const char *const formats[] = {"text", "json", "csv", "xlsx"};
+    const char *format = cli->xlsx              ? "xlsx"
+                         : cli->request.formats ? cli->request.formats
+                         : cli->is_json         ? "json"
+                                                : "text";
     bool is_known = false;
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
         is_known = is_known || strcmp(format, formats[i]) == 0;
     if (!is_known) return bz_cli_misuse(&bz_cmd_adapt, "there is no record as `%s`", format);
+    bool is_file = strcmp(format, "xlsx") == 0;
+    if (cli->xlsx) cli->request.output = cli->xlsx;
+    if (is_file != (cli->request.output != NULL))
+        return bz_cli_misuse(&bz_cmd_adapt, is_file ? "say where the workbook goes: -o FILE"
+                                                    : "only a workbook goes into a file: -f xlsx");
     cli->request.formats = NULL;
     return bz_adapt_record(cli->engine, &cli->request, format);
 }

@@ -46,6 +46,7 @@ static const bz_option options[] = {
      "allow plugins less than usual: call=1000000,memory=16,wait=5"},
     {'W', false, "--weak-sandbox", NULL, "run plugins also where they cannot be locked in"},
     {'j', false, "--json", NULL, "JSON on standard output: the answer, or the diagnostics"},
+    {'x', false, "--xlsx", "FILE", "write a workbook"},
     {'m', false, "--markdown", NULL, "Markdown on standard output, for a pull request"},
     {'t', false, "--timings", NULL, "say where the time went"},
     {'h', true, "--help", NULL, "this help"},
@@ -194,6 +195,7 @@ static bool take_option(bz_cli *cli, char letter, const char *value, bz_choice c
     case 'Q': cli->request.plugin_limits = value; break;
     case 'W': cli->request.weak_sandbox = true; break;
     case 'j': cli->is_json = true; break;
+    case 'x': cli->xlsx = value; break;
     case 'm': cli->is_markdown = true; break;
     case 't': cli->with_timings = true; break;
     default: break;

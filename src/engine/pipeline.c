@@ -4,6 +4,7 @@
 #include "engine/engine_priv.h"
 
 #include "check/check.h"
+#include "engine/record.h"
 #include "plan/plan.h"
 
 #include <string.h>
@@ -62,6 +63,7 @@ static bz_status plan(bz_engine *e, bz_wanted *w)
     bz_status s = bz_plan_build(e->model, e->journal, &options, &e->plan, &e->job);
     /* What the planner leaves out or shortens may need an approval too. */
     if (s == BZ_OK) bz_changes_check(e->journal, e->model, &e->job);
+    if (s == BZ_OK) bz_engine__put_entries(e);
     return s;
 }
 

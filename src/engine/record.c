@@ -1,28 +1,15 @@
-/* bz_adapt_record: the journal as people read it. In: a group. Out: every change that makes its
- * programme, with its light, its reason, its approval, before and after, and the terms of FRAME: as
- * text, as JSON, or as CSV for a spreadsheet. A query: all of it is in the journal already. */
-#include "engine/engine_priv.h"
+/* The rows of the record. In: the journal. Out: every change with its light, its reason, its
+ * approval, before and after, and the terms of FRAME; and the columns that they are read by. A
+ * query: all of it is in the journal and the model already. */
+#include "engine/record.h"
 
-#include "adapt/frame.h"
-
-#include <jansson.h>
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 static const char *const WHO[] = {"author", "adaptation", "plugin", "planner"};
 static const char *const LIGHTS[] = {"freely", "with_care", "with_approval"};
 
-typedef struct row {
-    uint32_t number;
-    const bz_change *c;
-    bz_frame_terms frame;
-    bz_line_column at;
-    bz_str file;
-    bz_str evidence, planned, by, reference;
-    bz_str goal;
-    char on[16];
-    bz_str who, reasons; /* joined by a space */
-} row;
+/* --- what people declared */
 
 static bz_str joined(bz_engine *e, bz_rec r, int field, bz_enum of)
 {
@@ -37,30 +24,135 @@ static bz_str joined(bz_engine *e, bz_rec r, int field, bz_enum of)
     return s;
 }
 
-static void fill_declared(bz_engine *e, row *r)
+/* A copy: the model's own text moves when something is added to it. */
+static bz_str text_of(bz_engine *e, bz_rec r, int field)
+{
+    return bz_arena_str(e->job.arena, bz_model_text(e->model, r, field));
+}
+
+static void fill_declared(bz_engine *e, bz_row *r)
 {
     const bz_model *m = e->model;
     bz_rec d = r->c->declared;
     if (d) {
-        r->evidence = bz_model_text(m, d, BZ_CHANGE_EVIDENCE);
+        r->evidence = text_of(e, d, BZ_CHANGE_EVIDENCE);
+        r->language = text_of(e, d, BZ_CHANGE_LANGUAGE);
+        r->meaning = text_of(e, d, BZ_CHANGE_MEANING);
         if (bz_model_has(m, d, BZ_CHANGE_PLANNED))
             r->planned = bz_str_from(
                 bz_enum_name(BZ_E_FRAME_PLANNED, bz_model_int(m, d, BZ_CHANGE_PLANNED)));
         r->who = joined(e, d, BZ_CHANGE_WHO, BZ_E_FRAME_WHO);
         r->reasons = joined(e, d, BZ_CHANGE_REASONS, BZ_E_FRAME_REASON);
+        r->evm = joined(e, d, BZ_CHANGE_EVM, BZ_E_EVM);
     }
     if (!r->c->approval) return;
     bz_civil on = bz_date_civil(bz_model_int(m, r->c->approval, BZ_APPROVAL_ON));
     snprintf(r->on, sizeof r->on, "%04d-%02d-%02d", on.year, on.month, on.day);
-    r->by = bz_model_text(m, r->c->approval, BZ_APPROVAL_BY);
-    r->reference = bz_model_text(m, r->c->approval, BZ_APPROVAL_REFERENCE);
+    r->by = text_of(e, r->c->approval, BZ_APPROVAL_BY);
+    r->reference = text_of(e, r->c->approval, BZ_APPROVAL_REFERENCE);
 }
 
-static row row_of(bz_engine *e, uint32_t i)
+/* --- which part */
+
+typedef struct made {
+    bz_target part;
+    bz_node source; /* Markdown that a plugin brought, as it was read */
+} made;
+
+static void note_block(const bz_engine *e, bz_node k, made *out)
+{
+    const bz_doc_node *at = bz_doc_at(e->model->bodies, k);
+    const bz_change *c = bz_journal_at(e->journal, at->origin);
+    bool is_source = at->kind == BZ_DOC_SOURCE;
+    if (is_source && !out->source) out->source = k;
+    if (c->op == BZ_OP_INSERT && !out->part.rec)
+        out->part = (bz_target){c->target.rec, is_source && at->first ? at->first : k};
+}
+
+/* What each entry made, by its number; found in one walk. */
+static made *made_by(const bz_engine *e)
+{
+    const bz_model *m = e->model;
+    uint32_t n = bz_journal_count(e->journal);
+    made *list = bz_mem_new((n + 1) * sizeof *list);
+    for (bz_rec r = 1; r < m->records.n; r++) {
+        const bz_record *at = bz_model_at(m, r);
+        bool is_made = at->flags & BZ_REC_MADE && at->origin && at->origin <= n;
+        if (is_made && !(at->flags & BZ_REC_DEAD) && !list[at->origin].part.rec)
+            list[at->origin].part.rec = r;
+    }
+    for (bz_node k = 1; k < m->bodies->nodes.n; k++) {
+        const bz_doc_node *at = bz_doc_at(m->bodies, k);
+        bool is_made = at->flags & BZ_NODE_MADE && at->origin && at->origin <= n;
+        if (is_made && !(at->flags & BZ_NODE_DEAD)) note_block(e, k, &list[at->origin]);
+    }
+    return list;
+}
+
+/* "Staying calm: Talk about it": the titles above, from the session down. */
+static void put_title(const bz_model *m, bz_rec r, bz_buf *out)
+{
+    bz_rec above[8];
+    size_t n = 0;
+    for (; r && bz_model_kind(m, r) != BZ_R_CURRICULUM && n < 8; r = bz_model_at(m, r)->parent)
+        if (bz_field_find(bz_model_kind(m, r), BZ_STR("title")) > 0) above[n++] = r;
+    while (n--) {
+        int field = bz_field_find(bz_model_kind(m, above[n]), BZ_STR("title"));
+        bz_str title = bz_model_text(m, above[n], field);
+        if (!title.n) continue;
+        if (out->n) bz_buf_put(out, ": ");
+        bz_buf_str(out, title);
+    }
+}
+
+static bz_str kept(bz_engine *e, bz_buf *text)
+{
+    bz_str s = bz_arena_str(e->job.arena, bz_str_trim(bz_buf_view(text)));
+    bz_buf_clear(text);
+    return s;
+}
+
+static void name_part(bz_engine *e, bz_target part, bz_row *r)
+{
+    bz_target t = part.rec ? part : r->c->target;
+    bz_buf text = {0};
+    r->address = r->c->address;
+    if (part.rec) {
+        bz_model_address(e->model, part, &text);
+        r->address = kept(e, &text);
+    }
+    put_title(e->model, t.rec, &text);
+    r->title = kept(e, &text);
+    bz_buf_deinit(&text);
+}
+
+/* An officer reads what a part says, and not only what it is called. */
+static void put_texts(bz_engine *e, const made *what, bz_row *r)
+{
+    const bz_model *m = e->model;
+    bz_buf text = {0};
+    r->before = r->c->was;
+    r->after = r->c->now;
+    if (r->c->op == BZ_OP_INSERT && what->part.rec && !what->part.node) {
+        bz_part_text(m, what->part, &text);
+        r->after = kept(e, &text);
+    } else if (what->source) {
+        bz_part_block_text(m, what->source, &text);
+        r->after = kept(e, &text);
+    }
+    if (r->c->op == BZ_OP_REMOVE && !r->c->target.node && r->c->by != BZ_BY_PLANNER) {
+        bz_part_text(m, r->c->target, &text);
+        r->before = kept(e, &text);
+    }
+    bz_buf_deinit(&text);
+}
+
+static bz_row row_of(bz_engine *e, uint32_t i, const made *what)
 {
     bz_str none = BZ_STR("");
-    row r = {.number = i, .c = bz_journal_at(e->journal, i)};
+    bz_row r = {.number = i, .c = bz_journal_at(e->journal, i)};
     r.evidence = r.planned = r.by = r.reference = r.who = r.reasons = r.file = none;
+    r.language = r.meaning = r.evm = none;
     r.goal = r.c->goal;
     r.frame = bz_frame_of(e->model, r.c);
     if (r.c->span.file) {
@@ -68,41 +160,56 @@ static row row_of(bz_engine *e, uint32_t i)
         r.at = bz_source_locate(e->job.sources, r.c->span.file, r.c->span.start);
     }
     fill_declared(e, &r);
+    name_part(e, what->part, &r);
+    put_texts(e, what, &r);
     return r;
 }
 
-/* How freely the change itself could be made: adding beside a protected part takes care only. */
-static int light_of(const row *r)
+void bz_engine__rows(bz_engine *e, bz_rows *out)
+{
+    made *list = made_by(e);
+    for (uint32_t i = 1; i <= bz_journal_count(e->journal); i++) {
+        bz_row r = row_of(e, i, &list[i]);
+        bz_vec_push(out, r);
+    }
+    bz_mem_free(list);
+}
+
+int bz_engine__light_of(const bz_row *r)
 {
     if (r->c->approval) return BZ_WITH_APPROVAL;
     return r->c->light == BZ_WITH_APPROVAL ? BZ_WITH_CARE : r->c->light;
 }
 
-/* The columns, for the table and the objects alike. */
-typedef struct column {
-    const char *name;
-    void (*put)(const row *r, bz_buf *out);
-} column;
+const char *bz_engine__author_kind(const bz_row *r)
+{
+    return WHO[r->c->by];
+}
+
+/* --- the columns */
 
 #define TEXT_COLUMN(name, text)                                                                    \
-    static void put_##name(const row *r, bz_buf *out)                                              \
+    static void put_##name(const bz_row *r, bz_buf *out)                                           \
     {                                                                                              \
         bz_buf_str(out, text);                                                                     \
     }
 #define WORD_COLUMN(name, word)                                                                    \
-    static void put_##name(const row *r, bz_buf *out)                                              \
+    static void put_##name(const bz_row *r, bz_buf *out)                                           \
     {                                                                                              \
         bz_buf_put(out, word);                                                                     \
     }
+TEXT_COLUMN(address, r->address)
+TEXT_COLUMN(name, r->title)
 WORD_COLUMN(by, WHO[r->c->by])
 TEXT_COLUMN(author, r->c->author)
-TEXT_COLUMN(address, r->c->address)
 TEXT_COLUMN(verb, r->c->verb)
-WORD_COLUMN(light, LIGHTS[light_of(r)])
+WORD_COLUMN(light, LIGHTS[bz_engine__light_of(r)])
 TEXT_COLUMN(why, r->c->why)
 TEXT_COLUMN(evidence, r->evidence)
-TEXT_COLUMN(before, r->c->was)
-TEXT_COLUMN(after, r->c->now)
+TEXT_COLUMN(language, r->language)
+TEXT_COLUMN(meaning, r->meaning)
+TEXT_COLUMN(before, r->before)
+TEXT_COLUMN(after, r->after)
 TEXT_COLUMN(approved_by, r->by)
 WORD_COLUMN(approved_on, r->on)
 TEXT_COLUMN(reference, r->reference)
@@ -115,164 +222,43 @@ WORD_COLUMN(nature, r->frame.nature)
 WORD_COLUMN(fidelity, r->frame.fidelity)
 TEXT_COLUMN(goal, r->goal)
 TEXT_COLUMN(reasons, r->reasons)
-static void put_number(const row *r, bz_buf *out)
+TEXT_COLUMN(evm, r->evm)
+static void put_number(const bz_row *r, bz_buf *out)
 {
     bz_buf_fmt(out, "%u", r->number);
 }
-static void put_where(const row *r, bz_buf *out)
+static void put_where(const bz_row *r, bz_buf *out)
 {
     if (r->file.n) bz_buf_fmt(out, "%.*s:%u", BZ_FMT(r->file), r->at.line);
 }
 
 /* What FRAME asks for bears FRAME's names. */
-static const column columns[] = {
-    {"number", put_number},
-    {"address", put_address},
-    {"verb", put_verb},
-    {"by", put_by},
-    {"author", put_author},
-    {"where", put_where},
-    {"may_change", put_light},
-    {"why", put_why},
-    {"evidence", put_evidence},
-    {"before", put_before},
-    {"after", put_after},
-    {"approved_by", put_approved_by},
-    {"approved_on", put_approved_on},
-    {"reference", put_reference},
-    {"planned", put_planned},
-    {"who", put_who},
-    {"what", put_what},
-    {"level", put_level},
-    {"contextual", put_contextual},
-    {"nature", put_nature},
-    {"fidelity", put_fidelity},
-    {"goal", put_goal},
-    {"reasons", put_reasons},
+const bz_column bz_engine__columns[BZ_RECORD_COLUMNS] = {
+    {"number", 8, put_number},
+    {"address", 30, put_address},
+    {"title", 30, put_name},
+    {"verb", 12, put_verb},
+    {"by", 12, put_by},
+    {"author", 16, put_author},
+    {"where", 30, put_where},
+    {"may_change", 14, put_light},
+    {"why", 40, put_why},
+    {"evidence", 24, put_evidence},
+    {"language", 10, put_language},
+    {"meaning", 30, put_meaning},
+    {"before", 50, put_before},
+    {"after", 50, put_after},
+    {"approved_by", 20, put_approved_by},
+    {"approved_on", 12, put_approved_on},
+    {"reference", 30, put_reference},
+    {"planned", 20, put_planned},
+    {"who", 24, put_who},
+    {"what", 12, put_what},
+    {"level", 14, put_level},
+    {"contextual", 14, put_contextual},
+    {"nature", 30, put_nature},
+    {"fidelity", 12, put_fidelity},
+    {"goal", 26, put_goal},
+    {"reasons", 30, put_reasons},
+    {"evm", 20, put_evm},
 };
-enum { N_COLUMNS = sizeof columns / sizeof *columns };
-
-/* --- as CSV (RFC 4180) */
-
-/* A cell that a spreadsheet would take for a formula gets an apostrophe before it. */
-static void put_cell(bz_str s, bz_buf *out)
-{
-    bool is_formula = s.n && strchr("=+-@\t\r", s.p[0]);
-    bz_buf_char(out, '"');
-    if (is_formula) bz_buf_char(out, '\'');
-    for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] == '"') bz_buf_char(out, '"');
-        bz_buf_char(out, s.p[i]);
-    }
-    bz_buf_char(out, '"');
-}
-
-static void put_csv(bz_engine *e, bz_buf *out)
-{
-    bz_buf cell = {0};
-    for (int k = 0; k < N_COLUMNS; k++)
-        bz_buf_fmt(out, "%s\"%s\"", k ? "," : "", columns[k].name);
-    bz_buf_put(out, "\r\n");
-    for (uint32_t i = 1; i <= bz_journal_count(e->journal); i++) {
-        row r = row_of(e, i);
-        for (int k = 0; k < N_COLUMNS; k++) {
-            bz_buf_clear(&cell);
-            columns[k].put(&r, &cell);
-            if (k) bz_buf_char(out, ',');
-            put_cell(bz_buf_view(&cell), out);
-        }
-        bz_buf_put(out, "\r\n");
-    }
-    bz_buf_deinit(&cell);
-}
-
-/* --- as JSON */
-
-static json_t *text_or_null(bz_str s)
-{
-    return s.n ? json_stringn(s.p, s.n) : json_null();
-}
-
-static void put_json(bz_engine *e, bz_buf *out)
-{
-    json_t *list = json_array();
-    bz_buf cell = {0};
-    for (uint32_t i = 1; i <= bz_journal_count(e->journal); i++) {
-        row r = row_of(e, i);
-        json_t *object = json_object();
-        json_object_set_new(object, columns[0].name, json_integer(r.number));
-        for (int k = 1; k < N_COLUMNS; k++) {
-            bz_buf_clear(&cell);
-            columns[k].put(&r, &cell);
-            json_object_set_new(object, columns[k].name, text_or_null(bz_buf_view(&cell)));
-        }
-        json_array_append_new(list, object);
-    }
-    char *text = json_dumps(list, JSON_INDENT(1) | JSON_PRESERVE_ORDER);
-    bz_buf_put(out, text);
-    bz_buf_char(out, '\n');
-    free(text);
-    json_decref(list);
-    bz_buf_deinit(&cell);
-}
-
-/* --- as text */
-
-static void put_counts(bz_engine *e, bz_buf *out)
-{
-    uint32_t by_light[3] = {0}, n = bz_journal_count(e->journal), no_goal = 0;
-    for (uint32_t i = 1; i <= n; i++) {
-        row r = row_of(e, i);
-        by_light[light_of(&r)]++;
-        no_goal += !r.goal.n && r.c->by == BZ_BY_ADAPTATION;
-    }
-    bz_buf_fmt(out, "%u change%s: %u freely, %u with care, %u with approval\n", n,
-               n == 1 ? "" : "s", by_light[0], by_light[1], by_light[2]);
-    if (no_goal)
-        bz_buf_fmt(out, "%u of an adaptation without a goal (`goal:`, a term of FRAME)\n", no_goal);
-}
-
-static void put_line(const char *label, bz_str text, bz_buf *out)
-{
-    bz_str rest = bz_str_trim(text), line;
-    for (bool is_first = true; rest.n && bz_str_split(&rest, '\n', &line); is_first = false)
-        bz_buf_fmt(out, "     %-9s %.*s\n", is_first ? label : "", BZ_FMT(line));
-}
-
-static void put_text(bz_engine *e, bz_buf *out)
-{
-    put_counts(e, out);
-    for (uint32_t i = 1; i <= bz_journal_count(e->journal); i++) {
-        row r = row_of(e, i);
-        bz_buf_fmt(out, "\n%3u. %.*s %.*s   by %s %.*s", i, BZ_FMT(r.c->verb), BZ_FMT(r.c->address),
-                   WHO[r.c->by], BZ_FMT(r.c->author));
-        if (r.file.n) bz_buf_fmt(out, " (%.*s:%u)", BZ_FMT(r.file), r.at.line);
-        bz_buf_fmt(out, "\n     %-9s %s\n", "light", LIGHTS[light_of(&r)]);
-        put_line("why", r.c->why, out);
-        put_line("evidence", r.evidence, out);
-        put_line("before", r.c->was, out);
-        put_line("after", r.c->now, out);
-        if (r.by.n)
-            bz_buf_fmt(out, "     %-9s by %.*s on %s: %.*s\n", "approval", BZ_FMT(r.by), r.on,
-                       BZ_FMT(r.reference));
-        bz_buf_fmt(out, "     %-9s %s%s%s\n", "frame", r.frame.what, *r.frame.nature ? ", " : "",
-                   r.frame.nature);
-    }
-}
-
-bz_result bz_adapt_record(bz_engine *e, const bz_request *given, const char *format)
-{
-    bz_wanted w;
-    bz_request own;
-    const bz_request *request = bz_engine__whole(given, &own);
-    bz_engine__reset(e);
-    bz_result r = bz_engine__open_root(e, request);
-    if (r == BZ_RESULT_OK) r = bz_engine__resolve(e, request, true, &w);
-    if (r != BZ_RESULT_OK) return r;
-    bz_status s = bz_engine__run(e, &w, "plan");
-    if (s != BZ_OK) return bz_engine__result(e, s);
-    if (strcmp(format, "json") == 0) put_json(e, &e->output);
-    else if (strcmp(format, "csv") == 0) put_csv(e, &e->output);
-    else put_text(e, &e->output);
-    return bz_engine__result(e, s);
-}

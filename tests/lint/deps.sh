@@ -25,6 +25,7 @@ need_build() {
     need libjansson-dev library jansson
     need nettle-dev library nettle
     need libical-dev library libical
+    need libxlsxwriter-dev library xlsxwriter
     need libpango1.0-dev library pango
     need libharfbuzz-dev library harfbuzz-subset
     need libqrencode-dev library libqrencode
@@ -43,6 +44,7 @@ need_build() {
 }
 need_test() {
     need procps program pgrep
+    need unzip program unzip
     need libcmocka-dev library cmocka
     need chromium any_program chromium chromium-browser google-chrome
     need nodejs program node

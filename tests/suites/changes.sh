@@ -183,6 +183,46 @@ expect "no cell of the table is a formula" sh -c "grep -qF \"\\\"'=cmd\\\"\" '$w
 expect "quotes in a cell are doubled" sh -c "grep -qF '\"\"two\"\"' '$work/csv'"
 expect "and the text counts by light" sh -c "'$BARAZA' adapt record -c us 2> /dev/null | grep -q '^6 changes: 0 freely, 5 with care, 1 with approval'"
 
+# As a workbook
+workbook() { "$BARAZA" adapt record -c us --xlsx "$work/$1" > "$work/out.txt" 2> "$work/err" || { cat "$work/err"; return 1; }; }
+expect "a workbook is written" workbook record.xlsx
+cells() { unzip -p "$work/record.xlsx" xl/sharedStrings.xml | tr '<' '\n' | grep -qF -- ">$1" || { unzip -p "$work/record.xlsx" xl/sharedStrings.xml; return 1; }; }
+sheet() { unzip -p "$work/record.xlsx" xl/worksheets/sheet1.xml; }
+if [ -x "$(command -v unzip)" ]; then
+    expect "it is a sound zip" unzip -tqq "$work/record.xlsx"
+    expect "with the names of FRAME" cells nature
+    expect "its cells have the texts" cells "said so here"
+    expect "a cell is no formula, also when it is edited" cells "'=cmd"
+    no_formula() { ! sheet | grep -c '<f[ >]'; }
+    expect "and none is stored as one" no_formula
+    expect "the header stays in sight" sh -c "unzip -p '$work/record.xlsx' xl/worksheets/sheet1.xml | grep -q 'ySplit=\"1\".*state=\"frozen\"'"
+    expect "no date of today" sh -c "unzip -p '$work/record.xlsx' docProps/core.xml | grep -q 'created.*>2026-'"
+else skip "inside the workbook" "no unzip"; fi
+sleep_over() { TZ=Pacific/Auckland LC_ALL=C.UTF-8 workbook again.xlsx && cmp "$work/record.xlsx" "$work/again.xlsx"; }
+expect "the same record is the same bytes" sleep_over
+expect "a workbook is written over" workbook again.xlsx
+printf 'mine\n' > "$work/mine.xlsx"
+keeps() { ! workbook mine.xlsx && grep -q 'S006.*' "$work/err" && [ "$(cat "$work/mine.xlsx")" = mine ]; } > /dev/null
+expect "what is no workbook is not" keeps
+expect "nothing is left beside it" sh -c "! ls '$work' | grep 'xlsx[.]'"
+expect "a workbook needs a file" fails_with 2 "$BARAZA" adapt record -c us -f xlsx
+expect "and only a workbook goes into one" fails_with 2 "$BARAZA" adapt record -c us -f csv -o "$work/x.csv"
+
+# On paper, by the bundled plugin
+sed -i 's/why: short}/why: short, evm: [language, persons]}/; s/{use: guide}/{use: guide}, {use: record}/' "$ours/adaptation.yaml"
+expect "the record is printed" build
+html_text "$work/out/record.html" | tr -s ' \n' ' ' > "$work/paper"
+paper() { grep -qF -- "$1" "$work/paper" || { echo "lacks: $1"; cat "$work/paper"; return 1; }; }
+expect "it counts by colour" paper "With care (yellow) 5 0 0 5"
+expect "and by kind" paper "Parts added 1"
+expect "it says what is open" paper "No goal given (a term of FRAME): 2, 3, 4, 5, 6"
+expect "and who approved what" paper "owner Monday 1 June 2026"
+expect "a change has its place" paper "2. Other words: One: Hello"
+expect "and its reason" paper "Why : short"
+expect "before and after" paper "After : Welcome to the first evening."
+expect "and its dimensions" paper "Fits: language, persons"
+expect "there is room to sign" paper "Role Name Date Signature"
+
 # Signing, and keeping up with the base
 signed=$ours/signed.yaml
 adaptation "changes:
