@@ -38,7 +38,7 @@ static double badness(float used, float glue, float height)
         return 20 + 160 * squeeze * squeeze;
     }
     double slack = (double)((height - used) / height);
-    return 900 * slack * slack * slack;
+    return 4000 * slack * slack * slack;
 }
 
 static double last_page(float used, float glue, float height)

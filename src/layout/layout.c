@@ -156,14 +156,14 @@ static void read_paper(bz_lay *l)
     l->m.page_h = l->out->sheet_h;
 }
 
-/* Body text of 10.5 points, 16.5 in large print; 9.5 on small pages. */
+/* Body text of 12 points, 16 in large print; 11 on small pages. */
 static void set_measures(bz_lay *l)
 {
     bz_measures *m = &l->m;
     bool is_small = m->page_w < 450;
-    m->em = m->scale * (m->is_large ? (is_small ? 15 : 16.5f) : is_small ? 9.6f : 10.5f);
+    m->em = m->scale * (m->is_large ? 16 : is_small ? 11 : 12);
     m->inner = m->outer = is_small ? BZ_MM(12.5) : BZ_MM(18);
-    m->top = is_small ? BZ_MM(15) : BZ_MM(20);
+    m->top = is_small ? BZ_MM(15) : BZ_MM(18);
     bool is_bound = m->is_duplex || l->out->imposition == BZ_IMPOSE_BOOKLET;
     if (m->is_duplex && !is_small) m->inner = BZ_MM(24), m->outer = BZ_MM(15);
     else if (is_bound) m->inner = BZ_MM(15), m->outer = BZ_MM(11);
@@ -296,7 +296,8 @@ static size_t pages_at(const bz_render_request *request, bz_type *type, float sc
  * to be one page is never larger than other pages, and may be smaller than a sheet. */
 static float sheet_scale(const bz_render_request *request, bz_type *type, bz_job *job)
 {
-    static const float sheet[] = {1.25f, 1.15f, 1.07f, 1, 0.95f}, page[] = {1, 0.95f, 0.9f, 0.84f};
+    static const float sheet[] = {1.25f, 1.15f, 1.07f, 1, 0.95f, 0.9f},
+                       page[] = {1, 0.95f, 0.9f, 0.84f, 0.78f, 0.73f};
     enum { SHEET = sizeof sheet / sizeof *sheet, PAGE = sizeof page / sizeof *page };
     bool is_page = is_one_page(request->doc, request->root);
     const float *scales = is_page ? page : sheet;

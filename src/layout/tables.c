@@ -262,7 +262,7 @@ static void share(table *t)
 /* Smaller type before a word is broken, but no smaller than can be read. */
 static void choose_size(table *t)
 {
-    static const float SMALLEST = 0.66f;
+    static const float SMALLEST = 0.7f;
     set_size(t, t->n_cols > 8 ? 0.9f : 1);
     t->is_kept = t->cells.n <= MANY_CELLS;
     if (t->is_kept && !t->is_grid && guess_least(t) <= t->f->w) return;

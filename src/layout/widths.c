@@ -55,9 +55,11 @@ static float lines_in(float most, float width)
     return (float)(int)exact + 1 + 0.1f * exact;
 }
 
-/* The lines of all rows, as high as their highest cells. */
+/* The lines of all rows, as high as their highest cells. Those of lower cells count a little: a few
+ * words in two lines look pressed, even where the row has the room. */
 static float lines_of(const bz_column *c, const bz_cell_width *cells, size_t n, float pad)
 {
+    const float lower = 0.06f;
     float sum = 0, row = 0;
     for (size_t i = 0; i < n; i++) {
         float w = -pad;
@@ -68,6 +70,7 @@ static float lines_of(const bz_column *c, const bz_cell_width *cells, size_t n, 
             sum += row;
             row = 0;
         }
+        sum += lower * lines;
         if (lines > row) row = lines;
     }
     return sum + row;

@@ -197,7 +197,7 @@ static double cost_of(const bz_flow *f, uint32_t mask, uint32_t n)
         if (used > 100.01f) return 1e9;
         double slack = (100.0 - (double)used) / 100;
         cost += 150;
-        if (i + 1 < n) cost += 900 * slack * slack * slack + f->slices.p[i].penalty;
+        if (i + 1 < n) cost += 4000 * slack * slack * slack + f->slices.p[i].penalty;
         else if (used < 18) cost += 900;
         used = 0;
     }
