@@ -1,7 +1,8 @@
 /* Widths of columns. In: for each column the least and the most that its cells can use. Out: widths
  * that fill the measure. Where everything fits in one line, what is left over goes to the columns
  * by their size, as long as none comes to more than twice of it; where it does not, each column has
- * its least and the rest goes by what it lacks (CSS 2.1, 17.5.2.2). A column of long text counts as
+ * its least and the rest goes by what it lacks (CSS 2.1, 17.5.2.2); where there is less than that,
+ * the columns of the longest words give way. A column of long text counts as
  * one full line at most: otherwise a single long cell would press short words beside it into one
  * letter a line. Small tables are then tuned: such shares know nothing of rows, and a few words
  * more for one column can save a line of many. */
@@ -26,6 +27,24 @@ void bz_layout__widen(bz_column *c, size_t from, size_t span, float least, float
     }
 }
 
+/* Not even the widest words have room: columns of short words keep it, and those of longer ones are
+ * all as wide. */
+static void share_shortage(bz_column *c, size_t n, float width)
+{
+    float most = width / (float)n, rest;
+    size_t wide, before = 0;
+    for (;; before = wide) {
+        rest = width, wide = 0;
+        for (size_t i = 0; i < n; i++)
+            if (c[i].least <= most) rest -= c[i].least;
+            else wide++;
+        if (wide == 0 || wide == before) break;
+        most = rest / (float)wide;
+    }
+    for (size_t i = 0; i < n; i++)
+        c[i].w = c[i].least < most ? c[i].least : most;
+}
+
 void bz_layout__share(bz_column *c, size_t n, float width)
 {
     const float stretch = 2; /* beyond that the eye loses its row: the table is narrower */
@@ -34,11 +53,14 @@ void bz_layout__share(bz_column *c, size_t n, float width)
         if (c[i].most < c[i].least) c[i].most = c[i].least;
     }
     float least = sum_of(c, n, false), most = sum_of(c, n, true);
+    if (least >= width) {
+        share_shortage(c, n, width);
+        return;
+    }
     for (size_t i = 0; i < n; i++) {
         if (most <= 0) c[i].w = width / (float)n;
         else if (most <= width)
             c[i].w = c[i].most * (width < stretch * most ? width / most : stretch);
-        else if (least >= width) c[i].w = c[i].least * (width / least);
         else c[i].w = c[i].least + (c[i].most - c[i].least) * ((width - least) / (most - least));
     }
 }

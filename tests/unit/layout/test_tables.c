@@ -19,8 +19,10 @@ static void test_layout_tables__widths_are_shared(void **state)
     bz_layout__share(c, 3, 200);
     assert_true(c[0].w >= 20 && c[0].w < 45 && c[1].w > 100 && c[2].w >= 10);
     assert_true(c[0].w + c[1].w + c[2].w < 200.1f && c[0].w + c[1].w + c[2].w > 199.9f);
-    bz_layout__share(c, 3, 30); /* not even the least fits: by what each needs */
-    assert_true(c[1].w > c[0].w && c[0].w > c[2].w && c[2].w > 4.9f);
+    bz_layout__share(c, 3, 45); /* not even the least fits: short words keep their room */
+    assert_true(c[2].w == 10 && c[0].w == 17.5f && c[1].w == 17.5f);
+    bz_layout__share(c, 3, 55);
+    assert_true(c[2].w == 10 && c[0].w == 20 && c[1].w == 25);
     bz_column empty[2] = {{0, 0, 0}};
     bz_layout__share(empty, 2, 100);
     assert_true(empty[0].w == 50 && empty[1].w == 50);
