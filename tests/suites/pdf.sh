@@ -264,11 +264,11 @@ cat >> "$work/narrow/curricula/firm-and-kind/handouts/four-steps.md" << 'END'
 |---|---|---|---|---|---|
 | caregiver | our responsibilities towards children | every day | the communication between generations is interrupted | demonstrating encouragement repeatedly | the misunderstanding disappears and a conversation begins |
 END
-parts() { tr -d '\n' < "$1" | grep -q "$(printf '%s\302\255' "$2")"; }
+parts() { grep -q "[a-z]$(printf '\302\255')" "$1"; }
 narrow() {
     make_paper narrow fathers-tuesday narrow.out -f pdf,html --paper A5 --document handout-four-steps || return 1
     file=$work/narrow.out/handout-four-steps.pdf
-    pdftotext "$file" "$work/text" && parts "$work/text" responsib || { cat "$work/text"; return 1; }
+    pdftotext "$file" "$work/text" && parts "$work/text" || { cat "$work/text"; return 1; }
     json_lines < "$work/narrow.out/manifest.json" > "$work/lines"
     dictionary=$(sed -n 's/^\.fonts\[[0-9]*\]\.hyphenation //p' "$work/lines")
     grep -q "sha256 $(sha256sum "/usr/share/hyphen/$dictionary" | cut -d ' ' -f 1)" "$work/lines" || { cat "$work/lines"; return 1; }
