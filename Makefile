@@ -214,7 +214,7 @@ fuzz: $(O)/fuzz/baraza-worker ## look for inputs that break a reader, FUZZ_SECON
 	@FUZZ='$(FUZZ)' FUZZ_SECONDS='$(FUZZ_SECONDS)' sh tests/fuzz/run.sh
 
 # Workers that misbehave, a locked process that tries every system call, attacks: for the tests.
-FAKES := $(addprefix $(O)/tool/,fake-worker sweep attacks)
+FAKES := $(addprefix $(O)/tool/,fake-worker sweep attacks starve.so)
 PDF_TOOLS := $(addprefix $(O)/tool/,ua pdf-sample)
 # --- all tests: every file tests/suites/*.sh prints TAP lines; so do the unit programs.
 SUITES := $(sort $(wildcard tests/suites/*.sh))
@@ -224,6 +224,9 @@ suite_environment = BARAZA=$(abspath $(O)/baraza) BUILD=$(BUILD) O=$(abspath $(O
 test: $(O)/baraza $(O)/baraza-worker $(FAKES) $(PAPER) $(UNIT) $(PDF_TOOLS) $(FUZZERS) ## run every test; the last line reads "N passed, N failed"
 	@$(suite_environment) sh tests/run.sh $(SUITES) $(UNIT)
 check: test
+.PHONY: faults
+faults: $(O)/baraza $(O)/baraza-worker $(PAPER) $(FAKES) ## fail every system call and every allocation of a small build (five minutes)
+	@$(suite_environment) FAULTS=all sh tests/run.sh tests/suites/faults.sh
 golden-accept: $(O)/baraza $(O)/baraza-worker $(PAPER) ## take today's output as the expected one (look at the diff)
 	@$(suite_environment) ACCEPT=1 sh tests/run.sh $(filter-out %/errors.sh,$(SUITES))
 errors-accept: $(O)/baraza $(O)/baraza-worker $(PAPER) $(O)/tool/fake-worker ## write the messages of tests/errors/*.txt (read them)
@@ -280,6 +283,10 @@ $(O)/tool/fake-worker: tests/worker/fake.c $(O)/obj/worker/serve.o $(O)/obj/work
 $(O)/tool/attacks: tests/worker/attacks.c tests/worker/steps.h tests/unit/plugin/attacks.h $(O)/flags
 	@mkdir -p $(@D)
 	$(call say,tool,$<)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $<
+# Preloaded, so never with a sanitizer of its own.
+$(O)/tool/starve.so: tests/faults/starve.c
+	@mkdir -p $(@D)
+	$(call say,tool,$<)$(CC) -std=c11 -D_GNU_SOURCE -O1 -fPIC -shared -o $@ $<
 $(O)/tool/sweep: tests/worker/sweep.c $(O)/room/libsandbox.a $(O)/room/libbase.a $(O)/flags
 	@mkdir -p $(@D)
 	$(call say,tool,$<)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(PKG_LIBS)

@@ -4,11 +4,17 @@
 #include "base/mem.h"
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
+/* At once: what libraries do at a usual end may need memory, or wait for a lock that is held where
+ * memory ran out. The message is written as it is, for the same reason. */
 static void say_and_exit(size_t wanted)
 {
-    fprintf(stderr, "baraza: out of memory (%zu more bytes wanted)\n", wanted);
-    exit(3);
+    char text[96];
+    int n = snprintf(text, sizeof text, "baraza: out of memory (%zu more bytes wanted)\n", wanted);
+    ssize_t done = write(STDERR_FILENO, text, (size_t)n);
+    (void)done;
+    _exit(3);
 }
 
 static void (*exhausted)(size_t wanted) = say_and_exit;
