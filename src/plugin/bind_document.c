@@ -101,10 +101,31 @@ static void set_flag(const bz_site *s, bz_node n, bz_attr attr, int options, con
     if (bz_plugin__flag_option(s->L, options, key)) bz_doc_set_number(s->d, n, attr, 1);
 }
 
-/* A list of lines as ITEMs; an item may be {text = …, lang = …}. */
+static void add_paragraph(const bz_site *s, bz_node parent, bz_str line)
+{
+    bz_plugin__add_text(s, bz_doc_add(s->d, parent, BZ_DOC_PARAGRAPH, s->span), line);
+}
+
+/* The lines below the first one of an item, a paragraph each. */
+static void add_more(const bz_site *s, bz_node item, int options)
+{
+    lua_State *L = s->L;
+    if (lua_getfield(L, options, "more") != LUA_TNIL) {
+        int lines = lua_gettop(L);
+        lua_Integer n = bz_plugin__list(L, lines, "`more` of an item");
+        for (lua_Integer i = 1; i <= n; i++) {
+            lua_rawgeti(L, lines, i);
+            add_paragraph(s, item, bz_plugin__line_text(L, lines + 1, "a line of `more`"));
+            lua_settop(L, lines);
+        }
+    }
+    lua_pop(L, 1);
+}
+
+/* A list of lines as ITEMs; an item may be {text = …, more = {…}, lang = …}. */
 static void add_items(const bz_site *s, bz_node list, int items, const char *what)
 {
-    static const char *const keys[] = {"text", "lang", NULL};
+    static const char *const keys[] = {"text", "more", "lang", NULL};
     lua_State *L = s->L;
     lua_Integer n = bz_plugin__list(L, items, what);
     for (lua_Integer i = 1; i <= n; i++) {
@@ -119,7 +140,8 @@ static void add_items(const bz_site *s, bz_node list, int items, const char *wha
         }
         bz_node item = bz_doc_add(s->d, list, BZ_DOC_ITEM, s->span);
         if (is_table) set_language(s, item, top + 1);
-        bz_plugin__add_text(s, bz_doc_add(s->d, item, BZ_DOC_PARAGRAPH, s->span), line);
+        add_paragraph(s, item, line);
+        if (is_table) add_more(s, item, top + 1);
         lua_settop(L, top);
     }
 }
@@ -498,7 +520,9 @@ const bz_api bz_plugin__builder_rows[] = {
     {"paragraph", "doc:paragraph(text [, {tone = …, lang = …}])",
      "A paragraph of one line of inline Markdown.", 1, build_paragraph},
     {"list", "doc:list(items [, {ordered = true}])",
-     "A list; each item is a line, or {text = …, lang = …}.", 1, build_list},
+     "A list; each item is a line, or {text = …, more = {…}, lang = …}; `more` are lines below it, "
+     "a paragraph each.",
+     1, build_list},
     {"checklist", "doc:checklist(items)", "Lines with a box to tick.", 1, build_checklist},
     {"table", "doc:table(header, rows [, {wide = true, columns = \"lcr-\", keep = true}])",
      "A table. `header` is a list of cells or nil, `rows` a list of lists; a cell is a line, a "
@@ -518,8 +542,8 @@ const bz_api bz_plugin__builder_rows[] = {
      "A table whose empty cells are large enough to write in.", 1, build_grid},
     {"scale", "doc:scale(items [, {tone = \"faces\"}])", "Choices in a row; `faces` or `numbers`.",
      1, build_scale},
-    {"cards", "doc:cards(items [, {count = 8}])", "Cards to cut, `count` to a page.", 1,
-     build_cards},
+    {"cards", "doc:cards(items [, {count = 8}])",
+     "Cards to cut, `count` to a page; items as of a list.", 1, build_cards},
     {"figure", "doc:figure{src = …, alt = …, caption = …}",
      "A picture; `src` is a file below the root.", 1, bz_plugin__build_figure},
     {"qr", "doc:qr{url = …, caption = …, alt = …}",

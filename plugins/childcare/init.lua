@@ -1,0 +1,72 @@
+-- The children's corner: who is there, its rules, and a sheet on which children are brought and collected. Only
+-- groups that have a corner get one. First names only; the sheet is locked away after the meeting.
+local plugin = {}
+
+function plugin.documents(programme, context)
+  if not context.childcare then return {} end
+  return {
+    { id = "childcare", title = tr("The children's corner"), audience = "facilitator" },
+    { id = "childcare-sheet", title = tr("Brought and collected"), audience = "facilitator" },
+  }
+end
+
+local function facts(childcare)
+  local list = {}
+  local function fact(label, text, icon) list[#list + 1] = { label = label, text = text, icon = icon } end
+  if childcare.place then fact(tr("Where"), baraza.text(childcare.place), "place") end
+  if childcare.lead then fact(tr("Who leads"), baraza.text(childcare.lead), "people") end
+  if childcare.adults then fact(tr("Adults"), baraza.number(childcare.adults), "people") end
+  local ages = childcare.ages
+  if ages then fact(tr("Ages"), baraza.number(ages.low) .. "–" .. baraza.number(ages.high), "game") end
+  return list
+end
+
+local RULES = {
+  "There are always two adults, and others can see them at any time.",
+  "The corner opens before the meeting and closes when the last child has been collected.",
+  "A child goes only with the person who brought it, or with somebody whom this person has named on the sheet.",
+  "Nobody hits, shouts at, shames or forces a child. Nobody takes pictures.",
+  "A child who cries for long is brought to its caregiver. The meeting can wait.",
+  "Sweets, medicine and food only as the caregiver has said.",
+  "The toilet: a child goes with its caregiver, or two adults know about it.",
+  "Does a child tell of harm, or does somebody see an injury: listen, ask nothing, and tell the facilitator at once, alone.",
+}
+
+local READY = {
+  "The room is looked over: nothing sharp, hot or small enough to swallow; the door closes.",
+  "Drinking water and cups, soap, a towel, a cloth.",
+  "Mats, balls of cloth, paper and crayons, a song that all know.",
+  "The sheet and a pen at the door.",
+}
+
+-- Lines of the sheet that one side holds; a larger corner prints it twice.
+local ONE_PAGE = 16
+
+local function labels(list)
+  local all = {}
+  for i, text in ipairs(list) do all[i] = tr(text) end
+  return all
+end
+
+local function corner(doc, context)
+  doc:strip(facts(context.childcare))
+  doc:section{ title = tr("Before the children come") }:checklist(labels(READY))
+  doc:section{ title = tr("Our rules") }:list(labels(RULES))
+end
+
+local function sheet(doc, context)
+  doc:strip{ { label = tr("Date"), text = " ", icon = "calendar" }, { label = tr("Adults here"), text = " ", icon = "people" } }
+  local rows = {}
+  for i = 1, math.min(context.people + context.people // 2, ONE_PAGE) do rows[i] = { baraza.number(i), "", "", "", "", "", "" } end
+  doc:grid({ tr("No."), tr("First name"), tr("Age"), tr("Brought by"), tr("To know (allergy, fear)"), tr("May be collected by"), tr("Collected at, signed") }, rows, { wide = true })
+  doc:paragraph(tr("After the meeting the sheet is locked away. It is destroyed when the programme ends."), { tone = "small" })
+end
+
+function plugin.document(descriptor, programme, context)
+  local doc = baraza.document{ running = programme.curriculum.title }
+  doc:heading(1, descriptor.title)
+  if descriptor.id == "childcare" then corner(doc, context) else sheet(doc, context) end
+  return doc
+end
+
+return plugin

@@ -1,0 +1,65 @@
+-- The protocol for the wall of the facilitators, on one page. It says what to do in the moment, in the order in
+-- which it is done; who decides about the rest is the focal point, never the facilitator.
+local plugin = {}
+
+function plugin.documents(programme, context)
+  return { { id = "disclosure", title = tr("When somebody tells you of harm"), audience = "facilitator" } }
+end
+
+local STEPS = {
+  { "Stay calm.", "Your face says: I can bear to hear it. Go to a quiet place that others can see." },
+  { "Listen.", "Let the person tell it in their own words. Ask nothing more than: do you want to tell me more?" },
+  { "Say: I believe you. You did right to tell me. It is not your fault.", nil },
+  { "Promise no secret.", "Say: I have to tell one person whose task it is to help. I tell you before I do." },
+  { "Is there danger now?", "If a life is in danger, do not leave the person alone, and call at once." },
+  { "Call the person for protection on the same day.", "Agree on the next step. Say to the child or the adult what happens now." },
+  { "Write it down within the day.", "What was said, in the words that were used; when, where, who was there. No guesses. Lock it away." },
+  { "Look after yourself.", "Speak with the focal point about what it did to you, and with nobody else about what was said." },
+}
+
+-- What the facilitator's good will would do, and what makes things worse.
+local NEVER = {
+  "Do not investigate: no questions about details, no pictures, no looking at injuries.",
+  "Do not speak with the person who is named, or with the family, before the focal point says so.",
+  "Do not promise what you cannot keep.",
+  "Do not tell it in the group or in the team.",
+}
+
+local function people(doc, context)
+  local items = {}
+  local focal = context.focal_point
+  if focal then
+    items[#items + 1] = "**" .. baraza.text(focal.role) .. ":** " .. focal.phone_line
+    if focal.deputy then items[#items + 1] = "**" .. tr("When nobody answers") .. ":** " .. focal.deputy_line end
+  end
+  for _, referral in ipairs(context.referrals) do
+    local service = referral.service
+    if service == "child_protection" or service == "emergency" or service == "gender_based_violence" then
+      local line = "**" .. baraza.text(referral.name) .. "** (" .. referral.service_label .. "): " .. referral.phone_line
+      if referral.hours then line = line .. ", " .. baraza.text(referral.hours) end
+      items[#items + 1] = line
+    end
+  end
+  local box = doc:box{ label = tr("Whom to call"), icon = "phone", tone = "safety", keep = true }
+  if #items > 0 then box:list(items) end
+  if #items == 0 then box:lines(2, tr("Role and number")) end
+end
+
+function plugin.document(descriptor, programme, context)
+  local doc = baraza.document{ running = programme.curriculum.title, tone = "one-page" }
+  doc:heading(1, descriptor.title)
+  doc:paragraph(tr("A child or an adult, in the group, in the break, at the door: always the same steps."), { tone = "lead" })
+  local steps = {}
+  for i, step in ipairs(STEPS) do
+    steps[i] = "**" .. tr(step[1]) .. "**" .. (step[2] and " " .. tr(step[2]) or "")
+  end
+  doc:list(steps, { ordered = true })
+  people(doc, context)
+  local box = doc:box{ label = tr("Never"), icon = "safety", tone = "plain", keep = true }
+  local never = {}
+  for i, text in ipairs(NEVER) do never[i] = tr(text) end
+  box:list(never)
+  return doc
+end
+
+return plugin

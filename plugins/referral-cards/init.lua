@@ -1,0 +1,58 @@
+-- Services as cards, eight to a page. Only those that participants may carry home: a card found in a pocket can
+-- endanger. What was never verified says so; an example has no number that could be dialled.
+local plugin = {}
+
+local PER_PAGE = 8
+
+local function shown(context)
+  local list = {}
+  for _, referral in ipairs(context.referrals) do
+    if referral.show_to == "participants" then list[#list + 1] = referral end
+  end
+  return list
+end
+
+function plugin.documents(programme, context)
+  if #shown(context) == 0 then return {} end
+  return { { id = "referral-cards", title = tr("Help near us"), audience = "caregivers" } }
+end
+
+local function checked(referral)
+  if referral.example then return tr("example: not for use") end
+  if not referral.verified then return tr("not verified: call before you go") end
+  local text = tr("verified on") .. " " .. referral.verified
+  if referral.expires then text = text .. ", " .. tr("until") .. " " .. referral.expires end
+  return text
+end
+
+local function card(referral)
+  local lines = {}
+  local function add(text) if text then lines[#lines + 1] = text end end
+  add(referral["for"] and tr("For") .. " " .. baraza.text(referral["for"]) or referral.service_label)
+  add("**" .. referral.phone_line .. "**")
+  add(referral.hours and baraza.text(referral.hours))
+  add(referral.address and baraza.text(referral.address))
+  add(referral.cost and baraza.text(referral.cost))
+  add(checked(referral))
+  return { text = "**" .. baraza.text(referral.name) .. "**", more = lines }
+end
+
+-- Whole sets on a page, so that a stack cut once is a stack of sets.
+local function fill(cards)
+  local list = {}
+  for _ = 1, math.max(1, PER_PAGE // #cards) do
+    for _, text in ipairs(cards) do list[#list + 1] = text end
+  end
+  return list
+end
+
+function plugin.document(descriptor, programme, context)
+  local doc = baraza.document{ running = programme.curriculum.title }
+  local cards = {}
+  for i, referral in ipairs(shown(context)) do cards[i] = card(referral) end
+  doc:heading(1, descriptor.title)
+  doc:cards(fill(cards), { count = PER_PAGE })
+  return doc
+end
+
+return plugin
