@@ -26,8 +26,8 @@ local function home_practice(doc, session, meeting, context)
   end
   local next = meeting.next
   if next and next.date then
-    local line = tr("Next meeting") .. ": **" .. next.date .. "**"
-    if next.starts then line = line .. ", " .. next.starts end
+    local line = tr("Next meeting") .. ": **" .. next.date_both .. "**"
+    if next.starts then line = line .. ", " .. next.starts_both end
     box:paragraph(line)
   end
 end

@@ -4,8 +4,8 @@ local front = {}
 
 local function when(meeting)
   if not meeting.date then return nil end
-  local text = meeting.date
-  if meeting.starts then text = text .. ", " .. meeting.starts .. "–" .. meeting.ends end
+  local text = meeting.date_both
+  if meeting.starts then text = text .. ", " .. meeting.times end
   return text
 end
 
@@ -59,6 +59,7 @@ local function title(doc, meeting, context)
     if text and text ~= "" then facts[#facts + 1] = { label = tr(label), text = text, icon = icon } end
   end
   fact("When", when(meeting), "calendar")
+  fact("On this day", meeting.observed, "calendar")
   fact("How long", baraza.minutes(meeting.minutes), "clock")
   fact("Where", meeting.where and baraza.text(meeting.where), "place")
   if context.group then

@@ -36,8 +36,8 @@ end
 local function next_meeting(doc, meeting)
   local next = meeting and meeting.next
   if not (next and next.date) then return end
-  local facts = { { label = tr("We meet again"), text = next.date, icon = "calendar" } }
-  if next.starts then facts[#facts + 1] = { label = tr("At"), text = next.starts, icon = "clock" } end
+  local facts = { { label = tr("We meet again"), text = next.date_both, icon = "calendar" } }
+  if next.starts then facts[#facts + 1] = { label = tr("At"), text = next.starts_both, icon = "clock" } end
   if next.where then facts[#facts + 1] = { label = tr("Where"), text = baraza.text(next.where), icon = "place" } end
   doc:strip(facts)
 end

@@ -18,7 +18,7 @@ local function facts(meeting, context)
   local list = {}
   local function fact(label, text, icon) list[#list + 1] = { label = label, text = text, icon = icon } end
   if meeting.date then
-    fact(tr("When"), meeting.date .. (meeting.starts and ", " .. meeting.starts .. "–" .. meeting.ends or ""), "calendar")
+    fact(tr("When"), meeting.date_both .. (meeting.starts and ", " .. meeting.times or ""), "calendar")
   end
   fact(tr("How long"), baraza.minutes(meeting.minutes), "clock")
   if meeting.where then fact(tr("Where"), baraza.text(meeting.where), "place") end
@@ -69,7 +69,7 @@ local function ending(doc, meeting)
   end
   local next = meeting.next
   if next and next.date then
-    items[#items + 1] = tr("Next meeting") .. ": " .. next.date .. (next.starts and ", " .. next.starts or "")
+    items[#items + 1] = tr("Next meeting") .. ": " .. next.date_both .. (next.starts and ", " .. next.starts_both or "")
   end
   if #items > 0 then doc:box{ label = tr("Say before all leave"), tone = "say", keep = true }:list(items) end
 end

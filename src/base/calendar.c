@@ -51,6 +51,50 @@ static bz_date table_start(int32_t year)
     return day;
 }
 
+/* --- Bikram Sambat: two bits a month, the first lowest; the days beyond 29. Its months follow the
+ * sun through the zodiac, and the Nepal Panchanga Nirnayak Vikas Samiti publishes each year's. To
+ * 2083 as published, and as the tables in use agree; from 2084 on as reckoned ahead, so that a day
+ * may still change. */
+enum { BIKRAM_FIRST = 1970, BIKRAM_LAST = 2099, BIKRAM_EPOCH = -20717 /* 13 April 1913 */ };
+
+static const uint32_t bikram[BIKRAM_LAST - BIKRAM_FIRST + 1] = {
+    0x511aba, 0x5117ba, 0x9056ee, 0x8456ed, 0x511aba, 0x5119fa, 0x9056ee, 0x8456ed, 0x511aba,
+    0x5116fa, 0x9056ee, 0x514aea, 0x511aba, 0x5116fa, 0x9056ee, 0x514aea, 0x511aba, 0x5116ee,
+    0x9056ee, 0x511aea, 0x511aba, 0x5116ee, 0x8456ee, 0x511aea, 0x511aba, 0x5056ee, 0x8456ee,
+    0x511aba, 0x511aba, 0x9056ee, 0x8456ed, 0x511aba, 0x5116fa, 0x9056ee, 0x8456ed, 0x511aba,
+    0x5116fa, 0x9056ee, 0x814aea, 0x511aba, 0x5116fa, 0x9056ee, 0x514aea, 0x511aba, 0x5116fa,
+    0x9056ee, 0x514aea, 0x511aba, 0x5116ee, 0x8456ee, 0x511aea, 0x511aba, 0x5056ee, 0x8456ee,
+    0x511aea, 0x511aba, 0x9056ee, 0x8456ed, 0x511aba, 0x5117ba, 0x9056ee, 0x8456ed, 0x511aba,
+    0x5116fa, 0x9056ee, 0x814aed, 0x511aba, 0x5116fa, 0x9056ee, 0x514aea, 0x511aba, 0x5116fa,
+    0x9056ee, 0x514aea, 0x511aba, 0x5116ee, 0x9056ee, 0x511aea, 0x511aba, 0x5056ee, 0x8456ee,
+    0x511aea, 0x511aba, 0x5056ee, 0x8456ee, 0x511aba, 0x5117ba, 0x9056ee, 0x8456ed, 0x511aba,
+    0x5116fa, 0x9056ee, 0x844aed, 0x511aba, 0x5116fa, 0x9056ee, 0x814aea, 0x511aba, 0x5116fa,
+    0x9056ee, 0x514aea, 0x511aba, 0x5116ee, 0x9056ee, 0x511aea, 0x511aba, 0x5056ee, 0x8456ee,
+    0x511aea, 0x511aba, 0x5056ee, 0x8456ee, 0x511aba, 0x511aba, 0x9056ee, 0x8456ed, 0x511aba,
+    0x5116fa, 0x9056ee, 0x8456ed, 0x511aba, 0x5116fa, 0x9056ee, 0x814aea, 0x511aba, 0x5116fa,
+    0x9056ee, 0x514aea, 0x511aba, 0x5116fa,
+};
+
+static int bikram_days(int32_t year, int month)
+{
+    return 29 + (int)(bikram[year - BIKRAM_FIRST] >> 2 * (month - 1) & 3);
+}
+
+/* The first day of a year of the table, or of the one after it. */
+static bz_date bikram_start(int32_t year)
+{
+    bz_date day = BIKRAM_EPOCH;
+    for (int32_t y = BIKRAM_FIRST; y < year; y++)
+        for (int month = 1; month <= 12; month++)
+            day += bikram_days(y, month);
+    return day;
+}
+
+static bool in_bikram(int32_t year)
+{
+    return year >= BIKRAM_FIRST && year <= BIKRAM_LAST;
+}
+
 /* --- arithmetic */
 
 static int32_t floor_div(int32_t a, int32_t b)
@@ -127,6 +171,7 @@ static bz_date year_start(bz_calendar c, int32_t year)
     case BZ_ISLAMIC_TABULAR: return tabular_start(year);
     case BZ_ETHIOPIAN: return ethiopian_start(year);
     case BZ_SOLAR_HIJRI: return solar_start(year);
+    case BZ_BIKRAM_SAMBAT: return bikram_start(year);
     case BZ_GREGORIAN: break;
     }
     return bz_date_from_civil((bz_civil){year, 1, 1});
@@ -145,6 +190,7 @@ int bz_calendar_month_days(bz_calendar c, int32_t year, int month)
         return month % 2 || (month == 12 && is_long_tabular(year)) ? 30 : 29;
     case BZ_ISLAMIC_TABULAR: return month % 2 || (month == 12 && is_long_tabular(year)) ? 30 : 29;
     case BZ_ETHIOPIAN: return month < 13 ? 30 : year % 4 == 3 ? 6 : 5;
+    case BZ_BIKRAM_SAMBAT: return in_bikram(year) ? bikram_days(year, month) : 0;
     case BZ_SOLAR_HIJRI: return month <= 6 ? 31 : month < 12 || is_long_solar(year) ? 30 : 29;
     case BZ_GREGORIAN: break;
     }
@@ -155,8 +201,9 @@ int bz_calendar_month_days(bz_calendar c, int32_t year, int month)
 /* The year in which a day lies: guessed from the mean length of years, then put right. */
 static int32_t year_of(bz_calendar c, bz_date d)
 {
-    static const double length[] = {365.2425, 354.36667, 354.36667, 365.25, 365.2422};
-    int32_t year = (int32_t)((double)(d - year_start(c, 1400)) / length[c]) + 1400;
+    static const double length[] = {365.2425, 354.36667, 354.36667, 365.25, 365.2422, 365.2587};
+    int32_t known = c == BZ_BIKRAM_SAMBAT ? BIKRAM_FIRST : 1400;
+    int32_t year = (int32_t)((double)(d - year_start(c, known)) / length[c]) + known;
     while (year_start(c, year) > d)
         year--;
     while (year_start(c, year + 1) <= d)
@@ -164,9 +211,15 @@ static int32_t year_of(bz_calendar c, bz_date d)
     return year;
 }
 
+bool bz_calendar_knows(bz_calendar c, bz_date d)
+{
+    return c != BZ_BIKRAM_SAMBAT || (d >= BIKRAM_EPOCH && d < bikram_start(BIKRAM_LAST + 1));
+}
+
 bz_civil bz_calendar_civil(bz_calendar c, bz_date d)
 {
     if (c == BZ_GREGORIAN) return bz_date_civil(d);
+    if (!bz_calendar_knows(c, d)) return (bz_civil){0, 0, 0};
     bz_civil out = {.year = year_of(c, d), .month = 1};
     int32_t left = d - year_start(c, out.year);
     while (left >= bz_calendar_month_days(c, out.year, out.month) && out.month < months_of(c))
@@ -182,6 +235,7 @@ bool bz_calendar_date(bz_calendar c, bz_civil civil, bz_date *out)
 {
     if (civil.year < 1 || civil.year > MOST_YEARS || civil.month < 1 || civil.month > months_of(c))
         return false;
+    if (c == BZ_BIKRAM_SAMBAT && !in_bikram(civil.year)) return false;
     if (civil.day < 1 || civil.day > bz_calendar_month_days(c, civil.year, civil.month))
         return false;
     *out = year_start(c, civil.year) + civil.day - 1;

@@ -11,9 +11,13 @@ typedef enum bz_calendar {
     BZ_ISLAMIC_UMALQURA, /* by Saudi Arabia's table, 1300–1600; beyond it, tabular */
     BZ_ISLAMIC_TABULAR,  /* by arithmetic, thirty years of which eleven are long; civil epoch */
     BZ_ETHIOPIAN,        /* thirteen months: twelve of 30 days, then 5 or 6 */
-    BZ_SOLAR_HIJRI       /* Iran and Afghanistan; the year starts at the spring equinox */
+    BZ_SOLAR_HIJRI,      /* Iran and Afghanistan; the year starts at the spring equinox */
+    BZ_BIKRAM_SAMBAT     /* Nepal, by its table, 1970–2099 (April 1913 to April 2043) */
 } bz_calendar;
 
+/* Whether the day is one of the calendar's: false outside the table of Bikram Sambat. */
+bool bz_calendar_knows(bz_calendar c, bz_date d);
+/* All 0 for a day that it does not know. */
 bz_civil bz_calendar_civil(bz_calendar c, bz_date d);
 /* False when there is no such day. */
 bool bz_calendar_date(bz_calendar c, bz_civil civil, bz_date *out);

@@ -110,10 +110,33 @@ static void run_out(bz_checker *k, bz_rec holiday)
     bz_check__hint(k, d, "look up its date in %d and add it", wanted);
 }
 
+/* Bikram Sambat is known by its table. */
+static void known_to_calendar(bz_checker *k, bz_rec meeting)
+{
+    const bz_model *m = k->m;
+    if (!bz_model_has(m, meeting, BZ_MEETING_DATE) ||
+        !bz_model_has(m, m->context, BZ_CONTEXT_CALENDAR))
+        return;
+    bz_calendar calendar = (bz_calendar)bz_model_int(m, m->context, BZ_CONTEXT_CALENDAR);
+    int32_t date = bz_model_int(m, meeting, BZ_MEETING_DATE);
+    if (bz_calendar_knows(calendar, date) || bz_model_int(m, meeting, BZ_MEETING_NUMBER) < 1)
+        return;
+    bz_rec before = bz_model_at(m, meeting)->prev;
+    if (before && bz_model_kind(m, before) == BZ_R_MEETING &&
+        !bz_calendar_knows(calendar, bz_model_int(m, before, BZ_MEETING_DATE)))
+        return; /* said of the first */
+    bz_diag *d = bz_check__report(k, bz_model_span(m, m->context, BZ_CONTEXT_CALENDAR),
+                                  "%s has no date in this calendar, whose table goes from April "
+                                  "1913 to April 2043",
+                                  bz_check__iso(k, date));
+    bz_check__hint(k, d, "meet before that, or leave `calendar` out");
+}
+
 static const bz_rule RULES[] = {
     {BZ_C014, "clear holidays", BZ_R_HOLIDAY, clear_rule, BZ_RULE_ALWAYS},
     {BZ_C015, "holidays to meet on", BZ_R_MEETINGS, met_on, BZ_RULE_GROUP},
     {BZ_C115, "days that are holidays", BZ_R_MEETINGS, listed_dates, BZ_RULE_GROUP},
+    {BZ_C018, "dates in the second calendar", BZ_R_MEETING, known_to_calendar, BZ_RULE_PLAN},
     {BZ_C016, "dates that run out", BZ_R_HOLIDAY, run_out, BZ_RULE_PLAN},
 };
 const bz_rules bz_check__holiday = {RULES, sizeof RULES / sizeof *RULES};

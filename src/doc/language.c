@@ -43,6 +43,24 @@ static const char *const minute_forms[LANGUAGE_COUNT][MOST_FORMS] = {
 #include "doc/languages.def"
 };
 
+/* Dates of other calendars: which language, which calendar, how. */
+static const struct other_calendar {
+    int language;
+    bz_calendar calendar;
+    const char *date;
+    const char *months[13];
+} other_calendars[] = {
+#define BZ_CALENDAR(id, calendar, date, ...) {LANGUAGE_##id, calendar, date, {__VA_ARGS__}},
+#include "doc/calendars.def"
+};
+static const struct clock {
+    int language;
+    const char *day, *night;
+} clocks[] = {
+#define BZ_CLOCK(id, day, night) {LANGUAGE_##id, day, night},
+#include "doc/calendars.def"
+};
+
 /* The columns of labels.def. */
 static const char *const label_tags[] = {"en", "ar", "fr", "es", "sw"};
 enum { LABEL_TAGS = sizeof label_tags / sizeof *label_tags };
@@ -66,6 +84,10 @@ static const char rtl_languages[] =
     " acm aeb apc apd ar arb arc ars ary arz ayl azb bal bgn bqi ckb dv fa glk ha-Arab haz he iw "
     "ks "
     "lki lrc luz mzn nqo pes pnb prs ps rhg sd sdh skr syr ug ur uzs yi ydd ";
+
+/* Written in Latin letters: a reader can make out the English names of another calendar's months.
+ */
+static const char latin_languages[] = " en fr es sw so ht xh ku ";
 
 /* --- tags --- */
 
@@ -324,6 +346,82 @@ void bz_language_date(const bz_language *l, bz_date d, bz_buf *out)
 void bz_language_date_short(const bz_language *l, bz_date d, bz_buf *out)
 {
     put_date(l, d, false, out);
+}
+
+/* --- other calendars --- */
+
+static const struct other_calendar *other_of(const bz_language *l, bz_calendar calendar)
+{
+    if (calendar == BZ_ISLAMIC_TABULAR) calendar = BZ_ISLAMIC_UMALQURA; /* the same names */
+    for (; l; l = parent_of(l)) {
+        if (l == &languages[LANGUAGE_EN]) break;
+        for (size_t i = 0; i < sizeof other_calendars / sizeof *other_calendars; i++)
+            if (other_calendars[i].language == (int)index_of(l) &&
+                other_calendars[i].calendar == calendar)
+                return &other_calendars[i];
+        if (is_listed(latin_languages, bz_str_from(l->tag))) break;
+        if (parent_of(l) == &languages[LANGUAGE_EN]) return NULL;
+    }
+    for (size_t i = 0; i < sizeof other_calendars / sizeof *other_calendars; i++)
+        if (other_calendars[i].language == LANGUAGE_EN && other_calendars[i].calendar == calendar)
+            return &other_calendars[i];
+    return NULL;
+}
+
+bool bz_language_date_in(const bz_language *l, bz_calendar calendar, bz_date d, bz_buf *out)
+{
+    if (!bz_calendar_knows(calendar, d)) return false;
+    if (calendar == BZ_GREGORIAN) {
+        put_date(l, d, false, out);
+        return true;
+    }
+    bz_civil c = bz_calendar_civil(calendar, d);
+    const struct other_calendar *row = other_of(l, calendar);
+    if (!row) {
+        put_iso(l, c, out);
+        return true;
+    }
+    for (const char *p = row->date; *p; p++) {
+        if (*p != '%') bz_buf_char(out, *p);
+        else if (*++p == 'D') put_number(l, c.day, 1, out);
+        else if (*p == 'Y') put_number(l, c.year, 4, out);
+        else bz_buf_put(out, row->months[c.month - 1]);
+    }
+    return true;
+}
+
+void bz_language_ethiopian_time(const bz_language *l, int minutes, bz_buf *out)
+{
+    bool is_night;
+    int minute, hour = bz_ethiopian_clock(minutes, &minute, &is_night);
+    const struct clock *row = &clocks[0];
+    for (size_t i = 0; i < sizeof clocks / sizeof *clocks; i++)
+        if (clocks[i].language == (int)index_of(l)) row = &clocks[i];
+    for (const char *p = is_night ? row->night : row->day; *p; p++) {
+        if (*p != '#') {
+            bz_buf_char(out, *p);
+            continue;
+        }
+        put_number(l, hour, 1, out);
+        bz_buf_char(out, ':');
+        put_number(l, minute, 2, out);
+    }
+}
+
+const char *bz_language_month(const bz_language *l, bz_calendar calendar, int month)
+{
+    if (calendar != BZ_GREGORIAN) {
+        const struct other_calendar *row = other_of(l, calendar);
+        return row && month >= 1 && month <= 13 ? row->months[month - 1] : NULL;
+    }
+    const bz_language *from = with_months(l);
+    return from && month >= 1 && month <= 12 ? month_names[index_of(from)][month - 1] : NULL;
+}
+
+const char *bz_language_weekday(const bz_language *l, int weekday)
+{
+    assert(weekday >= 0 && weekday < 7);
+    return day_names[index_of(with_days(l))][weekday];
 }
 
 /* Which form of a word goes with `n`; the rules are those of the Unicode CLDR for whole numbers. */

@@ -5,7 +5,7 @@
 #define BZ_DOC_LANGUAGE_H
 
 #include "base/buf.h"
-#include "base/date.h"
+#include "base/calendar.h"
 
 typedef struct bz_language bz_language;
 
@@ -18,7 +18,14 @@ uint32_t bz_language_zero(const bz_language *l);    /* its digit zero, a code po
 
 void bz_language_date(const bz_language *l, bz_date d, bz_buf *out); /* Tuesday 8 September 2026 */
 void bz_language_date_short(const bz_language *l, bz_date d, bz_buf *out); /* 8 September 2026 */
-void bz_language_time(const bz_language *l, int minutes, bz_buf *out);     /* 16:30 */
+/* The same day in another calendar: 1 Sha’ban 1448 AH. False when the calendar does not know it. */
+bool bz_language_date_in(const bz_language *l, bz_calendar calendar, bz_date d, bz_buf *out);
+/* By the Ethiopian clock: 10:30 by day. */
+void bz_language_ethiopian_time(const bz_language *l, int minutes, bz_buf *out);
+/* Names as they stand in a date; NULL for a month that the language has no name for. */
+const char *bz_language_month(const bz_language *l, bz_calendar calendar, int month);
+const char *bz_language_weekday(const bz_language *l, int weekday);       /* 0 Monday */
+void bz_language_time(const bz_language *l, int minutes, bz_buf *out);    /* 16:30 */
 void bz_language_minutes(const bz_language *l, int minutes, bz_buf *out); /* 90 minutes, 1 minute */
 void bz_language_number(const bz_language *l, int32_t n, bz_buf *out);
 /* A label of the engine by its English text ("Say", "Listen for", "page"); the English text itself

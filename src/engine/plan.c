@@ -82,6 +82,7 @@ static json_t *meeting_json(const bz_engine *e, bz_rec meeting, bz_buf *address)
     json_t *o = json_object(), *parts = json_array();
     set_int(o, "number", m, meeting, BZ_MEETING_NUMBER);
     set_date(o, "date", m, meeting, BZ_MEETING_DATE);
+    bz_engine__set_second_date(o, m, meeting);
     set_time(o, "start", m, meeting, BZ_MEETING_STARTS);
     set_time(o, "end", m, meeting, BZ_MEETING_ENDS);
     set_int(o, "minutes", m, meeting, BZ_MEETING_MINUTES);
@@ -164,6 +165,7 @@ static void put_date(const bz_model *m, bz_rec meeting, bz_buf *out)
     bz_date date = bz_model_int(m, meeting, BZ_MEETING_DATE);
     bz_civil c = bz_date_civil(date);
     bz_buf_fmt(out, "%s %04d-%02d-%02d  ", days[bz_date_weekday(date)], c.year, c.month, c.day);
+    bz_engine__put_second_date(m, date, out);
 }
 
 static void put_head(const bz_model *m, bz_rec meeting, bz_buf *out)

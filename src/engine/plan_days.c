@@ -12,6 +12,34 @@ static bz_str english(const bz_model *m, bz_rec holiday, int field)
     return bz_model_in_language(m, holiday, field, BZ_STR("en"));
 }
 
+/* --- the second calendar */
+
+void bz_engine__put_second_date(const bz_model *m, bz_date date, bz_buf *out)
+{
+    bz_rec c = m->context;
+    if (!c || !bz_model_has(m, c, BZ_CONTEXT_CALENDAR)) return;
+    const bz_language *l = bz_language_find(BZ_STR("en"), NULL);
+    if (bz_language_date_in(l, (bz_calendar)bz_model_int(m, c, BZ_CONTEXT_CALENDAR), date, out))
+        bz_buf_put(out, "  ");
+}
+
+void bz_engine__set_second_date(json_t *o, const bz_model *m, bz_rec meeting)
+{
+    bz_rec c = m->context;
+    if (!c || !bz_model_has(m, c, BZ_CONTEXT_CALENDAR) ||
+        !bz_model_has(m, meeting, BZ_MEETING_DATE))
+        return;
+    int32_t calendar = bz_model_int(m, c, BZ_CONTEXT_CALENDAR);
+    bz_civil d =
+        bz_calendar_civil((bz_calendar)calendar, bz_model_int(m, meeting, BZ_MEETING_DATE));
+    json_object_set_new(o, "second_date",
+                        json_pack("{s:s, s:i, s:i, s:i}", "calendar",
+                                  bz_enum_name(BZ_E_CALENDAR, calendar), "year", (int)d.year,
+                                  "month", d.month, "day", d.day));
+}
+
+/* --- what is observed, and what is closed */
+
 static bz_rec observance(const bz_model *m, bz_rec meeting, uint32_t i)
 {
     return bz_model_element(m, meeting, BZ_MEETING_OBSERVANCES, i)->target;

@@ -3,6 +3,8 @@
  * idea: layers from the general to the particular, curriculum, places from the farthest to the
  * nearest, adaptations, group; a later one goes before an earlier one, row by row as the table
  * says. */
+#include "base/calendar.h"
+#include "base/region.h"
 #include "load/load_priv.h"
 
 enum { USUAL_PEOPLE = 12 };
@@ -155,6 +157,53 @@ static void merge_country(merge *x)
     }
 }
 
+/* The nearest place's value of a row, or one of kind NONE. */
+static bz_value nearest(const merge *x, int field)
+{
+    bz_value v = {0};
+    for (size_t i = x->places.n; i-- > 0 && v.kind == BZ_V_NONE;)
+        v = *bz_model_value(x->m, x->places.p[i], field);
+    return v;
+}
+
+static void merge_calendar(merge *x)
+{
+    bz_value v = nearest(x, BZ_PLACE_CALENDAR);
+    if (x->group && bz_model_has(x->m, x->group, BZ_GROUP_CALENDAR))
+        v = *bz_model_value(x->m, x->group, BZ_GROUP_CALENDAR);
+    if (v.kind == BZ_V_INT && v.a != BZ_GREGORIAN)
+        bz_model_set_int(x->m, x->context, BZ_CONTEXT_CALENDAR, (int32_t)v.a, v.span);
+}
+
+/* `first tuesday` is no day of every week. */
+static int32_t weekday(const merge *x, const bz_value *v)
+{
+    if (v->kind == BZ_V_INT && v->a >= 7) {
+        bz_diag *d = bz_diag_add(x->job->diags, BZ_C017, v->span, "not a day of every week");
+        bz_diag_hint(x->job->diags, d, "write one of monday to sunday");
+    }
+    return v->kind == BZ_V_INT ? (int32_t)(v->a % 7) : 0;
+}
+
+static void merge_week(merge *x)
+{
+    bz_model *m = x->m;
+    bz_week w = bz_region_week(bz_model_text(m, x->context, BZ_CONTEXT_COUNTRY));
+    bz_value start = nearest(x, BZ_PLACE_WEEK_STARTS), days = nearest(x, BZ_PLACE_WEEKEND);
+    if (start.kind == BZ_V_INT) w.start = weekday(x, &start);
+    for (int i = 0; i < 7 && days.kind == BZ_V_LIST; i++)
+        w.is_free[i] = false;
+    for (uint32_t i = 0; days.kind == BZ_V_LIST && i < days.b; i++)
+        w.is_free[weekday(x, bz_value_element(m, &days, i))] = true;
+    bz_model_set_int(m, x->context, BZ_CONTEXT_WEEK_STARTS, w.start, start.span);
+    uint32_t n = 0;
+    for (int i = 0; i < 7; i++)
+        n += w.is_free[i];
+    uint32_t at = bz_model_set_many(m, x->context, BZ_CONTEXT_WEEKEND, BZ_V_LIST, n, days.span);
+    for (int i = 0; i < 7; i++)
+        if (w.is_free[i]) bz_model_set_element_int(m, at++, BZ_STR(""), i, days.span);
+}
+
 /* Copies the only child of a role from the nearest place that has one. */
 static bz_rec copy_nearest(merge *x, int role, int from_role, size_t first)
 {
@@ -273,6 +322,8 @@ static bz_status merge_all(merge x, bz_rec place)
     if (group || x.adaptation) merge_adaptations(&x);
     bz_load__context_words(m, curriculum, x.places.p, x.places.n, job);
     merge_country(&x);
+    merge_calendar(&x);
+    merge_week(&x);
     merge_languages(&x);
     copy_nearest(&x, BZ_CONTEXT_FOCAL_POINT, BZ_PLACE_FOCAL_POINT, x.first_at_home);
     merge_referrals(&x);

@@ -9,7 +9,7 @@
 
 #include <assert.h>
 
-_Static_assert(BZ_SOLAR_HIJRI == 4, "the values of BZ_E_CALENDAR are those of bz_calendar");
+_Static_assert(BZ_BIKRAM_SAMBAT == 5, "the values of BZ_E_CALENDAR are those of bz_calendar");
 
 enum { TO_MONDAY = 1, FROM_SUNDAY = 2, POSSIBLE = 1, ORTHODOX = 1, SUNDAY = 6, FIRST_YEAR = 1900 };
 
@@ -111,7 +111,7 @@ static void take_months(const casting *c)
     int32_t month = bz_model_int(m, c->holiday, BZ_HOLIDAY_MONTH),
             day = int_or(m, c->holiday, BZ_HOLIDAY_DAY, 0);
     int32_t from = bz_calendar_civil(calendar, c->first).year - 1,
-            to = bz_calendar_civil(calendar, c->last).year + 1;
+            to = bz_calendar_civil(calendar, c->last).year + 1; /* none beyond a table's end */
     for (int32_t year = from; year <= to; year++) {
         bz_date date;
         if (bz_model_has(m, c->holiday, BZ_HOLIDAY_WEEKDAY))

@@ -210,7 +210,7 @@ static int baraza_number(lua_State *L)
     return 1;
 }
 
-static bz_date date_at(lua_State *L, int index)
+bz_date bz_plugin__date_at(lua_State *L, int index)
 {
     bz_date d;
     bz_str iso = bz_plugin__text(L, index, "a date");
@@ -221,13 +221,13 @@ static bz_date date_at(lua_State *L, int index)
 
 static int baraza_date(lua_State *L)
 {
-    bz_plugin__push_date(L, bz_plugin__of(L), date_at(L, 1));
+    bz_plugin__push_date(L, bz_plugin__of(L), bz_plugin__date_at(L, 1));
     return 1;
 }
 
 static int baraza_before(lua_State *L)
 {
-    bz_date d = date_at(L, 1);
+    bz_date d = bz_plugin__date_at(L, 1);
     bz_str duration = bz_plugin__text(L, 2, "a duration");
     int32_t count;
     bz_unit unit;
@@ -269,6 +269,10 @@ const bz_api bz_plugin__baraza_rows[] = {
      baraza_minutes},
     {"date", "baraza.date(iso)", "2026-09-08 as it is written in the language of the document.", 1,
      baraza_date},
+    {"day", "baraza.day(iso)",
+     "What 2026-09-08 is: {day, month, year, month_name, weekday (1 Monday), weekday_name}; and, "
+     "where there is a second calendar, `second` with day, month, year, month_name and text.",
+     1, bz_plugin__day},
     {"before", "baraza.before(iso, duration)",
      "The day `duration` (\"1 week\") before a day, as 2026-09-01; nil for hours and minutes.", 1,
      baraza_before},

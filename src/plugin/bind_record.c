@@ -162,11 +162,15 @@ static const bz_api_property meeting_properties[] = {
     {"previous", "meeting", "The meeting before it, or nil.", 1, push_previous},
     {0}};
 
-const bz_api_properties bz_plugin__properties[] = {
-    {of_session, session_properties},          {of_activity, activity_properties},
-    {of_handout, handout_properties},          {of_part, part_properties},
-    {of_meeting, meeting_properties},          {of_holiday, bz_plugin__holiday_properties},
-    {of_closed, bz_plugin__closed_properties}, {0}};
+const bz_api_properties bz_plugin__properties[] = {{of_session, session_properties},
+                                                   {of_activity, activity_properties},
+                                                   {of_handout, handout_properties},
+                                                   {of_part, part_properties},
+                                                   {of_meeting, meeting_properties},
+                                                   {of_meeting, bz_plugin__local_properties},
+                                                   {of_holiday, bz_plugin__holiday_properties},
+                                                   {of_closed, bz_plugin__closed_properties},
+                                                   {0}};
 
 /* --- methods that read */
 

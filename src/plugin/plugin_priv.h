@@ -237,6 +237,9 @@ void bz_plugin__push_block_members(lua_State *L);
 void bz_plugin__push_blocks(lua_State *L, bz_plugin *p, bz_rec r, int options);
 extern const bz_api_methods bz_plugin__methods[];
 extern const bz_api_properties bz_plugin__properties[];
+/* bind_days.c */
+int bz_plugin__day(lua_State *L);
+extern const bz_api_property bz_plugin__local_properties[];
 extern const bz_api_property bz_plugin__holiday_properties[], bz_plugin__closed_properties[];
 extern const bz_api_property bz_plugin__block_properties[];
 extern const bz_api bz_plugin__change_block[], bz_plugin__change_body[], bz_plugin__change_record[],
@@ -284,6 +287,7 @@ void bz_plugin__set_options(bz_plugin *p, bz_rec use);
 void bz_plugin__set_language(bz_plugin *p, bz_str tag);
 /* Pushes the label in the language of now; one that is missing is noted until it is reported. */
 void bz_plugin__push_label(lua_State *L, bz_plugin *p, bz_str text);
+bz_date bz_plugin__date_at(lua_State *L, int index); /* 2026-09-08, or raises */
 void bz_plugin__report_labels(bz_plugin *p);
 /* Text as a line that reads back as exactly this text; and what keeps a line from starting a block.
  */

@@ -3,7 +3,8 @@
 cd "$top" || exit 1
 tracked() { git ls-files -- "$@" 2> /dev/null || find "$@" -type f; }
 
-tracked src include tests plugins | grep -E '\.(c|h|def|lua|sh|awk|js|mjs|css)$' | xargs wc -l |
+# The table of all fields apart: it is looked things up in, not read.
+tracked src include tests plugins | grep -E '\.(c|h|def|lua|sh|awk|js|mjs|css)$' | grep -v '^src/model/fields.def$' | xargs wc -l |
     awk '$2 != "total" && $1 > 600 { print $2 ": " $1 " lines, more than 600" }' > "$work/bad"
 verdict "files have at most 600 lines" "$work/bad"
 

@@ -31,6 +31,13 @@ static void test_base_calendar__published_days(void **state)
         {BZ_SOLAR_HIJRI, {1399, 12, 30}, {2021, 3, 20}},
         {BZ_SOLAR_HIJRI, {1403, 1, 1}, {2024, 3, 20}},
         {BZ_SOLAR_HIJRI, {1404, 1, 1}, {2025, 3, 21}},
+        {BZ_BIKRAM_SAMBAT, {1970, 1, 1}, {1913, 4, 13}},
+        {BZ_BIKRAM_SAMBAT, {2000, 1, 1}, {1943, 4, 14}},
+        {BZ_BIKRAM_SAMBAT, {2007, 11, 7}, {1951, 2, 18}}, /* Democracy Day */
+        {BZ_BIKRAM_SAMBAT, {2072, 1, 12}, {2015, 4, 25}}, /* the earthquake */
+        {BZ_BIKRAM_SAMBAT, {2072, 6, 3}, {2015, 9, 20}},  /* Constitution Day */
+        {BZ_BIKRAM_SAMBAT, {2081, 1, 1}, {2024, 4, 13}},
+        {BZ_BIKRAM_SAMBAT, {2083, 5, 10}, {2026, 8, 26}},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         bz_date d = 0;
@@ -44,9 +51,12 @@ static void test_base_calendar__published_days(void **state)
 static void test_base_calendar__there_and_back_over_a_century(void **state)
 {
     (void)state;
-    for (int k = BZ_GREGORIAN; k <= BZ_SOLAR_HIJRI; k++) {
-        bz_civil before = bz_calendar_civil((bz_calendar)k, day(1949, 12, 31));
-        for (bz_date d = day(1950, 1, 1); d < day(2080, 1, 1); d++) {
+    for (int k = BZ_GREGORIAN; k <= BZ_BIKRAM_SAMBAT; k++) {
+        bool is_table = k == BZ_BIKRAM_SAMBAT;
+        bz_date first = is_table ? day(1913, 4, 14) : day(1950, 1, 1),
+                end = is_table ? day(2043, 4, 14) : day(2080, 1, 1);
+        bz_civil before = bz_calendar_civil((bz_calendar)k, first - 1);
+        for (bz_date d = first; d < end; d++) {
             bz_civil c = bz_calendar_civil((bz_calendar)k, d);
             bz_date back = 0;
             assert_true(bz_calendar_date((bz_calendar)k, c, &back));
@@ -54,7 +64,7 @@ static void test_base_calendar__there_and_back_over_a_century(void **state)
             /* the day after is the next, or the first of a month or year */
             bool is_next = c.day == before.day + 1 && c.month == before.month;
             assert_true(is_next || c.day == 1);
-            assert_true(c.month >= 1 && c.month <= 13 && c.day >= 1 && c.day <= 31);
+            assert_true(c.month >= 1 && c.month <= 13 && c.day >= 1 && c.day <= 32);
             before = c;
         }
     }
@@ -70,6 +80,12 @@ static void test_base_calendar__no_such_day(void **state)
     assert_false(bz_calendar_date(BZ_ISLAMIC_UMALQURA, (bz_civil){1445, 13, 1}, &d));
     assert_false(bz_calendar_date(BZ_ISLAMIC_TABULAR, (bz_civil){0, 1, 1}, &d));
     assert_false(bz_calendar_date(BZ_GREGORIAN, (bz_civil){2026, 2, 29}, &d));
+    assert_false(bz_calendar_date(BZ_BIKRAM_SAMBAT, (bz_civil){1969, 12, 1}, &d));
+    assert_false(bz_calendar_date(BZ_BIKRAM_SAMBAT, (bz_civil){2100, 1, 1}, &d));
+    assert_false(bz_calendar_date(BZ_BIKRAM_SAMBAT, (bz_civil){2083, 1, 32}, &d));
+    assert_false(bz_calendar_knows(BZ_BIKRAM_SAMBAT, day(1913, 4, 12)));
+    assert_false(bz_calendar_knows(BZ_BIKRAM_SAMBAT, day(2043, 4, 14)));
+    assert_int_equal(bz_calendar_civil(BZ_BIKRAM_SAMBAT, day(2043, 4, 14)).year, 0);
 }
 
 static void test_base_calendar__the_ethiopian_clock(void **state)
