@@ -1,0 +1,91 @@
+-- A group that meets by telephone: rounds become voice messages, pairs call each other, and what needs a room is
+-- left out or told. Phones are shared, so the notes on safety come first, and nothing that endangers is sent.
+local messages = require("messages")
+
+local plugin = {}
+
+local TALK = { circle = true, discussion = true, reflection = true, home_practice_review = true, story = true }
+local PAIRS = { role_play = true, practice = true }
+
+local function is_needed(context)
+  return context.facts.delivery == "phone"
+end
+
+local function box(act, title, lines)
+  return baraza.markdown("::: " .. act .. " \"" .. title .. "\"\n" .. table.concat(lines, "\n\n") .. "\n:::\n")
+end
+
+local function adapt_talk(activity)
+  activity:prepend(box("note", tr("By telephone"), {
+    tr("Say it as a voice message of at most one minute, then ask one question. Wait: answers come over the day. Thank each one by name, and sum up in the evening."),
+  }), { why = "on the telephone nobody sees whose turn it is" })
+end
+
+local function adapt_pairs(activity)
+  activity:prepend(box("note", tr("By telephone"), {
+    tr("Pairs call each other at a time that suits both. Send the roles as a voice message before. Whoever has no credit is called."),
+  }), { why = "practice needs a partner, and a call is enough" })
+  if activity.may_change ~= "with_approval" and activity["in"] then activity["in"] = "pairs" end
+end
+
+local function adapt_hands(activity)
+  activity:append(box("note", tr("By telephone"), {
+    tr("Each one does it at home and tells of it. A photo only of things and drawings, never of a child's face."),
+  }), { why = "pictures of children do not belong in a group chat" })
+end
+
+local function adapt_activity(activity)
+  local method = activity.method
+  if (method == "game" or method == "break") and activity.may_change == "freely" and activity.leave_out then
+    activity:remove{ why = "it needs a room" }
+  elseif TALK[method] then adapt_talk(activity)
+  elseif PAIRS[method] then adapt_pairs(activity)
+  elseif method == "drawing" or method == "writing" then adapt_hands(activity) end
+end
+
+local function adapt_session(session)
+  session:prepend(box("safety", tr("Phones are shared"), {
+    tr("Ask each caregiver at the first call: who else uses this phone, when is it safe to call, and which everyday sentence means that somebody is listening. Then you speak of something else at once."),
+    tr("Never write about violence in the group, and never ask about it there. Who begins to tell of it is called, alone, on the same day."),
+    tr("Agree in the group: no pictures of the screen, nothing is passed on, and messages may be deleted at any time."),
+  }), { why = "a message on a shared phone can endanger" })
+  if not session.sensitive then return end
+  session:prepend(box("safety", tr("This session is held by calls, one to one"), {
+    tr("Its subject can hurt somebody who is overheard. Call each caregiver; send only the invitation and the home practice to the group."),
+  }), { why = "a sensitive subject in a group chat can be read by anybody" })
+end
+
+function plugin.adapt(curriculum, context)
+  if not is_needed(context) then return end
+  for _, session in ipairs(curriculum.sessions) do
+    adapt_session(session)
+    for _, activity in ipairs(session.activities) do adapt_activity(activity) end
+  end
+end
+
+function plugin.check(_, context, report)
+  if not is_needed(context) then
+    report:warning(nil, "`remote` does nothing: the fact `delivery` is not `phone`", "say `facts: {delivery: phone}` in the group, or take the plugin out of the adaptation")
+  end
+end
+
+function plugin.documents(programme, context)
+  local list = {}
+  if not is_needed(context) then return list end
+  for _, meeting in ipairs(programme.meetings) do
+    list[#list + 1] = {
+      id = "remote-" .. meeting.id, title = tr("Messages") .. ": " .. meeting.name,
+      audience = "caregivers", session = meeting.sessions[1], meeting = meeting,
+    }
+  end
+  return list
+end
+
+function plugin.document(descriptor, programme, context)
+  local doc = baraza.document{ running = programme.curriculum.title }
+  doc:heading(1, descriptor.title)
+  messages.build(doc, descriptor.meeting, context)
+  return doc
+end
+
+return plugin
