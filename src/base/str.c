@@ -143,6 +143,26 @@ static char lower(char c)
     return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
+static bool is_of_word(bz_str s, size_t i)
+{
+    char c = i < s.n ? lower(s.p[i]) : ' ';
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+}
+
+bool bz_str_mentions(bz_str text, bz_str words)
+{
+    for (size_t i = 0; words.n && i + words.n <= text.n; i++) {
+        size_t k = 0;
+        while (k < words.n && lower(text.p[i + k]) == lower(words.p[k]))
+            k++;
+        if (k < words.n || (i && is_of_word(text, i - 1))) continue;
+        size_t end = i + k;
+        if (end < text.n && lower(text.p[end]) == 's') end++;
+        if (!is_of_word(text, i + k) || !is_of_word(text, end)) return true;
+    }
+    return false;
+}
+
 static bool same_but_case(bz_str a, bz_str b)
 {
     if (a.n != b.n) return false;

@@ -30,6 +30,9 @@ size_t bz_str_find(bz_str s, char c, size_t from);
 /* Splits `*rest` at the first `sep`: gives what stands before it and moves `*rest` behind it.
  * False when nothing is left. Start with `bz_str rest = whole;`; when done rest.p is NULL. */
 bool bz_str_split(bz_str *rest, char sep, bz_str *piece);
+/* Whether the text has these words in this order, as whole words, in capitals or not (ASCII), the
+ * last one also with an s behind it. */
+bool bz_str_mentions(bz_str text, bz_str words);
 /* Decimal digits only, no sign, no leading zero but "0" itself, at most INT32_MAX. */
 bool bz_str_integer(bz_str s, int32_t *out);
 /* Edit distance (Damerau–Levenshtein, optimal string alignment), up to `most`; `most`+1 beyond it.

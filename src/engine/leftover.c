@@ -1,7 +1,8 @@
 /* What another place left behind. In: the assembled documents of a group, and all other places,
  * adaptations and curricula of the root. Out: a warning where a page says the name, the number or
  * the programme of another place; where a telephone number is another one's with its groups turned
- * round, as editing from right to left does; and where one text has two kinds of digits. The one
+ * round, as editing from right to left does; where one text has two kinds of digits; and where it
+ * speaks of a thing that cannot be had here. The one
  * idea: what belongs elsewhere is collected once, and every page is held against it. */
 #include "engine/engine_priv.h"
 
@@ -256,6 +257,28 @@ static void warn(bz_leftovers *l, const foreign *f, bz_span at)
                                 "place has its own name; or leave it out");
 }
 
+/* What cannot be had here, in a text that an author wrote: lists of materials say it themselves. */
+static void check_things(bz_leftovers *l, bz_str text, bz_span at)
+{
+    const bz_model *m = l->e->model;
+    if (!bz_str_ends(bz_source_name(l->e->job.sources, at.file), ".md")) return;
+    for (uint32_t i = 0; i < bz_model_count(m, m->context, BZ_CONTEXT_UNAVAILABLE); i++) {
+        const bz_value *v = bz_model_element(m, m->context, BZ_CONTEXT_UNAVAILABLE, i);
+        bz_str thing = bz_value_text(m, v);
+        if (!bz_str_mentions(text, thing)) continue;
+        bz_str key = bz_arena_printf(l->e->job.arena, "%u:%u:%u", at.file, at.start, i);
+        if (bz_map_add(l->said, key, 1)) continue;
+        bz_diag *d =
+            bz_diag_add(l->e->job.diags, BZ_C135, at,
+                        "the text speaks of `%.*s`, which cannot be had here", BZ_FMT(thing));
+        bz_diag_note_at(l->e->job.diags, d, v->span, "it is said here");
+        bz_diag_hint(l->e->job.diags, d,
+                     "say in an adaptation what is there: `- {reword: …, find: %.*s, to: chalk "
+                     "board, why: …}`",
+                     BZ_FMT(thing));
+    }
+}
+
 /* A kind of digits: the code point of its zero; 0 when it is none. */
 static uint32_t zero_of(uint32_t c)
 {
@@ -297,6 +320,7 @@ void bz_engine__leftovers_look(bz_leftovers *l, const bz_doc *doc, bz_node root)
             }
             /* What the engine sets in digits of its own is one text with an author's. */
             if (at.file) check_digits(l, bz_span_text(l->e->job.sources, at), at);
+            if (at.file) check_things(l, text, at);
         }
         n = is_leaf ? bz_doc_skip(doc, root, n) : bz_doc_next(doc, root, n);
     }

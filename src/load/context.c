@@ -204,6 +204,26 @@ static void merge_week(merge *x)
         if (w.is_free[i]) bz_model_set_element_int(m, at++, BZ_STR(""), i, days.span);
 }
 
+static void add_unavailable(const merge *x, bz_rec r, int field, bz_load__values *out)
+{
+    for (uint32_t i = 0; r && i < bz_model_count(x->m, r, field); i++)
+        bz_vec_push(out, *bz_model_element(x->m, r, field, i));
+}
+
+/* What cannot be had in a country cannot be had in its districts. */
+static void merge_unavailable(merge *x)
+{
+    bz_load__values all = {0};
+    for (size_t i = 0; i < x->places.n; i++)
+        add_unavailable(x, x->places.p[i], BZ_PLACE_UNAVAILABLE, &all);
+    add_unavailable(x, x->group, BZ_GROUP_UNAVAILABLE, &all);
+    uint32_t first = bz_model_set_many(x->m, x->context, BZ_CONTEXT_UNAVAILABLE, BZ_V_LIST,
+                                       (uint32_t)all.n, bz_span_none());
+    for (size_t i = 0; i < all.n; i++)
+        x->m->values.p[first + i] = all.p[i];
+    bz_vec_free(&all);
+}
+
 /* Copies the only child of a role from the nearest place that has one. */
 static bz_rec copy_nearest(merge *x, int role, int from_role, size_t first)
 {
@@ -324,6 +344,7 @@ static bz_status merge_all(merge x, bz_rec place)
     merge_country(&x);
     merge_calendar(&x);
     merge_week(&x);
+    merge_unavailable(&x);
     merge_languages(&x);
     copy_nearest(&x, BZ_CONTEXT_FOCAL_POINT, BZ_PLACE_FOCAL_POINT, x.first_at_home);
     merge_referrals(&x);

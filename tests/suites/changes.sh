@@ -274,6 +274,29 @@ expect "what is as it was signed is not a draft" sh -c "'$BARAZA' adapt sign -c 
 expect "and carries the same hash for the same files" version "$hash"
 rm $signed
 
+# What cannot be had: materials, texts, and what needs a fact.
+cp -R . "$work/without"
+(
+    cd "$work/without" || exit 1
+    sed -i 's/^people: 12$/people: 12\nunavailable: [flip chart, bell]\nfacts: {electricity: none}/' curricula/contexts/groups/us.yaml
+    sed -i 's/^country:/unavailable: [projector]\ncountry:/' curricula/contexts/places/here.yaml
+    printf 'facts: {electricity: {values: [always, none], default: always}}\n' >> curricula/tiny/curriculum.yaml
+    sed -i 's/item: ball, per: room/item: loudspeaker, needs: electricity=always/; s/item: chalk, per: room/item: Projectors, per: room/' curricula/tiny/sessions/one.yaml
+    sed -i 's/Who shouts at home/Who drew on the flip chart/' curricula/tiny/sessions/one.md
+    printf 'title: Ours\nfor: {curriculum: tiny, version: "1"}\nchanges:\n  - {insert: bell, into: one/bye, material: {item: small bell, per: room}, why: x}\nplugins: [{use: guide}]\n' > $ours/adaptation.yaml
+    "$BARAZA" check -c us > /dev/null 2> "$work/without.err"
+    printf 'title: Ours\nfor: {curriculum: tiny, version: "1"}\nchanges:\n  - {replace: one/materials/1, material: {item: chalk board, per: room}, why: x}\n  - {replace: one/hello/materials/ball, material: {id: song, item: a song, per: room}, why: x}\n  - {drop: one/hello/materials/chalk, why: x}\n  - {reword: one/talk, find: flip chart, to: chalk board, why: x}\napprovals: [{parts: [one/hello], by: owner, on: 2026-06-01, reference: mail}]\nplugins: [{use: guide}]\n' > $ours/adaptation.yaml
+    "$BARAZA" check -c us > "$work/with.err" 2>&1
+)
+lacking() { grep -qF "warning[C135]: $1" "$work/without.err" || { echo "lacks: $1"; cat "$work/without.err"; return 1; }; }
+expect "a material that the group cannot have" lacking '`flip chart` cannot be had here'
+expect "one that the place does not have" lacking '`projector` cannot be had here'
+expect "one that an adaptation brings" lacking '`bell` cannot be had here'
+expect "one that needs electricity" lacking '`loudspeaker` is of no use here: it needs `electricity=always`'
+expect "a text that speaks of one" lacking 'the text speaks of `flip chart`, which cannot be had here'
+mended() { ! grep -B1 -A12 C135 "$work/with.err" && grep -q 'no errors\|all is well' "$work/with.err" || { cat "$work/with.err"; return 1; }; }
+expect "an adaptation mends them" mended
+
 # An approval that only the plan needs.
 cp -R . "$work/planned"
 (

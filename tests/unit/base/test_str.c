@@ -159,3 +159,19 @@ static void test_base_str__nearest(void **state)
     assert_int_equal(bz_str_nearest(BZ_STR(""), keys, 5), -1);
     assert_int_equal(bz_str_nearest(BZ_STR("x"), keys, 0), -1);
 }
+
+static void test_base_str__mentions(void **state)
+{
+    (void)state;
+    static const char *const yes[] = {"flip chart", "A Flip Chart.", "two flip charts",
+                                      "(flip chart)"};
+    static const char *const no[] = {
+        "", "flip", "flip  chart", "flip charter", "aflip chart", "flip chartss", "flip charté"};
+    for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
+        assert_true(bz_str_mentions(bz_str_from(yes[i]), BZ_STR("flip chart")));
+    for (size_t i = 0; i < sizeof no / sizeof *no; i++)
+        assert_false(bz_str_mentions(bz_str_from(no[i]), BZ_STR("flip chart")));
+    assert_true(bz_str_mentions(BZ_STR("a flip chart, and flip chart"), BZ_STR("Flip chart")));
+    assert_true(bz_str_mentions(BZ_STR("سبورة ورقية"), BZ_STR("سبورة")));
+    assert_false(bz_str_mentions(BZ_STR("anything"), BZ_STR("")));
+}
