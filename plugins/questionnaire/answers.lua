@@ -11,11 +11,13 @@ local function days(box)
   box:scale(numbers, { tone = "numbers" })
 end
 
-local function choices(box, question)
+local function list_of(choices)
   local list = {}
-  for i, choice in ipairs(question.choices) do list[i] = choice end
-  box:checklist(list)
+  for i, choice in ipairs(choices) do list[i] = choice end
+  return list
 end
+
+local function choices(box, question) box:checklist(list_of(question.choices)) end
 
 local function range(question)
   local range = question.range
@@ -27,7 +29,7 @@ local DRAW = {
   days = days,
   one_of = choices,
   many_of = choices,
-  likert = function(box, question) box:scale(question.choices, { tone = "boxes" }) end,
+  likert = function(box, question) box:scale(list_of(question.choices)) end,
   consent = function(box) box:checklist{ tr("Yes"), tr("No") } end,
   integer = function(box, question) box:lines(1, range(question)) end,
   date = function(box) box:lines(1) end,

@@ -8,7 +8,7 @@
 #include "plugin/builder_priv.h"
 #include <string.h>
 
-enum { MOST_COLUMNS = 32, MOST_CELLS = 200000, BYTES_A_STEP = 64 };
+enum { BYTES_A_STEP = 64 };
 
 typedef struct builder {
     uint32_t serial;
@@ -74,7 +74,7 @@ void bz_plugin__set_text(const bz_site *s, bz_node n, bz_attr attr, int options,
     lua_pop(s->L, 1);
 }
 
-static void set_language(const bz_site *s, bz_node n, int options)
+void bz_plugin__set_lang(const bz_site *s, bz_node n, int options)
 {
     bz_str tag;
     if (!bz_plugin__text_option(s->L, options, "lang", &tag)) return;
@@ -96,7 +96,7 @@ void bz_plugin__set_name(const bz_site *s, bz_node n, bz_attr attr, int options,
     bz_doc_set(s->d, n, attr, text);
 }
 
-static void set_flag(const bz_site *s, bz_node n, bz_attr attr, int options, const char *key)
+void bz_plugin__set_flag(const bz_site *s, bz_node n, bz_attr attr, int options, const char *key)
 {
     if (bz_plugin__flag_option(s->L, options, key)) bz_doc_set_number(s->d, n, attr, 1);
 }
@@ -139,7 +139,7 @@ static void add_items(const bz_site *s, bz_node list, int items, const char *wha
             line = bz_plugin__line_text(L, top + 1, what);
         }
         bz_node item = bz_doc_add(s->d, list, BZ_DOC_ITEM, s->span);
-        if (is_table) set_language(s, item, top + 1);
+        if (is_table) bz_plugin__set_lang(s, item, top + 1);
         add_paragraph(s, item, line);
         if (is_table) add_more(s, item, top + 1);
         lua_settop(L, top);
@@ -217,7 +217,7 @@ static int build_paragraph(lua_State *L)
     bz_plugin__check_options(L, 3, "paragraph", keys);
     bz_node n = bz_plugin__add(&s, BZ_DOC_PARAGRAPH);
     bz_plugin__set_name(&s, n, BZ_ATTR_TONE, 3, "tone");
-    set_language(&s, n, 3);
+    bz_plugin__set_lang(&s, n, 3);
     bz_plugin__add_text(&s, n, text);
     return 0;
 }
@@ -228,7 +228,7 @@ static int build_list(lua_State *L)
     bz_site s = bz_plugin__open_site(L);
     bz_plugin__check_options(L, 3, "list", keys);
     bz_node n = bz_plugin__add(&s, BZ_DOC_LIST);
-    set_flag(&s, n, BZ_ATTR_ORDERED, 3, "ordered");
+    bz_plugin__set_flag(&s, n, BZ_ATTR_ORDERED, 3, "ordered");
     bz_doc_set_number(s.d, n, BZ_ATTR_TIGHT, 1);
     add_items(&s, n, 2, "an item of a list");
     return 0;
@@ -253,110 +253,7 @@ static int build_markdown(lua_State *L)
     return 0;
 }
 
-/* --- tables */
-
-/* A cell: a line, or {text = …, lang = …, header = true, icon = …}, or nil for an empty one. */
-static void add_cell(const bz_site *s, bz_node row, int value, bool is_header)
-{
-    static const char *const keys[] = {"text", "lang", "header", "icon", NULL};
-    lua_State *L = s->L;
-    int top = lua_gettop(L);
-    bz_str text = BZ_STR("");
-    bool is_table = lua_istable(L, value);
-    if (is_table) {
-        bz_plugin__check_options(L, value, "a cell", keys);
-        bz_plugin__text_option(L, value, "text", &text);
-        is_header = bz_plugin__flag_option(L, value, "header") || is_header;
-    } else if (!lua_isnil(L, value)) {
-        text = bz_plugin__line_text(L, value, "a cell");
-    }
-    bz_node cell = bz_doc_add(s->d, row, BZ_DOC_CELL, s->span);
-    if (is_header) bz_doc_set_number(s->d, cell, BZ_ATTR_HEADER, 1);
-    if (is_table) {
-        set_language(s, cell, value);
-        bz_plugin__set_name(s, cell, BZ_ATTR_ICON, value, "icon");
-    }
-    bz_plugin__add_text(s, cell, text);
-    lua_settop(L, top);
-}
-
-static void add_row(const bz_site *s, bz_node table, int cells, lua_Integer n, bool is_header)
-{
-    lua_State *L = s->L;
-    bz_node row = bz_doc_add(s->d, table, BZ_DOC_ROW, s->span);
-    if (is_header) bz_doc_set_number(s->d, row, BZ_ATTR_HEADER, 1);
-    for (lua_Integer i = 1; i <= n; i++) {
-        lua_rawgeti(L, cells, i);
-        add_cell(s, row, lua_gettop(L), is_header);
-        lua_pop(L, 1);
-    }
-}
-
-/* How many columns the header at 2 and the rows at 3 have. */
-static lua_Integer count_columns(lua_State *L)
-{
-    lua_Integer n = lua_isnil(L, 2) ? 0 : bz_plugin__list(L, 2, "the header of a table");
-    lua_Integer rows = bz_plugin__list(L, 3, "the rows of a table"), most = n;
-    for (lua_Integer i = 1; i <= rows; i++) {
-        lua_rawgeti(L, 3, i);
-        lua_Integer cells = bz_plugin__list(L, -1, "a row of a table");
-        if (cells > n && !lua_isnil(L, 2))
-            bz_plugin__fail(L, "row %lld has %lld cells, the header has %lld", (long long)i,
-                            (long long)cells, (long long)n);
-        if (cells > most) most = cells;
-        lua_pop(L, 1);
-    }
-    if (most < 1 || most > MOST_COLUMNS)
-        bz_plugin__fail(L, "a table has from 1 to %d columns", MOST_COLUMNS);
-    if (most * (rows + 1) > MOST_CELLS)
-        bz_plugin__fail(L, "a table has at most %d cells", MOST_CELLS);
-    return most;
-}
-
-static void set_columns(const bz_site *s, bz_node table, lua_Integer n)
-{
-    char plain[MOST_COLUMNS];
-    bz_str columns;
-    memset(plain, '-', (size_t)n);
-    if (!bz_plugin__text_option(s->L, 4, "columns", &columns)) columns = (bz_str){plain, (size_t)n};
-    for (size_t i = 0; i < columns.n; i++)
-        if (!strchr("lcr-", columns.p[i])) columns.n = 0;
-    if (columns.n != (size_t)n)
-        bz_plugin__fail(s->L,
-                        "`columns` has one of `l`, `c`, `r`, `-` for each of the %lld columns",
-                        (long long)n);
-    bz_doc_set(s->d, table, BZ_ATTR_COLUMNS, columns);
-}
-
-static int build_rows(lua_State *L, bz_doc_kind kind)
-{
-    static const char *const keys[] = {"wide", "columns", "keep", NULL};
-    bz_site s = bz_plugin__open_site(L);
-    lua_settop(L, 4);
-    bz_plugin__check_options(L, 4, kind == BZ_DOC_GRID ? "grid" : "table", keys);
-    lua_Integer n = count_columns(L), rows = (lua_Integer)lua_rawlen(L, 3);
-    bz_node table = bz_plugin__add(&s, kind);
-    set_columns(&s, table, n);
-    set_flag(&s, table, BZ_ATTR_WIDE, 4, "wide");
-    set_flag(&s, table, BZ_ATTR_KEEP, 4, "keep");
-    if (!lua_isnil(L, 2)) add_row(&s, table, 2, n, true);
-    for (lua_Integer i = 1; i <= rows; i++) {
-        lua_rawgeti(L, 3, i);
-        add_row(&s, table, lua_gettop(L), n, false);
-        lua_pop(L, 1);
-    }
-    return 0;
-}
-
-static int build_table(lua_State *L)
-{
-    return build_rows(L, BZ_DOC_TABLE);
-}
-
-static int build_grid(lua_State *L)
-{
-    return build_rows(L, BZ_DOC_GRID);
-}
+/* --- strips */
 
 static int build_strip(lua_State *L)
 {
@@ -390,7 +287,7 @@ static int build_box(lua_State *L)
     bz_plugin__set_text(&s, n, BZ_ATTR_LABEL, 2, "label");
     bz_plugin__set_name(&s, n, BZ_ATTR_TONE, 2, "tone");
     bz_plugin__set_name(&s, n, BZ_ATTR_ICON, 2, "icon");
-    set_flag(&s, n, BZ_ATTR_KEEP, 2, "keep");
+    bz_plugin__set_flag(&s, n, BZ_ATTR_KEEP, 2, "keep");
     return bz_plugin__push_nested(&s, n);
 }
 
@@ -408,7 +305,7 @@ static int build_section(lua_State *L)
     bz_plugin__set_name(&s, n, BZ_ATTR_ID, 2, "id");
     bz_plugin__set_name(&s, n, BZ_ATTR_TONE, 2, "tone");
     bz_plugin__set_name(&s, n, BZ_ATTR_ICON, 2, "icon");
-    set_flag(&s, n, BZ_ATTR_KEEP, 2, "keep");
+    bz_plugin__set_flag(&s, n, BZ_ATTR_KEEP, 2, "keep");
     return bz_plugin__push_nested(&s, n);
 }
 
@@ -526,9 +423,9 @@ const bz_api bz_plugin__builder_rows[] = {
     {"checklist", "doc:checklist(items)", "Lines with a box to tick.", 1, build_checklist},
     {"table", "doc:table(header, rows [, {wide = true, columns = \"lcr-\", keep = true}])",
      "A table. `header` is a list of cells or nil, `rows` a list of lists; a cell is a line, a "
-     "number, nil, or {text = …, lang = …, header = true, icon = …}. `keep`: not to be parted over "
-     "pages.",
-     1, build_table},
+     "number, nil, or {text = …, lang = …, header = true, icon = …, span = …}; `span`: how many "
+     "columns it covers. `keep`: not to be parted over pages.",
+     1, bz_plugin__build_table},
     {"strip", "doc:strip{ {label = …, text = …, icon = …}, … }",
      "A strip of facts, as under the title of a session.", 1, build_strip},
     {"box", "doc:box{label = …, tone = …, icon = …, keep = true}",
@@ -539,7 +436,10 @@ const bz_api bz_plugin__builder_rows[] = {
     {"columns", "doc:columns(n)", "2 to 4 columns, and their builder.", 1, build_columns},
     {"lines", "doc:lines(n [, label])", "Lines to write on.", 1, build_lines},
     {"grid", "doc:grid(header, rows [, {wide = true, columns = …, keep = true}])",
-     "A table whose empty cells are large enough to write in.", 1, build_grid},
+     "A table whose empty cells are large enough to write in. Its columns are equally wide, but "
+     "for "
+     "a first one of names: a cell that shall be wider covers several (`span`).",
+     1, bz_plugin__build_grid},
     {"scale", "doc:scale(items [, {tone = \"faces\"}])", "Choices in a row; `faces` or `numbers`.",
      1, build_scale},
     {"cards", "doc:cards(items [, {count = 8}])",

@@ -24,8 +24,14 @@ void bz_plugin__add_text(const bz_site *s, bz_node parent, bz_str line);
 /* Attributes from the options at `options`: any text, or a name of small letters. */
 void bz_plugin__set_text(const bz_site *s, bz_node n, bz_attr attr, int options, const char *key);
 void bz_plugin__set_name(const bz_site *s, bz_node n, bz_attr attr, int options, const char *key);
+void bz_plugin__set_lang(const bz_site *s, bz_node n, int options);
+void bz_plugin__set_flag(const bz_site *s, bz_node n, bz_attr attr, int options, const char *key);
 /* The builder of a part that was just added. */
 int bz_plugin__push_nested(const bz_site *s, bz_node n);
+
+/* bind_table.c */
+int bz_plugin__build_table(lua_State *L);
+int bz_plugin__build_grid(lua_State *L);
 
 /* bind_book.c */
 int bz_plugin__build_figure(lua_State *L);

@@ -107,7 +107,8 @@ static void test_plugin_document__tables(void **state)
     (void)state;
     expect_tree("doc:table({'What', 'How many'}, {{'cup', 5}, {nil, {text = 'x', lang = 'ar', "
                 "header = true}}, {}}, {wide = true, columns = 'lr'})\n"
-                "doc:grid(nil, {{'a'}, {'b', 'c'}})\ndoc:strip{{label = 'Time', text = '90', icon "
+                "doc:grid(nil, {{'a'}, {'b', 'c'}, {{text = 'd', span = 2}}})\ndoc:strip{{label = "
+                "'Time', text = '90', icon "
                 "= 'clock'}, {text = 'x'}}",
                 HEAD "  table columns=\"lr\" wide\n"
                      "    row header\n"
@@ -137,6 +138,9 @@ static void test_plugin_document__tables(void **state)
                      "        source-line \"b\"\n"
                      "      cell\n"
                      "        source-line \"c\"\n"
+                     "    row\n"
+                     "      cell spans=2\n"
+                     "        source-line \"d\"\n"
                      "  strip\n"
                      "    fact label=\"Time\" icon=\"clock\"\n"
                      "      source-line \"90\"\n"
@@ -271,6 +275,11 @@ static void test_plugin_document__wrong_calls(void **state)
     expect_refusal("doc:box{keep = 1}", "`keep` is true or false, not a number");
     expect_refusal("doc:box{'x'}", "the options of box have names, as in {label = …}");
     expect_refusal("doc:table({'a'}, {{'b', 'c'}})", "row 1 has 2 cells, the header has 1");
+    expect_refusal("doc:grid({'a', 'b'}, {{{text = 'c', span = 3}}})",
+                   "row 1 has 3 cells, the header has 2");
+    expect_refusal("doc:table(nil, {{{span = 33}}})", "`span` is a whole number from 1 to 32");
+    expect_refusal("doc:table(nil, {{{span = 20}, {span = 20}}})",
+                   "a table has from 1 to 32 columns");
     expect_refusal("doc:table(nil, {})", "a table has from 1 to 32 columns");
     expect_refusal("doc:table({'a', 'b'}, {}, {columns = 'l'})",
                    "`columns` has one of `l`, `c`, `r`, `-` for each of the 2 columns");

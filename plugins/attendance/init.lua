@@ -1,0 +1,92 @@
+-- Who came, by number: a sheet with names that lies about tells the neighbourhood who is in the group. Which number
+-- is who stands on a second sheet that is kept elsewhere. Many meetings go over several pages, each with room for a
+-- hand in every box; many people as well.
+local plugin = {}
+
+-- Boxes of at least 8 mm beside the numbers and the two sums; lines of 10 mm on the smaller of the sheets.
+local MEETINGS_A_PAGE, MOST_SPARE = 12, 20
+
+function plugin.documents(programme, context)
+  local list = { { id = "attendance", title = tr("Attendance"), audience = "facilitator" } }
+  if not baraza.options.names then
+    list[2] = { id = "attendance-key", title = tr("Who is which number"), audience = "officer" }
+  end
+  return list
+end
+
+local function fill(text, values) return (text:gsub("{(%w+)}", values)) end
+
+local function lines_of(context)
+  return context.people + math.max(0, math.min(baraza.options.spare, MOST_SPARE))
+end
+
+-- Parts of nearly the same size, none above `most`: "1–7, 8–13", never "1–12, 13".
+local function parts_of(total, most)
+  local list, pages = {}, (total + most - 1) // most
+  for i = 1, pages do list[i] = { total * (i - 1) // pages + 1, total * i // pages } end
+  return list
+end
+
+-- Day and month, which is all that the width of a hand holds.
+local function short_date(meeting)
+  local month, day = (meeting.iso_date or ""):match("^%d+%-(%d+)%-(%d+)$")
+  return month and baraza.number(tonumber(day)) .. "/" .. baraza.number(tonumber(month)) or ""
+end
+
+local function grid(doc, meetings, span, people)
+  local head = { baraza.options.names and tr("Name") or tr("No.") }
+  local dates, rows = { { text = tr("Day/month"), header = true } }, {}
+  for i = span[1], span[2] do
+    head[#head + 1] = baraza.number(meetings[i].number)
+    dates[#dates + 1] = short_date(meetings[i])
+  end
+  head[#head + 1] = tr("Came")
+  head[#head + 1] = tr("Made up")
+  rows[1] = dates
+  for i = 1, people do
+    rows[i + 1] = { { text = baraza.number(i) .. (baraza.options.names and "." or ""), header = true } }
+  end
+  rows[#rows + 1] = { { text = tr("How many came"), header = true } }
+  doc:grid(head, rows, { wide = true })
+end
+
+local function hints(doc, programme, context)
+  local meetings, people = #programme.meetings, context.people
+  doc:list{
+    tr("A stroke: was here. A circle: was not. An M in the circle: made the meeting up afterwards, at home or before the next one."),
+    fill(tr("How many came of all who could: add up all strokes, and divide by people times meetings. With {people} people and {meetings} meetings, all would be {all} strokes, and half would be {half}."),
+      { people = baraza.number(people), meetings = baraza.number(meetings),
+        all = baraza.number(people * meetings), half = baraza.number(people * meetings // 2) }),
+    tr("Two circles in a row: ask how that person is, in the way that is safe. No blame."),
+  }
+end
+
+local function attendance(doc, programme, context)
+  local meetings, people = programme.meetings, lines_of(context)
+  for i, span in ipairs(parts_of(#meetings, MEETINGS_A_PAGE)) do
+    if i > 1 then doc:page_break() end
+    grid(doc, meetings, span, people)
+  end
+  hints(doc, programme, context)
+end
+
+local function key(doc, context)
+  local box = doc:act("safety", { title = tr("Kept apart") })
+  box:paragraph(tr("Only one person keeps this sheet, locked away, never together with the other papers of the group. It is destroyed when nobody has to be found by it any more."))
+  local rows = {}
+  for i = 1, lines_of(context) do
+    rows[i] = { baraza.number(i), { span = 5 }, { span = 5 } }
+  end
+  doc:grid({ tr("No."), { text = tr("Name"), span = 5 }, { text = tr("Safe way to reach this person, and when"), span = 5 } },
+    rows, { wide = true })
+end
+
+function plugin.document(descriptor, programme, context)
+  local doc = baraza.document{ running = programme.curriculum.title, tone = "one-page" }
+  doc:heading(1, descriptor.title)
+  if context.group then doc:paragraph(baraza.text(context.group.title), { tone = "muted" }) end
+  if descriptor.id == "attendance" then attendance(doc, programme, context) else key(doc, context) end
+  return doc
+end
+
+return plugin

@@ -1,0 +1,94 @@
+-- How it was, asked without a pencil: the questions with faces of the programme's own forms, a page each, to lay on
+-- the ground; everybody puts a stone below a face. At the end of the programme a sheet with a few sentences.
+local plugin = {}
+
+local QUESTIONS = {
+  "Was today useful for you and your child?",
+  "Did you feel safe to speak, or to stay silent?",
+  "Will you try something of it at home?",
+}
+
+local SENTENCES = {
+  "I felt welcome in this group.",
+  "I could speak or stay silent, as I wanted.",
+  "I learned something that I use with my child.",
+  "I am calmer at home than before.",
+  "What we did fits our life here.",
+  "I know whom to ask when I need help.",
+  "I would tell a friend to come.",
+}
+
+function plugin.documents(programme, context)
+  return {
+    { id = "evaluation-stones", title = tr("How was today? With stones"), audience = "facilitator" },
+    { id = "evaluation-end", title = tr("How was the programme for you?"), audience = "caregivers" },
+  }
+end
+
+-- Those of the first form that has any, so that stones and sheets can be counted together.
+local function questions_of(curriculum)
+  for _, form in ipairs(curriculum.forms) do
+    local list = {}
+    for _, question in ipairs(form.questions) do
+      if question.type == "faces" then list[#list + 1] = question.ask end
+    end
+    if #list > 0 then return list end
+  end
+  local list = {}
+  for i, text in ipairs(QUESTIONS) do list[i] = tr(text) end
+  return list
+end
+
+local function faces() return { tr("good"), tr("so-so"), tr("not good") } end
+
+-- Lines below the faces: what is left of a page of large print on the smaller of the sheets.
+local STONES = 10
+
+local function count(doc, questions)
+  local rows = {}
+  for i, question in ipairs(questions) do rows[i] = { { text = question, header = true }, "", "", "" } end
+  local head = faces()
+  table.insert(head, 1, "")
+  doc:section{ title = tr("The count"), keep = true }:grid(head, rows, { wide = true })
+end
+
+local function stones(doc, programme)
+  local questions, rows = questions_of(programme.curriculum), {}
+  doc:list({
+    tr("Lay the next pages on the ground, away from where the group sits. Facilitators turn their backs."),
+    tr("Read the question aloud, and show what each face says."),
+    tr("Everybody puts one stone, bean or stroke below one face. Nobody has to."),
+    tr("Count when all are done, and write the numbers here. Thank them, also for the stones below the last face."),
+  }, { ordered = true })
+  count(doc, questions)
+  for i = 1, STONES do rows[i] = { "", "", "" } end
+  for _, question in ipairs(questions) do
+    doc:page_break()
+    doc:heading(2, question)
+    doc:scale(faces(), { tone = "faces" })
+    doc:grid(nil, rows, { wide = true, keep = true })
+  end
+end
+
+local function at_the_end(doc)
+  doc:paragraph(tr("No name. Read each sentence aloud, and put one cross in each line. You can leave out a line."), { tone = "lead" })
+  local rows = {}
+  for i, text in ipairs(SENTENCES) do rows[i] = { { text = baraza.number(i) .. ". " .. tr(text), header = true }, "", "", "", "" } end
+  doc:grid({ "", tr("not at all"), tr("a little"), tr("quite well"), tr("very well") }, rows, { wide = true })
+  doc:heading(3, tr("All in all"))
+  doc:scale(faces(), { tone = "faces" })
+  doc:lines(2, tr("What helped you most?"))
+  doc:lines(2, tr("What should be different next time?"))
+end
+
+function plugin.document(descriptor, programme, context)
+  local doc = baraza.document{
+    running = programme.curriculum.title,
+    tone = descriptor.id == "evaluation-stones" and "large" or "one-page",
+  }
+  doc:heading(1, descriptor.title)
+  if descriptor.id == "evaluation-stones" then stones(doc, programme) else at_the_end(doc) end
+  return doc
+end
+
+return plugin

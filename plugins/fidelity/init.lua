@@ -1,0 +1,63 @@
+-- A line for each part of the meeting as it was planned, so that nothing has to be copied by hand. Core is what may
+-- be changed with approval only: those parts are counted. Changes are written down and not counted as faults.
+local plugin = {}
+
+function plugin.documents(programme, context)
+  local list = {}
+  for _, meeting in ipairs(programme.meetings) do
+    list[#list + 1] = {
+      id = "fidelity-" .. meeting.number, title = tr("What was done") .. ": " .. meeting.name,
+      audience = "facilitator", session = meeting.sessions[1], meeting = meeting,
+    }
+  end
+  return list
+end
+
+local function facts(meeting, context)
+  local list = { { label = tr("On"), text = meeting.date or " ", icon = "calendar" } }
+  list[2] = { label = tr("Planned"), text = baraza.minutes(meeting.minutes), icon = "clock" }
+  list[3] = { label = tr("Filled in by (role)"), text = " ", icon = "write" }
+  return list
+end
+
+local function is_core(activity) return activity.may_change == "with_approval" end
+
+-- Columns as wide as a tick; the last is wider than all the others together.
+local WIDE = 5
+
+local function parts(doc, meeting)
+  local rows, core = {}, 0
+  for _, part in ipairs(meeting.parts) do
+    local activity = part.activity
+    if activity then
+      local title = part.title .. " (" .. baraza.number(part.minutes) .. ")"
+      if is_core(activity) then
+        core = core + 1
+        title = title .. ", " .. tr("core")
+      end
+      rows[#rows + 1] = { { text = title, header = true, icon = is_core(activity) and "key" or nil }, "", "", "", "", { span = WIDE } }
+    end
+  end
+  doc:grid({ tr("Part (minutes)"), tr("Done"), tr("Partly"), tr("Not"), tr("Min"), { text = tr("What was changed, and why"), span = WIDE } },
+    rows, { wide = true })
+  return core
+end
+
+function plugin.document(descriptor, programme, context)
+  local meeting = descriptor.meeting
+  local doc = baraza.document{ running = programme.curriculum.title, tone = "one-page" }
+  doc:heading(1, tr("What was done"))
+  doc:paragraph("**" .. baraza.number(meeting.number) .. ". " .. meeting.name .. "**")
+  doc:strip(facts(meeting, context))
+  local core = parts(doc, meeting)
+  local sums = { tr("Minutes in all:") .. " ______" }
+  if core > 0 then
+    table.insert(sums, 1, (tr("Core parts done: {done} of {all}."):gsub("{(%w+)}", { done = "______", all = baraza.number(core) })))
+  end
+  doc:paragraph(table.concat(sums, "   "))
+  doc:paragraph(tr("On the same day, each facilitator alone; then compare. A change with a reason is no mistake: it shows what the programme needs here."), { tone = "small" })
+  doc:lines(2, tr("What went well, and what I would do in another way"))
+  return doc
+end
+
+return plugin
