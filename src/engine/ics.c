@@ -9,11 +9,17 @@
  * meeting. */
 #include "engine/engine_priv.h"
 
+#include "base/map.h"
+#include "base/mem.h"
+
 #include <dlfcn.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <libical/ical.h>
-#include <stdio.h>
 #include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 /* What is used of libical. */
 #define CALLS(X)                                                                                   \
@@ -68,38 +74,119 @@ static bool open_ical(ical_calls *calls)
     return is_whole;
 }
 
-/* What is no calendar is not written over: it is somebody's file. */
-static bool is_foreign(bz_engine *e, const char *path)
+/* --- the file. It may be a stranger's: it is a regular file that no link leads to, no larger than
+ * other files, and nested no deeper than calendars are. */
+
+static bool refuse(bz_engine *e, const char *path, const char *why)
+{
+    bz_diag *d =
+        bz_diag_add(e->job.diags, BZ_S006, bz_span_none(), "cannot write `%s`: %s", path, why);
+    bz_diag_hint(e->job.diags, d, "give the calendar another name, for example `meetings.ics`");
+    return false;
+}
+
+/* libical takes one part after the other by calling itself. */
+static bool is_too_deep(bz_str text)
+{
+    enum { DEEPEST = 8 };
+    int depth = 0;
+    bz_str line;
+    while (depth <= DEEPEST && bz_str_split(&text, '\n', &line)) {
+        if (line.n >= 6 && strncasecmp(line.p, "BEGIN:", 6) == 0) depth++;
+        if (line.n >= 4 && strncasecmp(line.p, "END:", 4) == 0) depth--;
+    }
+    return depth > DEEPEST;
+}
+
+/* Gives what is there as text, empty when nothing is. What is no calendar is not written over: it
+ * is somebody's file. */
+static bool read_file(bz_engine *e, const char *path, bz_buf *text)
 {
     static const char start[] = "BEGIN:VCALENDAR";
-    char found[sizeof start] = "";
-    FILE *f = fopen(path, "rb");
-    bool is_there = f != NULL;
-    bool is_calendar = f && fread(found, 1, sizeof start - 1, f) == sizeof start - 1 &&
-                       memcmp(found, start, sizeof start - 1) == 0;
-    if (f) fclose(f);
-    if (!is_there || is_calendar) return false;
-    bz_diag *d =
-        bz_diag_add(e->job.diags, BZ_S006, bz_span_none(),
-                    "cannot write `%s`: there is a file of that name that is no calendar", path);
-    bz_diag_hint(e->job.diags, d, "give the calendar another name, for example `meetings.ics`");
+    size_t most = e->job.limits->file_bytes;
+    char piece[4096];
+    ssize_t n = 0;
+    struct stat about;
+    int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    if (fd < 0 && errno == ELOOP) return refuse(e, path, "it is a symbolic link");
+    if (fd < 0) return true; /* writing will say why */
+    bool is_file = fstat(fd, &about) == 0 && S_ISREG(about.st_mode);
+    while (is_file && text->n <= most && (n = read(fd, piece, sizeof piece)) > 0)
+        bz_buf_bytes(text, piece, (size_t)n);
+    close(fd);
+    if (!is_file) return refuse(e, path, "it is not a file");
+    if (n < 0) return refuse(e, path, "it cannot be read");
+    if (text->n > most) return refuse(e, path, "there is a file of that name that is too large");
+    bz_str all = bz_buf_view(text);
+    if (!bz_str_starts(all, start) || memchr(all.p, 0, all.n) || is_too_deep(all))
+        return refuse(e, path, "there is a file of that name that is no calendar");
     return true;
 }
 
-static icalcomponent *read_old(const ical_calls *ical, const bz_engine *e, const char *path)
+static bool write_all(int fd, bz_str text)
 {
-    bz_buf text = {0};
-    char piece[4096];
-    size_t n;
-    FILE *f = fopen(path, "rb");
-    if (!f) return NULL;
-    while ((n = fread(piece, 1, sizeof piece, f)) > 0 && text.n < e->job.limits->file_bytes)
-        bz_buf_str(&text, (bz_str){piece, n});
-    fclose(f);
-    bz_buf_char(&text, 0);
-    icalcomponent *old = ical->icalparser_parse_string(text.p);
-    bz_buf_deinit(&text);
-    return old;
+    while (text.n) {
+        ssize_t n = write(fd, text.p, text.n);
+        if (n < 0 && errno != EINTR) return false;
+        if (n > 0) text = bz_str_cut(text, (size_t)n, text.n);
+    }
+    return true;
+}
+
+/* Whole or not at all: written beside it, then put in its place. */
+static bool write_file(bz_engine *e, const char *path, bz_str text)
+{
+    char reason[BZ_REASON_BYTES];
+    const char *beside = bz_arena_printf(e->job.arena, "%s.new", path).p;
+    unlink(beside); /* one that a killed run left, or a link that leads elsewhere */
+    int fd = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+    bool is_good = fd >= 0 && write_all(fd, text);
+    int failed = errno;
+    if (fd >= 0 && close(fd) != 0 && is_good) is_good = false, failed = errno;
+    if (is_good && rename(beside, path) == 0) return true;
+    if (is_good) failed = errno;
+    if (fd >= 0) unlink(beside);
+    bz_diag_add(e->job.diags, BZ_S007, bz_span_none(), "cannot write `%s`: %s", path,
+                bz_reason(failed, reason));
+    return false;
+}
+
+/* --- events by their UID */
+
+typedef struct events {
+    bz_map *by_uid;
+    BZ_VEC(icalcomponent *) list;
+} events;
+
+/* False when there is one of that UID already, or it has none. */
+static bool events_add(events *to, const char *uid, icalcomponent *event)
+{
+    if (!uid || bz_map_find(to->by_uid, bz_str_from(uid))) return false;
+    bz_vec_push(&to->list, event);
+    bz_map_add(to->by_uid, bz_str_from(uid), (uint32_t)to->list.n);
+    return true;
+}
+
+static icalcomponent *events_find(const events *in, const char *uid)
+{
+    uint32_t i = bz_map_find(in->by_uid, bz_str_from(uid));
+    return i ? in->list.p[i - 1] : NULL;
+}
+
+static events events_of(const ical_calls *ical, icalcomponent *calendar)
+{
+    events found = {.by_uid = bz_map_new()};
+    icalcomponent *c = NULL;
+    if (calendar) c = ical->icalcomponent_get_first_component(calendar, ICAL_VEVENT_COMPONENT);
+    for (; c; c = ical->icalcomponent_get_next_component(calendar, ICAL_VEVENT_COMPONENT))
+        events_add(&found, ical->icalcomponent_get_uid(c), c);
+    return found;
+}
+
+static void events_deinit(events *e)
+{
+    bz_map_free(e->by_uid);
+    bz_vec_free(&e->list);
 }
 
 static struct icaltimetype moment(const ical_calls *ical, bz_date date, int32_t minutes)
@@ -112,18 +199,6 @@ static struct icaltimetype moment(const ical_calls *ical, bz_date date, int32_t 
     t.hour = minutes % (24 * 60) / 60;
     t.minute = minutes % 60;
     return t;
-}
-
-static icalcomponent *find(const ical_calls *ical, icalcomponent *calendar, const char *uid)
-{
-    if (!calendar) return NULL;
-    for (icalcomponent *c =
-             ical->icalcomponent_get_first_component(calendar, ICAL_VEVENT_COMPONENT);
-         c; c = ical->icalcomponent_get_next_component(calendar, ICAL_VEVENT_COMPONENT)) {
-        const char *other = ical->icalcomponent_get_uid(c);
-        if (other && strcmp(other, uid) == 0) return c;
-    }
-    return NULL;
 }
 
 /* The event as text without its SEQUENCE and DTSTAMP: what people would see of it. */
@@ -143,6 +218,13 @@ static void put_content(const ical_calls *ical, icalcomponent *event, bz_buf *ou
     ical->icalcomponent_free(copy);
 }
 
+/* The file may hold any number. */
+static int one_more(const ical_calls *ical, icalcomponent *event)
+{
+    int sequence = ical->icalcomponent_get_sequence(event);
+    return sequence < 0 ? 1 : sequence < INT32_MAX ? sequence + 1 : sequence;
+}
+
 static int next_sequence(const ical_calls *ical, icalcomponent *old, icalcomponent *event)
 {
     if (!old) return 0;
@@ -152,8 +234,7 @@ static int next_sequence(const ical_calls *ical, icalcomponent *old, icalcompone
     bool same = bz_str_eq(bz_buf_view(&was), bz_buf_view(&is));
     bz_buf_deinit(&was);
     bz_buf_deinit(&is);
-    int sequence = ical->icalcomponent_get_sequence(old);
-    return same || sequence >= INT32_MAX - 1 ? sequence : sequence + 1;
+    return same ? ical->icalcomponent_get_sequence(old) : one_more(ical, old);
 }
 
 static void set_parts(const ical_calls *ical, const bz_engine *e, bz_rec meeting,
@@ -199,23 +280,22 @@ static icalcomponent *event_of(const ical_calls *ical, const bz_engine *e, bz_re
 }
 
 /* What was planned and is not any more. */
-static void cancel_rest(const ical_calls *ical, icalcomponent *calendar, icalcomponent *old)
+static void cancel_rest(const ical_calls *ical, icalcomponent *calendar, const events *old,
+                        events *planned)
 {
-    if (!old) return;
-    for (icalcomponent *c = ical->icalcomponent_get_first_component(old, ICAL_VEVENT_COMPONENT); c;
-         c = ical->icalcomponent_get_next_component(old, ICAL_VEVENT_COMPONENT)) {
-        const char *uid = ical->icalcomponent_get_uid(c);
-        if (!uid || find(ical, calendar, uid)) continue;
+    for (size_t i = 0; i < old->list.n; i++) {
+        icalcomponent *c = old->list.p[i];
+        if (!events_add(planned, ical->icalcomponent_get_uid(c), c)) continue;
         icalcomponent *gone = ical->icalcomponent_new_clone(c);
         if (ical->icalcomponent_get_status(c) != ICAL_STATUS_CANCELLED)
-            ical->icalcomponent_set_sequence(gone, ical->icalcomponent_get_sequence(c) + 1);
+            ical->icalcomponent_set_sequence(gone, one_more(ical, c));
         ical->icalcomponent_set_status(gone, ICAL_STATUS_CANCELLED);
         ical->icalcomponent_add_component(calendar, gone);
     }
 }
 
 static icalcomponent *calendar_of(const ical_calls *ical, const bz_engine *e, bz_rec group,
-                                  icalcomponent *old)
+                                  const events *old)
 {
     const bz_model *m = e->model;
     icalcomponent *calendar = ical->icalcomponent_new_vcalendar();
@@ -226,29 +306,34 @@ static icalcomponent *calendar_of(const ical_calls *ical, const bz_engine *e, bz
     struct icaltimetype stamp = ical->icaltime_null_time();
     if (first) stamp = moment(ical, bz_model_int(m, first, BZ_MEETING_DATE), 0);
     stamp.zone = ical->icaltimezone_get_utc_timezone();
+    events planned = {.by_uid = bz_map_new()};
     for (bz_rec k = first; k; k = bz_model_next(m, k)) {
         icalcomponent *event = event_of(ical, e, group, k, stamp);
-        int sequence =
-            next_sequence(ical, find(ical, old, ical->icalcomponent_get_uid(event)), event);
-        ical->icalcomponent_set_sequence(event, sequence);
+        const char *uid = ical->icalcomponent_get_uid(event);
+        ical->icalcomponent_set_sequence(event, next_sequence(ical, events_find(old, uid), event));
         ical->icalcomponent_add_component(calendar, event);
+        events_add(&planned, uid, event);
     }
-    cancel_rest(ical, calendar, old);
+    cancel_rest(ical, calendar, old, &planned);
+    events_deinit(&planned);
     return calendar;
 }
 
-/* Whole or not at all: written beside it, then put in its place. */
-static bool write_whole(bz_engine *e, const char *path, const char *text)
+/* The calendar anew, from what the old file held. */
+static bool bring_up_to_date(const ical_calls *ical, bz_engine *e, const char *path, bz_rec group,
+                             const char *was)
 {
-    bz_str beside = bz_arena_printf(e->job.arena, "%s.new", path);
-    FILE *f = fopen(beside.p, "wb");
-    bool is_good = f && fputs(text, f) >= 0;
-    if (f && fclose(f) != 0) is_good = false;
-    if (is_good && rename(beside.p, path) == 0) return true;
-    bz_diag_add(e->job.diags, BZ_S007, bz_span_none(), "cannot write `%s`: %s", path,
-                strerror(errno));
-    remove(beside.p);
-    return false;
+    icalcomponent *parsed = *was ? ical->icalparser_parse_string(was) : NULL;
+    events old = events_of(ical, parsed);
+    icalcomponent *calendar = calendar_of(ical, e, group, &old);
+    char *text = ical->icalcomponent_as_ical_string_r(calendar);
+    if (!text) bz_mem_out(0);
+    bool is_good = write_file(e, path, bz_str_from(text));
+    ical->icalmemory_free_buffer(text);
+    ical->icalcomponent_free(calendar);
+    if (parsed) ical->icalcomponent_free(parsed);
+    events_deinit(&old);
+    return is_good;
 }
 
 bz_result bz_engine__write_ics(bz_engine *e, const char *path)
@@ -260,21 +345,16 @@ bz_result bz_engine__write_ics(bz_engine *e, const char *path)
     if (strcmp(path, "-") == 0)
         return bz_engine__usage(e, NULL,
                                 "`--ics` wants the name of a file, for example meetings.ics");
-    if (is_foreign(e, path)) return BZ_RESULT_SYSTEM;
     ical_calls calls;
-    const ical_calls *ical = &calls;
     if (!open_ical(&calls)) {
         bz_diag *d = bz_diag_add(e->job.diags, BZ_S007, bz_span_none(),
                                  "cannot write `%s`: libical is not there", path);
         bz_diag_hint(e->job.diags, d, "install it: `make deps` does");
         return BZ_RESULT_SYSTEM;
     }
-    icalcomponent *old = read_old(ical, e, path);
-    icalcomponent *calendar = calendar_of(ical, e, group, old);
-    char *text = ical->icalcomponent_as_ical_string_r(calendar);
-    bool is_good = write_whole(e, path, text);
-    ical->icalmemory_free_buffer(text);
-    ical->icalcomponent_free(calendar);
-    if (old) ical->icalcomponent_free(old);
+    bz_buf was = {0};
+    bool is_good =
+        read_file(e, path, &was) && bring_up_to_date(&calls, e, path, group, bz_buf_view(&was).p);
+    bz_buf_deinit(&was);
     return is_good ? BZ_RESULT_OK : BZ_RESULT_SYSTEM;
 }
