@@ -30,6 +30,8 @@
 
 static const char manifest_name[] = "manifest.json";
 static const char manifest_mark[] = "{\"baraza\":";
+/* Of what a folder may hold under that name before it is looked at: it may be a stranger's. */
+enum { MOST_MANIFEST = 64 << 20 };
 
 struct bz_output {
     bz_arena *arena;
@@ -188,7 +190,7 @@ static bz_status open_target(bz_output *o, bz_job *job)
     o->mode = about.st_mode & 07777;
     o->target = open_folder(o->parent, o->name);
     if (o->target < 0) return failed(o, "read", BZ_STR(""), job);
-    if (bz_tree__read(o->target, manifest_name, &o->manifest) &&
+    if (bz_tree__read(o->target, manifest_name, MOST_MANIFEST, &o->manifest) &&
         bz_str_starts(o->manifest, manifest_mark))
         return BZ_OK;
     if (is_empty(o)) return BZ_OK;

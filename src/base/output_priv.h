@@ -22,7 +22,7 @@ bool bz_tree__write(int at, const char *path, bz_str bytes);
 bool bz_tree__holds(int at, const char *path, bz_str bytes);
 /* The same file in a second tree: a hard link, or a copy where there are no links. */
 bool bz_tree__share(int from, int to, const char *path);
-/* Reads a whole file; `text->p` from bz_mem. */
-bool bz_tree__read(int at, const char *path, bz_str *text);
+/* Reads a whole file of at most so many bytes; `text->p` from bz_mem. */
+bool bz_tree__read(int at, const char *path, size_t most, bz_str *text);
 
 #endif

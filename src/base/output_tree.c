@@ -206,16 +206,24 @@ bool bz_tree__holds(int at, const char *path, bz_str bytes)
     return same;
 }
 
-bool bz_tree__read(int at, const char *path, bz_str *text)
+bool bz_tree__read(int at, const char *path, size_t most, bz_str *text)
 {
     size_t size;
     int fd = open_file(at, path, &size);
     if (fd < 0) return false;
+    if (size > most) {
+        close(fd);
+        errno = EFBIG;
+        return false;
+    }
     char *bytes = bz_mem_new(size + 1);
     *text = (bz_str){bytes, read_some(fd, bytes, size)};
     close(fd);
     return true;
 }
+
+/* A copy goes through memory. */
+enum { MOST_COPIED = 1 << 30 };
 
 bool bz_tree__share(int from, int to, const char *path)
 {
@@ -223,7 +231,7 @@ bool bz_tree__share(int from, int to, const char *path)
     if (linkat(from, path, to, path, 0) == 0) return true;
     if (errno == ENOENT && bz_tree__make_folders(to, path) && linkat(from, path, to, path, 0) == 0)
         return true;
-    if (errno == EEXIST || !bz_tree__read(from, path, &text)) return false;
+    if (errno == EEXIST || !bz_tree__read(from, path, MOST_COPIED, &text)) return false;
     bool good = bz_tree__write(to, path, text);
     bz_mem_free((void *)(uintptr_t)text.p);
     return good;

@@ -49,11 +49,12 @@ static bool is_plain_ascii(uint64_t eight)
     return !((eight | (eight - 0x20 * ones) | (eight + ones)) & 0x80 * ones);
 }
 
-/* Whether the valid sequence at p, of two bytes or more, is a control character (U+0080–U+009F) or
- * one of U+FFFE and U+FFFF. */
+/* Whether the valid sequence at p, of two bytes or more, is a control character (U+0080–U+009F),
+ * one that overrides the direction of letters (U+202D, U+202E), or one of U+FFFE and U+FFFF. */
 static bool is_unfit(const unsigned char *p)
 {
-    return (p[0] == 0xc2 && p[1] < 0xa0) || (p[0] == 0xef && p[1] == 0xbf && p[2] >= 0xbe);
+    return (p[0] == 0xc2 && p[1] < 0xa0) || (p[0] == 0xef && p[1] == 0xbf && p[2] >= 0xbe) ||
+           (p[0] == 0xe2 && p[1] == 0x80 && (p[2] == 0xad || p[2] == 0xae));
 }
 
 bool bz_utf8_is_clean(bz_str s, bool lines)

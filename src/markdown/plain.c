@@ -23,7 +23,8 @@ static bool may_be_markup(bz_str s, size_t i)
     case '&': return is_name(next);
     case '{': return next == '{';
     case '\t': return false;
-    case 0xc2: return (unsigned char)next < 0xa0; /* control characters */
+    case 0xc2: return (unsigned char)next < 0xa0;                       /* control characters */
+    case 0xe2: return bz_str_starts(bz_str_cut(s, i, s.n), "\xe2\x80"); /* U+202E, and others */
     default: return c < 0x20 || c == 0x7f || c == 0xee || c == 0xef || c >= 0xf3;
     }
 }

@@ -28,7 +28,7 @@ enum byte_class {
     AND,       /* & */
     CONTROL,   /* no place in a text; NUL nowhere */
     HIGH_C1,   /* leads U+0080–U+00BF */
-    HIGH_PU    /* leads private-use characters, and others */
+    HIGH_PU    /* leads private-use characters or those that turn the direction, and others */
 };
 
 static const uint8_t CLASS[256] = {
@@ -46,7 +46,7 @@ static const uint8_t CLASS[256] = {
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, /* b0 */
     0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, /* c0 */
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, /* d0 */
-    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9, 9, /* e0 */
+    0, 0, 9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9, 9, /* e0 */
     0, 0, 0, 9, 9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, /* f0 */
 };
 
@@ -113,11 +113,13 @@ static size_t scan_brace(scan *c, size_t at)
     return put_mark(c, kind, at, end);
 }
 
-/* No control character but tab and line ends, no private-use character, no noncharacter. */
+/* No control character but tab and line ends, none that overrides the direction of letters (a line
+ * would read otherwise than it is), no private-use character, no noncharacter. */
 static bool is_refused_character(uint32_t c)
 {
     return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7f && c < 0xa0) ||
-           (c >= 0xe000 && c <= 0xf8ff) || c >= 0xf0000 || c == 0xfffe || c == 0xffff;
+           (c >= 0xe000 && c <= 0xf8ff) || c >= 0xf0000 || c == 0xfffe || c == 0xffff ||
+           c == 0x202d || c == 0x202e;
 }
 
 static int hex_digit(char c)

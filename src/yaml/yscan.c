@@ -26,6 +26,7 @@ static const char *refusal(uint32_t c)
     if (c == 0) return "a NUL character";
     if (c == 0x85 || c == 0x2028 || c == 0x2029) return "a Unicode line separator";
     if (c < 0x20 || (c >= 0x7f && c < 0xa0)) return "a control character";
+    if (c == 0x202d || c == 0x202e) return "a character that turns the direction of text";
     if (c == 0xfeff) return "a byte order mark inside the text";
     if ((c >= 0xe000 && c <= 0xf8ff) || c >= 0xf0000) return "a private-use character";
     if ((c & 0xfffe) == 0xfffe || (c >= 0xfdd0 && c <= 0xfdef))
