@@ -2,6 +2,7 @@
  * one table; a command says by letters which of them it takes. */
 #include "cli/cli.h"
 
+#include <fcntl.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -297,8 +298,17 @@ static int run(const bz_command *c, int argc, char **argv)
     return (int)r;
 }
 
+/* Whoever starts us may have closed the standard streams. A file that we open would then take their
+ * number, and what is said would be written into it. */
+static void open_standard_streams(void)
+{
+    for (int fd = 0; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDWR) < 0) _exit(BZ_RESULT_SYSTEM);
+}
+
 int main(int argc, char **argv)
 {
+    open_standard_streams();
     if (argc < 2) {
         print_help();
         return BZ_RESULT_USAGE;

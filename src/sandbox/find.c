@@ -36,11 +36,16 @@ static bool own_file(char path[PATH_MAX])
     return is_found;
 }
 
-static bool is_trusted(const char *path, uid_t owner)
+/* Nobody may write it who may not write `own`, the file that this code is in. A group that may
+ * write both is how some systems set up homes. */
+static bool is_trusted(const char *path, const struct stat *own)
 {
     struct stat about;
-    return stat(path, &about) == 0 && S_ISREG(about.st_mode) && !(about.st_mode & S_IWOTH) &&
-           (about.st_uid == 0 || about.st_uid == owner) && access(path, X_OK) == 0;
+    if (stat(path, &about) != 0 || !S_ISREG(about.st_mode) || (about.st_mode & S_IWOTH))
+        return false;
+    bool is_shared = (own->st_mode & S_IWGRP) && own->st_gid == about.st_gid;
+    if ((about.st_mode & S_IWGRP) && !is_shared) return false;
+    return (about.st_uid == 0 || about.st_uid == own->st_uid) && access(path, X_OK) == 0;
 }
 
 /* "/usr/lib/libbaraza.so.0": cuts the last name off. */
@@ -52,23 +57,23 @@ static bool cut_name(char *path)
     return true;
 }
 
-static bool try(char out[PATH_MAX], const char *folder, const char *rest, uid_t owner)
+static bool try(char out[PATH_MAX], const char *folder, const char *rest, const struct stat *own)
 {
     int n = snprintf(out, PATH_MAX, "%s%s", folder, rest);
-    return n > 0 && n < PATH_MAX && is_trusted(out, owner);
+    return n > 0 && n < PATH_MAX && is_trusted(out, own);
 }
 
 bool bz_host__find(char out[PATH_MAX])
 {
     char folder[PATH_MAX];
-    struct stat about;
-    if (own_file(folder) && stat(folder, &about) == 0 && cut_name(folder)) {
-        if (try(out, folder, "/baraza-worker", about.st_uid)) return true;
+    struct stat own = {.st_uid = geteuid()};
+    if (own_file(folder) && stat(folder, &own) == 0 && cut_name(folder)) {
+        if (try(out, folder, "/baraza-worker", &own)) return true;
         const char *last = strrchr(folder, '/');
         bool is_installed = strcmp(last, "/bin") == 0 || strncmp(last, "/lib", 4) == 0;
         if (is_installed && cut_name(folder) &&
-            try(out, folder, "/libexec/baraza/baraza-worker", about.st_uid))
+            try(out, folder, "/libexec/baraza/baraza-worker", &own))
             return true;
     }
-    return try(out, BZ_LIBEXECDIR, "/baraza-worker", geteuid());
+    return try(out, BZ_LIBEXECDIR, "/baraza-worker", &own);
 }

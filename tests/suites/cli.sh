@@ -233,4 +233,12 @@ here() {
 }
 expect "the current folder is not built into" here
 
+closed() {
+    "$BARAZA" build -c us -o "$work/closed" <&- >&- 2>&-
+    [ $? -eq 0 ] && ! grep -rl 'files in' "$work/closed"
+}
+# A place for `build` to run in, without streams to speak on.
+cp -R "$top/tests/errors/base" "$work/closed-root"
+cd "$work/closed-root" || exit 1
+expect "it builds with the standard streams closed, and writes nothing into its files" closed
 finish

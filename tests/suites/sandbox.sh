@@ -142,6 +142,14 @@ anybody() {
     [ $status -eq 1 ] && grep -qF 'error[W004]' "$work/out"
 }
 expect "a worker that anybody may write is not started" anybody
+a_group() {
+    chmod g+w "$worker"
+    "$BARAZA" check -c us > "$work/out" 2>&1
+    status=$?
+    chmod g-w "$worker"
+    [ $status -eq 1 ] && grep -qF 'error[W004]' "$work/out"
+}
+expect "nor one that a group may write, when the program is its owner's alone" a_group
 linked() { ln -s "$BARAZA" "$work/linked" && "$work/linked" check -c us; }
 expect "the program by another name" linked
 
