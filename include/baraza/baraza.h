@@ -148,6 +148,19 @@ BZ_EXPORT bz_result bz_new_plugin(bz_engine *engine, const bz_request *request, 
 BZ_EXPORT bz_result bz_plugin_list(bz_engine *engine, const bz_request *request, bool is_json);
 /* Loads them as a build does, each in its worker, and looks for what they could not use. */
 BZ_EXPORT bz_result bz_plugin_check(bz_engine *engine, const bz_request *request);
+/* A dry run of one plugin for request->context: what it would change ("would change 14 parts of 96:
+ * 11 freely, 3 with care, 0 with approval; makes 2 documents"), change by change, and the documents
+ * that it would make; as JSON an object {plugin, parts, changed, freely, with_care, with_approval,
+ * changes, documents}. */
+BZ_EXPORT bz_result bz_plugin_explain(bz_engine *engine, const bz_request *request,
+                                      const char *name, bool is_json);
+/* Runs the tests of the plugins that request->paths names (none: of all in the root): each
+ * `tests/NAME.yaml` of a plugin is a small root with what the plugin is expected to make of it, as
+ * text in NAME.txt. The text says how each went, and shows what differs; BZ_RESULT_ERRORS when one
+ * did. With `accept`, what comes out now is written as what is expected. */
+BZ_EXPORT bz_result bz_plugin_test(bz_engine *engine, const bz_request *request, bool accept);
+/* A page about a plugin, in Markdown: what it is and does, its options, reasons and labels. */
+BZ_EXPORT bz_result bz_plugin_doc(bz_engine *engine, const bz_request *request, const char *name);
 /* Writes baraza.lock into the root: what these plugins are now is what was accepted. A build with
  * another of the root's plugins than was locked is then an error. */
 BZ_EXPORT bz_result bz_plugin_lock(bz_engine *engine, const bz_request *request);

@@ -17,7 +17,7 @@ typedef struct bz_cli {
     int n_arguments;
     const char *by;   /* who signs, a role */
     const char *xlsx; /* the workbook to write */
-    bool is_json, is_markdown, with_timings;
+    bool is_json, is_markdown, is_accepted, with_timings;
     bool on_terminal; /* stderr is one: colour and progress */
 } bz_cli;
 

@@ -42,6 +42,7 @@ static const bz_option options[] = {
     {'i', false, "--ics", "FILE",
      "write the meetings into this calendar file, or bring it up to date"},
     {'l', false, "--limit", "NUMBER", "stop looking for the best plan after so many steps"},
+    {'A', false, "--accept", NULL, "what comes out now is what is expected"},
     {'C', true, "--directory", "DIR", "work in this folder"},
     {'Q', false, "--plugin-limits", "LIST",
      "allow plugins less than usual: call=1000000,memory=16,wait=5"},
@@ -199,6 +200,7 @@ static bool take_option(bz_cli *cli, char letter, const char *value, bz_choice c
     case 'x': cli->xlsx = value; break;
     case 'm': cli->is_markdown = true; break;
     case 't': cli->with_timings = true; break;
+    case 'A': cli->is_accepted = true; break;
     default: break;
     }
     return true;

@@ -190,6 +190,8 @@ static bz_status make(making *k, const bz_listed *one)
     if (s != BZ_OK) return s;
     TIMED(k, "assemble", bz_engine__assemble(k->e, k->doc, root, one->language));
     if (s == BZ_OK && k->leftovers) bz_engine__leftovers_look(k->leftovers, k->doc, root);
+    const bz_trial *trial = k->w->trial;
+    if (s == BZ_OK && trial) trial->see(trial->context, &one->about, one->language, k->doc, root);
     for (size_t f = 0; s == BZ_OK && f < k->w->n_formats; f++)
         TIMED(k, "render", bz_engine__file(k->filing, &one->about, k->doc, root, k->w->formats[f]));
     return s;
@@ -216,17 +218,20 @@ static bz_status nothing_matches(making *k)
     return BZ_INVALID;
 }
 
+static bool makes(const making *k, const bz_running_plugin *p)
+{
+    return bz_worker_has(p->worker) & BZ_HAS_DOCUMENTS && bz_engine__is_heard(k->w, p->id);
+}
+
 /* All plugins are asked at once, and heard one after the other. */
 static bz_status list_all(making *k)
 {
     bz_engine *e = k->e;
     bz_status s = bz_host_show(e->host, e->model, &e->job);
     for (size_t i = 0; s == BZ_OK && i < e->plugins.n; i++)
-        if (bz_worker_has(e->plugins.p[i].worker) & BZ_HAS_DOCUMENTS)
-            bz_worker_ask(e->plugins.p[i].worker, BZ_MSG_DOCUMENTS);
+        if (makes(k, &e->plugins.p[i])) bz_worker_ask(e->plugins.p[i].worker, BZ_MSG_DOCUMENTS);
     for (size_t i = 0; s == BZ_OK && i < e->plugins.n; i++)
-        if (bz_worker_has(e->plugins.p[i].worker) & BZ_HAS_DOCUMENTS)
-            s = list_documents(k, &e->plugins.p[i]);
+        if (makes(k, &e->plugins.p[i])) s = list_documents(k, &e->plugins.p[i]);
     return s;
 }
 
@@ -235,10 +240,14 @@ bz_status bz_engine__documents(bz_engine *e, bz_wanted *w)
     making k = {.e = e, .w = w, .doc = bz_doc_new(), .warned = bz_map_new(), .ids = bz_map_new()};
     bz_status s = BZ_OK, worst = BZ_OK;
     k.filing = bz_engine__filing_new(e, w);
-    if (!w->output && w->group.n) k.leftovers = bz_engine__leftovers_new(e, w);
+    if (!w->output && w->group.n && !w->trial) k.leftovers = bz_engine__leftovers_new(e, w);
     bz_engine__check_signatures(e);
     s = list_all(&k);
     if (s == BZ_OK && k.list.n == 0) s = nothing_matches(&k);
+    bool is_listed = w->trial && w->trial->is_listed;
+    for (size_t i = 0; s == BZ_OK && is_listed && i < k.list.n; i++)
+        w->trial->see(w->trial->context, &k.list.p[i].about, k.list.p[i].language, NULL, 0);
+    if (is_listed) k.list.n = 0;
     if (s == BZ_OK) ask_for(&k, 0);
     for (size_t i = 0; s == BZ_OK && i < k.list.n; i++) {
         bz_engine__progress(w, "documents", i, k.list.n);

@@ -62,7 +62,7 @@ void bz_engine__reset(bz_engine *e)
     bz_buf_clear(&e->output);
     bz_buf_clear(&e->folder);
     bz_buf_clear(&e->signature);
-    e->is_misasked = e->is_trying = false;
+    e->is_misasked = e->is_trying = e->is_looking = false;
     e->n_files = 0;
     e->n_timings = 0;
 }

@@ -17,7 +17,7 @@
 
 #include <time.h>
 
-enum { BZ_BUNDLE_ROOTS = 2, BZ_PHASES_MOST = 24, BZ_FORMATS_MOST = 8 };
+enum { BZ_BUNDLE_ROOTS = 4, BZ_PHASES_MOST = 24, BZ_FORMATS_MOST = 8 };
 
 typedef struct bz_running_plugin {
     bz_worker *worker;
@@ -41,8 +41,9 @@ struct bz_engine {
     bz_plan_outcome plan; /* of the last plan */
     bz_host *host;        /* of the workers; while a job runs */
     bz_plugin_limits limits;
-    bool is_weak;   /* plugins run also where they cannot be locked in */
-    bool is_trying; /* plugins are tried, not used: they need not be as they were locked */
+    bool is_weak;    /* plugins run also where they cannot be locked in */
+    bool is_looking; /* plugins' files are read for what they could not use */
+    bool is_trying;  /* plugins are tried, not used: they need not be as they were locked */
     BZ_VEC(bz_running_plugin) plugins;
     BZ_VEC(bz_rec) owners; /* by body: its record; made when first asked for */
     bz_buf output, text, json, timing_text;
@@ -82,10 +83,24 @@ typedef struct bz_wanted {
     struct json_t *files;               /* rows of the manifest */
     struct json_t *fonts;               /* likewise; NULL: no document is on paper */
     const bz_change_watch *watch;       /* who looks on while changes are made, or NULL */
+    const struct bz_trial *trial;       /* plugins are tried, or NULL */
 } bz_wanted;
+
+/* Plugins that are tried: which, and who looks at what they make. */
+typedef struct bz_trial {
+    /* Starts them, in place of those that the context names. */
+    bz_status (*start)(void *context, bz_engine *e, bz_wanted *w);
+    bz_str only;    /* this one alone reports and makes documents; empty: all of them */
+    bool is_listed; /* documents are listed only, not made */
+    /* Told of each document: put together, or with NULL when they are listed only. */
+    void (*see)(void *context, const bz_descriptor *about, bz_str language, const bz_doc *doc,
+                bz_node root);
+    void *context;
+} bz_trial;
 
 /* json.c: jansson's memory never runs out without a word. */
 void bz_engine__json_memory(void);
+
 /* Forgets the last job: model, journal, plugins, diagnostics, texts. */
 void bz_engine__reset(bz_engine *e);
 void bz_engine__forget_model(bz_engine *e);
@@ -127,6 +142,8 @@ bz_status bz_engine__open_plugins(bz_engine *e, bz_wanted *w);
 bz_status bz_engine__open_all_plugins(bz_engine *e);
 bz_status bz_engine__adapt(bz_engine *e, bz_wanted *w);
 bz_status bz_engine__plugin_checks(bz_engine *e, bz_wanted *w);
+/* Whether this plugin's findings and documents are wanted. */
+bool bz_engine__is_heard(const bz_wanted *w, bz_str plugin);
 /* Whether a condition holds here; an error for a fact or value that there is not. */
 bz_status bz_engine__condition(bz_engine *e, bz_str when, bz_span span, bool *holds);
 /* Looks at what a change brought in: the blocks from this one on, and a line. */

@@ -107,6 +107,36 @@ static const char plugin_lua[] =
     "\n"
     "return plugin\n";
 
+/* A plugin's first test: a small root, and what the plugin makes of it. */
+static const char plugin_test[] = "title: A session that takes longer than is allowed is reported\n"
+                                  "root: small\n"
+                                  "context: us\n"
+                                  "plugins:\n"
+                                  "  - use: @\n"
+                                  "    longest: 30\n";
+
+static const char plugin_expected[] =
+    "@ on small for us\n"
+    "\n"
+    "changes: 0 of 13 parts\n"
+    "\n"
+    "reports:\n"
+    "  warning[P083] curricula/small/sessions/first.yaml: the session takes more than 30 "
+    "minutes\n"
+    "\n"
+    "documents: 0\n";
+
+static const char place_yaml[] = "title: Here\ncountry: KE\n";
+
+static const char group_yaml[] =
+    "title: Us\n"
+    "curriculum: small\n"
+    "place: here\n"
+    "people: 12\n"
+    "meetings: {start: 2026-09-08, every: 1 week, at: \"16:30\", minutes: 60}\n";
+
+static const char root_yaml[] = "title: Name your organisation here\n";
+
 static void fill_in(const char *template, const char *id, bz_buf *out)
 {
     for (const char *p = template; *p; p++)
@@ -204,7 +234,7 @@ bz_result bz_new_curriculum(bz_engine *e, const bz_request *request, const char 
         {"curricula/@/curriculum.yaml", curriculum_yaml},
         {"curricula/@/sessions/first.yaml", session_yaml},
         {"curricula/@/sessions/first.md", session_md},
-        {"baraza.yaml", "title: Name your organisation here\n"},
+        {"baraza.yaml", root_yaml},
     };
     bz_engine__reset(e);
     bz_result r = check_id(e, id);
@@ -231,8 +261,20 @@ bz_result bz_new_curriculum(bz_engine *e, const bz_request *request, const char 
 
 bz_result bz_new_plugin(bz_engine *e, const bz_request *request, const char *id)
 {
-    static const bz_template files[] = {{"plugins/@/plugin.yaml", plugin_yaml},
-                                        {"plugins/@/init.lua", plugin_lua}};
+#define SMALL "plugins/@/tests/small/"
+    static const bz_template files[] = {
+        {"plugins/@/plugin.yaml", plugin_yaml},
+        {"plugins/@/init.lua", plugin_lua},
+        {"plugins/@/tests/first.yaml", plugin_test},
+        {"plugins/@/tests/first.txt", plugin_expected},
+        {SMALL "baraza.yaml", root_yaml},
+        {SMALL "curricula/small/curriculum.yaml", curriculum_yaml},
+        {SMALL "curricula/small/sessions/first.yaml", session_yaml},
+        {SMALL "curricula/small/sessions/first.md", session_md},
+        {SMALL "curricula/contexts/places/here.yaml", place_yaml},
+        {SMALL "curricula/contexts/groups/us.yaml", group_yaml},
+    };
+#undef SMALL
     bz_engine__reset(e);
     bz_result r = bz_engine__open_root(e, request);
     if (r == BZ_RESULT_OK) r = check_id(e, id);

@@ -41,25 +41,29 @@ static size_t known_ids(bz_engine *e, bz_str *out, size_t most)
     return n;
 }
 
-static bz_result add_named(bz_engine *e, const bz_request *request, const bz_load_request *load)
+bz_result bz_engine__find_plugin(bz_engine *e, bz_str id)
 {
     enum { MOST = 200 };
-    for (size_t i = 0; i < request->n_paths; i++) {
-        bz_plugin_home home;
+    bz_plugin_home home;
+    if (bz_engine__plugin_home(e, id, &home)) return BZ_RESULT_OK;
+    bz_diag *d;
+    bz_str known[MOST];
+    bz_engine__usage(e, &d, "there is no plugin `%.*s`", BZ_FMT(id));
+    bz_diag_did_you_mean(e->job.diags, d, id, known, known_ids(e, known, MOST));
+    return BZ_RESULT_USAGE;
+}
+
+static bz_result add_named(bz_engine *e, const bz_request *request, const bz_load_request *load)
+{
+    bz_result r = BZ_RESULT_OK;
+    for (size_t i = 0; r == BZ_RESULT_OK && i < request->n_paths; i++) {
         bz_str given = bz_str_from(request->paths[i]);
         if (bz_str_ends(given, "/plugin.yaml")) given.n -= 12;
         bz_str id = bz_engine__id_of(given);
-        if (bz_engine__plugin_home(e, id, &home)) {
-            (void)bz_load_plugin(e->model, load, id, bz_span_none(), &e->job);
-            continue;
-        }
-        bz_diag *d;
-        bz_str known[MOST];
-        bz_engine__usage(e, &d, "there is no plugin `%.*s`", BZ_FMT(id));
-        bz_diag_did_you_mean(e->job.diags, d, id, known, known_ids(e, known, MOST));
-        return BZ_RESULT_USAGE;
+        r = bz_engine__find_plugin(e, id);
+        if (r == BZ_RESULT_OK) (void)bz_load_plugin(e->model, load, id, bz_span_none(), &e->job);
     }
-    return BZ_RESULT_OK;
+    return r;
 }
 
 bz_result bz_engine__open_plugin_tools(bz_engine *e, const bz_request *request, bool is_bundled)
@@ -296,6 +300,7 @@ bz_result bz_plugin_check(bz_engine *e, const bz_request *given)
     const bz_request *request = bz_engine__whole(given, &own);
     bz_result r = bz_engine__open_plugin_tools(e, request, false);
     if (r != BZ_RESULT_OK) return r;
+    e->is_looking = true;
     load_all(e);
     rows all = rows_of(e);
     for (size_t i = 0; i < all.n; i++)

@@ -89,7 +89,7 @@ bz_status bz_engine__start_plugin(bz_engine *e, bz_str id, bz_rec manifest, bz_r
     if (s == BZ_OK && !e->is_trying) s = bz_engine__check_locked(e, id, manifest);
     if (s != BZ_OK) return s;
     setup.files = files;
-    setup.is_looked_at = e->is_trying;
+    setup.is_looked_at = e->is_looking;
     s = bz_host_show(e->host, e->model, &e->job);
     bz_running_plugin running = {.id = id, .manifest = manifest};
     if (s == BZ_OK) running.worker = bz_worker_new(e->host, id, &e->job);
@@ -132,6 +132,7 @@ static bz_status open_usual(bz_engine *e, bz_wanted *w)
 
 bz_status bz_engine__open_plugins(bz_engine *e, bz_wanted *w)
 {
+    if (w->trial) return bz_engine__await_plugins(e, w->trial->start(w->trial->context, e, w));
     const bz_model *m = e->model;
     bz_status worst = BZ_OK;
     size_t named = 0;
@@ -286,24 +287,32 @@ static void report(bz_engine *e, const bz_running_plugin *p, const bz_finding *f
     if (f->hint.n) bz_diag_hint(e->job.diags, d, "%.*s", BZ_FMT(f->hint));
 }
 
+bool bz_engine__is_heard(const bz_wanted *w, bz_str plugin)
+{
+    return !w->trial || !w->trial->only.n || bz_str_eq(plugin, w->trial->only);
+}
+
+static bool has_check(const bz_running_plugin *p, const bz_wanted *w)
+{
+    return bz_worker_has(p->worker) & BZ_HAS_CHECK && bz_engine__is_heard(w, p->id);
+}
+
 /* All are asked at once, and heard one after the other. */
-static bz_status ask_checks(bz_engine *e)
+static bz_status ask_checks(bz_engine *e, const bz_wanted *w)
 {
     bz_status s = bz_host_show(e->host, e->model, &e->job);
     for (size_t i = 0; s == BZ_OK && i < e->plugins.n; i++)
-        if (bz_worker_has(e->plugins.p[i].worker) & BZ_HAS_CHECK)
-            bz_worker_ask(e->plugins.p[i].worker, BZ_MSG_CHECK);
+        if (has_check(&e->plugins.p[i], w)) bz_worker_ask(e->plugins.p[i].worker, BZ_MSG_CHECK);
     return s;
 }
 
 bz_status bz_engine__plugin_checks(bz_engine *e, bz_wanted *w)
 {
-    (void)w;
     bz_buf why = {0};
-    bz_status s = ask_checks(e);
+    bz_status s = ask_checks(e, w);
     for (size_t i = 0; s == BZ_OK && i < e->plugins.n; i++) {
         const bz_running_plugin *p = &e->plugins.p[i];
-        if (!(bz_worker_has(p->worker) & BZ_HAS_CHECK)) continue;
+        if (!has_check(p, w)) continue;
         bz_finding *list = NULL;
         size_t n = 0;
         bz_str answer;

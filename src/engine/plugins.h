@@ -46,6 +46,7 @@ bz_status bz_engine__await_plugins(bz_engine *e, bz_status so_far);
  * of the plugins that request->paths names (which must be there), or of all: the root's, those that
  * adaptations name, those that run where none are named, and with `is_bundled` all that came with
  * the program. */
+bz_result bz_engine__find_plugin(bz_engine *e, bz_str id); /* a usage error when there is none */
 bz_result bz_engine__open_plugin_tools(bz_engine *e, const bz_request *request, bool is_bundled);
 
 #endif

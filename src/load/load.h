@@ -46,4 +46,9 @@ bz_status bz_load_context_adapted(bz_model *m, bz_rec curriculum, bz_rec place, 
 bz_rec bz_load_plugin(bz_model *m, const bz_load_request *request, bz_str id, bz_span wanted_at,
                       bz_job *job);
 
+/* The test of a plugin as a record PLUGIN_TEST under the project: the file `path` of `root`, with
+ * the manifests of the plugins that it names, their options checked. 0 after a diagnostic. */
+bz_rec bz_load_plugin_test(bz_model *m, const bz_load_request *request, const bz_root *root,
+                           bz_str path, bz_str name, bz_job *job);
+
 #endif

@@ -121,3 +121,26 @@ void bz_load__plugins_all(bz_load__run *l)
         else bz_load_plugin(l->m, l->request, ids.p[i], bz_span_none(), l->job);
     }
 }
+
+bz_rec bz_load_plugin_test(bz_model *m, const bz_load_request *request, const bz_root *root,
+                           bz_str path, bz_str name, bz_job *job)
+{
+    bool is_reported;
+    size_t errors = bz_diags_errors(job->diags);
+    uint32_t file = bz_load__file_read(job, root, path, name, bz_span_none(), &is_reported);
+    if (!file && !is_reported)
+        bz_load__missing_file(job, bz_span_none(), name, name, (bz_load__names){NULL, 0});
+    if (!file) return 0;
+    bz_rec r = bz_model_add(m, m->project, BZ_PROJECT_TEST, 0, BZ_R_PLUGIN_TEST, bz_span_none());
+    bz_load__decoder d = {.m = m, .job = job, .tree = bz_arena_new()};
+    bz_load__decode_file(&d, r, file);
+    bz_arena_free(d.tree);
+    bz_rec use = bz_model_first(m, r, BZ_PLUGIN_TEST_PLUGINS);
+    for (; use; use = bz_model_next(m, use)) {
+        bz_str id = bz_arena_str(job->arena, bz_model_text(m, use, BZ_PLUGIN_USE_USE));
+        bz_span at = bz_model_span(m, use, BZ_PLUGIN_USE_USE);
+        bz_rec plugin = id.n ? bz_load_plugin(m, request, id, at, job) : 0;
+        if (plugin) bz_load__options_check(m, use, plugin, job);
+    }
+    return bz_diags_errors(job->diags) == errors ? r : 0;
+}

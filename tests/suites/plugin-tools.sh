@@ -1,4 +1,4 @@
-# The commands about plugins: list, check, lock. What a build does with a lock, also where a plugin of
+# The commands about plugins: list, check, test, explain, doc, lock. What a build does with a lock, also where a plugin of
 # the root takes the place of the program's.
 . "$(dirname "$0")/../suite.sh"
 export SOURCE_DATE_EPOCH=0
@@ -111,6 +111,63 @@ expect "lock: one by name leaves the others as they were" only_one
 spoilt() { echo 'plugin: {}' > baraza.lock && fails_with 1 run check && tells 'did you mean `plugins`?'; }
 expect "a lock with a slip in it is no lock that is passed over" spoilt
 rm baraza.lock
-misuse() { fails_with 2 run plugin && fails_with 2 run plugin lick && fails_with 2 run plugin list stamp && fails_with 0 run plugin --help; }
+# --- test
+mkdir "$work/fresh" && cd "$work/fresh" || exit 1
+in_a_minute() {
+    fails_with 0 run new curriculum ours && fails_with 0 run new plugin our-rules && fails_with 0 run plugin test &&
+        says "ok       our-rules/first" && says "1 passed, 0 failed" && fails_with 0 run plugin check our-rules && fails_with 0 run check
+}
+expect "test: what \`new plugin\` writes passes its test" in_a_minute
+tests=plugins/our-rules/tests
+differs() {
+    sed -i 's/takes more than/is longer than/' plugins/our-rules/init.lua
+    fails_with 1 run plugin test our-rules && says "-   warning[P083] curricula/small/sessions/first.yaml: the session takes more than 30 minutes" &&
+        says "+   warning[P083] curricula/small/sessions/first.yaml: the session is longer than 30 minutes" && tells "error[P070]"
+}
+expect "test: what differs is shown" differs
+accepts() { fails_with 0 run plugin test --accept our-rules && says "accepted our-rules/first" && fails_with 0 run plugin test && says "1 passed, 0 failed"; }
+expect "test: --accept" accepts
+fails() {
+    cp plugins/our-rules/init.lua "$work/init.lua"
+    echo 'function plugin.check() end' > plugins/our-rules/init.lua
+    fails_with 1 run plugin test && says "+   error[P002] plugins/our-rules/init.lua" && cp "$work/init.lua" plugins/our-rules/init.lua
+}
+expect "test: a plugin that fails" fails
+odd_test() {
+    cp $tests/first.yaml "$work/first.yaml"
+    printf 'plugins: [{use: our-rules, longst: 3}]\n' | cat "$work/first.yaml" - | sed '4,6d' > $tests/first.yaml
+    fails_with 1 run plugin test && tells 'did you mean `longest`?' && says "0 passed, 1 failed" || return 1
+    sed 's|root: small|root: ../../../..|' "$work/first.yaml" > $tests/first.yaml
+    fails_with 1 run plugin test && tells "error[P071]" || return 1
+    mv $tests/small "$work/small" && ln -s "$work/small" $tests/small && cp "$work/first.yaml" $tests/first.yaml
+    fails_with 1 run plugin test && tells "error[P071]" && rm $tests/small && mv "$work/small" $tests/small && run plugin test
+}
+expect "test: options with a slip, a root outside, a root behind a link" odd_test
+bundled_tests() { fails_with 0 run plugin test guide && says "guide has no tests" || fails_with 0 run plugin test guide; }
+expect "test: of a plugin of the program" bundled_tests
+
+# --- explain, doc
+cp -R "$top/plugins/guide/tests/small" "$work/small" && cd "$work/small" || exit 1
+explains() {
+    fails_with 0 run plugin explain low-literacy -c nobody-reads && says "would change 3 parts of 28: 0 freely, 3 with care, 0 with approval; makes 0 documents" &&
+        says "3. set method of session/calm/promise (with care)" && [ ! -e build ]
+}
+expect "explain: what would change" explains
+documents() { fails_with 0 run plugin explain handouts -c us && says "makes 1 document" && says "handout-four-steps, for caregivers: Four steps"; }
+expect "explain: which documents" documents
+mkdir -p curricula/contexts/adaptations/both
+printf 'title: Both\nfor: {curriculum: small, version: "1.0"}\nplugins: [{use: low-literacy}, {use: fathers}]\n' > curricula/contexts/adaptations/both/adaptation.yaml
+printf 'adaptations: [both]\n' >> curricula/contexts/groups/nobody-reads.yaml
+in_turn() { fails_with 0 run plugin explain low-literacy -c nobody-reads && says "would change 3 parts" && fails_with 0 run plugin explain fathers -c nobody-reads && says "would change 0 parts"; }
+expect "explain: one of those that the group names, in its turn" in_turn
+explained_json() {
+    run plugin explain low-literacy -c nobody-reads --json && json_lines < "$work/out" > "$work/lines" || return 1
+    grep -qx '.changed 3' "$work/lines" && grep -qx '.parts 28' "$work/lines" && grep -qx '.changes\[2\].after drawing' "$work/lines"
+}
+expect "explain --json" explained_json
+page() { fails_with 0 run plugin doc handouts && says "# Handouts" && says '| `large_print` | boolean | `false` |' && says '- `ar` (Arabic): 7 labels'; }
+expect "doc: a page about a plugin" page
+cd "$work/root" || exit 1
+misuse() { fails_with 2 run plugin && fails_with 2 run plugin explain && fails_with 2 run plugin doc nobody && fails_with 2 run plugin lick && fails_with 2 run plugin list stamp && fails_with 0 run plugin --help; }
 expect "2: wrong use" misuse
 finish
