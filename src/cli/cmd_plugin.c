@@ -8,8 +8,7 @@ static bz_result run(bz_cli *cli);
 const bz_command bz_cmd_plugin = {
     .name = "plugin",
     .options = "cACQWj",
-    .synopsis =
-        "list | check [NAME…] | test [NAME…] | explain NAME [-c GROUP] | doc NAME | lock [NAME…]",
+    .synopsis = "list | check|test|lock [NAME…] | explain|doc NAME [-c GROUP]",
     .summary = "list, check, test, explain and lock plugins",
     .help =
         "list     prints the plugins of the root and of the program: edition, level of the "
