@@ -9,12 +9,14 @@ typedef struct bz_listed {
     const bz_running_plugin *plugin;
     uint32_t i; /* among its plugin's descriptors */
     bz_str language;
+    bz_made_files made;
 } bz_listed;
 
 typedef struct making {
     bz_engine *e;
     bz_wanted *w;
     BZ_VEC(bz_listed) list;
+    size_t end; /* how many of the list are asked for now */
     bz_doc *doc;
     bz_buf why;
     bz_filing *filing;
@@ -49,10 +51,19 @@ static bz_str language_of(making *k, const bz_descriptor *d)
     return own;
 }
 
+/* In a format of this build; in none, which is a check, all are made. */
+static bool is_made(const making *k, const bz_descriptor *d)
+{
+    for (size_t f = 0; f < k->w->n_formats; f++)
+        if (!d->format.n || bz_str_is(d->format, k->w->formats[f]->name)) return true;
+    return k->w->n_formats == 0;
+}
+
 static bool is_wanted(const making *k, const bz_descriptor *d)
 {
     const bz_request *r = k->w->request;
     if (r->document && !bz_str_is(d->id, r->document)) return false;
+    if (bz_str_is(d->moment, "pack") || !is_made(k, d)) return false;
     if (!r->session) return true;
     return d->session && bz_str_eq(bz_model_id(k->e->model, d->session),
                                    bz_engine__id_of(bz_str_from(r->session)));
@@ -69,7 +80,10 @@ static bz_status take_one(making *k, const bz_running_plugin *p, const bz_descri
         bz_diag_hint(k->e->job.diags, g, "give one of them another id");
         return BZ_PLUGIN;
     }
-    bz_listed one = {.about = *d, .plugin = p, .i = i, .language = language_of(k, d)};
+    bz_listed one = {.about = *d,
+                     .plugin = p,
+                     .i = i,
+                     .language = bz_arena_str(k->e->job.arena, language_of(k, d))};
     bz_vec_push(&k->names, d->id);
     if (is_wanted(k, d)) bz_vec_push(&k->list, one);
     return BZ_OK;
@@ -153,7 +167,7 @@ static void dress(making *k, bz_node root, const bz_listed *one)
 /* The next document is composed in its plugin's process while this one is put in place here. */
 static void ask_for(making *k, size_t i)
 {
-    if (i < k->list.n) bz_worker_ask_document(k->list.p[i].plugin->worker, k->list.p[i].i);
+    if (i < k->end) bz_worker_ask_document(k->list.p[i].plugin->worker, k->list.p[i].i);
 }
 
 static bz_status compose(making *k, const bz_listed *one, bz_node *root)
@@ -182,7 +196,7 @@ static bz_status compose(making *k, const bz_listed *one, bz_node *root)
         bz_engine__time((k)->e, (phase), &since_);                                                 \
     } while (0)
 
-static bz_status make(making *k, const bz_listed *one)
+static bz_status make(making *k, bz_listed *one)
 {
     bz_status s;
     bz_node root = 0;
@@ -194,6 +208,12 @@ static bz_status make(making *k, const bz_listed *one)
     if (s == BZ_OK && trial) trial->see(trial->context, &one->about, one->language, k->doc, root);
     for (size_t f = 0; s == BZ_OK && f < k->w->n_formats; f++)
         TIMED(k, "render", bz_engine__file(k->filing, &one->about, k->doc, root, k->w->formats[f]));
+    for (size_t f = 0; s == BZ_OK && f < k->w->n_formats; f++) {
+        const bz_renderer *format = k->w->formats[f];
+        if (one->about.format.n && !bz_str_is(one->about.format, format->name)) continue;
+        TIMED(k, "render",
+              bz_engine__file(k->filing, &one->about, &one->made, k->doc, root, format));
+    }
     return s;
 }
 
@@ -235,6 +255,51 @@ static bz_status list_all(making *k)
     return s;
 }
 
+/* Those about others stand behind them; the order is otherwise as the plugins gave it. Gives how
+ * many are not about others. */
+static size_t put_last(making *k)
+{
+    bz_listed *sorted = bz_arena_alloc(k->e->job.arena, (k->list.n + 1) * sizeof *sorted);
+    size_t n = 0, first = 0;
+    for (int about = 0; about < 2; about++) {
+        for (size_t i = 0; i < k->list.n; i++)
+            if (bz_engine__is_about_others(&k->list.p[i].about) == about)
+                sorted[n++] = k->list.p[i];
+        if (!about) first = n;
+    }
+    for (size_t i = 0; i < n; i++)
+        k->list.p[i] = sorted[i];
+    return first;
+}
+
+/* Errors of all documents are reported together; a failing disk or plugin ends it. */
+static bz_status make_all(making *k, size_t from, size_t end, bz_status *worst)
+{
+    bz_status s = BZ_OK;
+    k->end = end;
+    ask_for(k, from);
+    for (size_t i = from; s == BZ_OK && i < end; i++) {
+        bz_engine__progress(k->w, "documents", i, k->list.n);
+        bz_status one = make(k, &k->list.p[i]);
+        if (one == BZ_IO || one == BZ_PLUGIN) s = one;
+        if (one != BZ_OK) *worst = one;
+    }
+    return s;
+}
+
+/* The model tells of the others from here on. */
+static bz_status make_about_others(making *k, size_t first, bz_status *worst)
+{
+    bz_engine *e = k->e;
+    bz_engine__leftovers_free(k->leftovers); /* it knows texts of the model, which move now */
+    k->leftovers = NULL;
+    for (size_t i = 0; i < first; i++)
+        bz_engine__add_document(e, &k->list.p[i].about, &k->list.p[i].made);
+    e->model->epoch++;
+    bz_status s = bz_host_show(e->host, e->model, &e->job);
+    return s == BZ_OK ? make_all(k, first, k->list.n, worst) : s;
+}
+
 bz_status bz_engine__documents(bz_engine *e, bz_wanted *w)
 {
     making k = {.e = e, .w = w, .doc = bz_doc_new(), .warned = bz_map_new(), .ids = bz_map_new()};
@@ -256,6 +321,11 @@ bz_status bz_engine__documents(bz_engine *e, bz_wanted *w)
         if (one == BZ_IO || one == BZ_PLUGIN) s = one;
         if (one != BZ_OK) worst = one;
     }
+    size_t first = put_last(&k);
+    if (s == BZ_OK) s = make_all(&k, 0, first, &worst);
+    if (s == BZ_OK && first < k.list.n) s = make_about_others(&k, first, &worst);
+    for (size_t i = 0; i < k.list.n; i++)
+        bz_vec_free(&k.list.p[i].made.names);
     bz_vec_free(&k.list);
     bz_vec_free(&k.names);
     bz_map_free(k.warned);

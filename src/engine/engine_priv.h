@@ -195,8 +195,18 @@ bz_filing *bz_engine__filing_new(bz_engine *e, bz_wanted *w);
 void bz_engine__filing_free(bz_filing *f);
 /* Renders a document; puts its files into the output, if there is one, with rows for the manifest.
  */
-bz_status bz_engine__file(bz_filing *f, const bz_descriptor *about, const bz_doc *doc, bz_node root,
-                          const bz_renderer *format);
+/* The files of a document that are all of it, not a page. */
+typedef struct bz_made_files {
+    BZ_VEC(bz_str) names; /* in the job's arena */
+    uint32_t pages;       /* 0: it is not on paper */
+} bz_made_files;
+bz_status bz_engine__file(bz_filing *f, const bz_descriptor *about, bz_made_files *made,
+                          const bz_doc *doc, bz_node root, const bz_renderer *format);
+
+/* papers.c: adds a document as plugins read of it. Texts of the model may move. */
+void bz_engine__add_document(bz_engine *e, const bz_descriptor *d, const bz_made_files *made);
+/* Whether it is about the other documents, and made after them. */
+bool bz_engine__is_about_others(const bz_descriptor *d);
 
 /* A line of Markdown as plain text, its words filled in `language`. */
 void bz_engine__flatten(bz_engine *e, bz_str line, bz_span span, bz_str language, bz_buf *out);

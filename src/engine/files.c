@@ -19,6 +19,7 @@ struct bz_filing {
     bz_map *fonts;   /* known by name and digest */
     /* What is being rendered. */
     const bz_descriptor *about;
+    bz_made_files *files; /* of it */
     const bz_renderer *format;
 };
 
@@ -61,6 +62,10 @@ static bz_status take_file(void *context, const bz_made *made)
         bz_arena_printf(f->e->job.arena, "%.*s%.*s", BZ_FMT(f->about->id), BZ_FMT(made->suffix));
     bz_status s = bz_output_write(f->w->output, name, made->bytes, &file, &f->e->job);
     if (s == BZ_OK) add_row(f, made, &file);
+    if (s == BZ_OK && !made->page) {
+        bz_vec_push(&f->files->names, name);
+        if (made->pages) f->files->pages = made->pages;
+    }
     return s;
 }
 
@@ -120,8 +125,8 @@ void bz_engine__filing_free(bz_filing *f)
     bz_mem_free(f);
 }
 
-bz_status bz_engine__file(bz_filing *f, const bz_descriptor *about, const bz_doc *doc, bz_node root,
-                          const bz_renderer *format)
+bz_status bz_engine__file(bz_filing *f, const bz_descriptor *about, bz_made_files *made,
+                          const bz_doc *doc, bz_node root, const bz_renderer *format)
 {
     const bz_model *m = f->e->model;
     bz_render_request request = {.doc = doc,
@@ -136,6 +141,7 @@ bz_status bz_engine__file(bz_filing *f, const bz_descriptor *about, const bz_doc
     if (bz_model_has(m, m->programme, BZ_PROGRAMME_DATE))
         request.date = (int64_t)bz_model_int(m, m->programme, BZ_PROGRAMME_DATE) * 86400;
     f->about = about;
+    f->files = made;
     f->format = format;
     return format->render(&request, &f->sink, &f->e->job);
 }

@@ -7,7 +7,7 @@
 #include "base/region.h"
 #include "load/load_priv.h"
 
-enum { USUAL_PEOPLE = 12 };
+enum { USUAL_PEOPLE = 12, ONE_IN = 10 }; /* a spare sheet for every ten people */
 
 typedef struct merge {
     bz_model *m;
@@ -315,7 +315,16 @@ static void merge_group(merge *x)
     bz_rec childcare = x->group ? bz_model_first(m, x->group, BZ_GROUP_CHILDCARE) : 0;
     bz_rec paper = x->group ? bz_model_first(m, x->group, BZ_GROUP_PAPER) : 0;
     bz_span span = x->group ? bz_model_span(m, x->group, BZ_GROUP_PEOPLE) : bz_span_none();
-    bz_model_set_int(m, x->context, BZ_CONTEXT_PEOPLE, people ? people : USUAL_PEOPLE, span);
+    people = people ? people : USUAL_PEOPLE;
+    bool has_families = x->group && bz_model_has(m, x->group, BZ_GROUP_FAMILIES);
+    bool has_spares = x->group && bz_model_has(m, x->group, BZ_GROUP_SPARES);
+    bz_model_set_int(m, x->context, BZ_CONTEXT_PEOPLE, people, span);
+    bz_model_set_int(m, x->context, BZ_CONTEXT_FAMILIES,
+                     has_families ? bz_model_int(m, x->group, BZ_GROUP_FAMILIES) : people, span);
+    bz_model_set_int(m, x->context, BZ_CONTEXT_SPARES,
+                     has_spares ? bz_model_int(m, x->group, BZ_GROUP_SPARES)
+                                : (people + ONE_IN - 1) / ONE_IN,
+                     span);
     if (childcare) bz_model_copy(m, x->context, BZ_CONTEXT_CHILDCARE, 0, childcare);
     if (paper) bz_model_copy(m, x->context, BZ_CONTEXT_PAPER, 0, paper);
     else

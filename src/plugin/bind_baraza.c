@@ -225,7 +225,8 @@ static int baraza_date(lua_State *L)
     return 1;
 }
 
-static int baraza_before(lua_State *L)
+/* The day a duration before (sign -1) or after another; nothing for hours and minutes. */
+static int push_moved(lua_State *L, int sign)
 {
     bz_date d = bz_plugin__date_at(L, 1);
     bz_str duration = bz_plugin__text(L, 2, "a duration");
@@ -233,8 +234,8 @@ static int baraza_before(lua_State *L)
     bz_unit unit;
     if (!bz_duration_parse(duration, &count, &unit))
         bz_plugin__fail(L, "\"%.*s\" is not a duration such as 1 week", BZ_FMT(duration));
-    if (unit == BZ_MONTH) d = bz_date_add_months(d, -(int)count);
-    else if (unit == BZ_DAY || unit == BZ_WEEK) d -= count * (unit == BZ_WEEK ? 7 : 1);
+    if (unit == BZ_MONTH) d = bz_date_add_months(d, sign * (int)count);
+    else if (unit == BZ_DAY || unit == BZ_WEEK) d += sign * count * (unit == BZ_WEEK ? 7 : 1);
     else {
         lua_pushnil(L);
         return 1;
@@ -243,6 +244,16 @@ static int baraza_before(lua_State *L)
     lua_pushfstring(L, "%d-%s%d-%s%d", (int)c.year, c.month < 10 ? "0" : "", c.month,
                     c.day < 10 ? "0" : "", c.day);
     return 1;
+}
+
+static int baraza_before(lua_State *L)
+{
+    return push_moved(L, -1);
+}
+
+static int baraza_after(lua_State *L)
+{
+    return push_moved(L, 1);
 }
 
 const bz_api bz_plugin__baraza_rows[] = {
@@ -276,6 +287,9 @@ const bz_api bz_plugin__baraza_rows[] = {
     {"before", "baraza.before(iso, duration)",
      "The day `duration` (\"1 week\") before a day, as 2026-09-01; nil for hours and minutes.", 1,
      baraza_before},
+    {"after", "baraza.after(iso, duration)",
+     "The day `duration` (\"3 days\") after a day, as 2026-09-11; nil for hours and minutes.", 1,
+     baraza_after},
     {0}};
 
 /* --- options */

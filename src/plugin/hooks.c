@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 #include <assert.h>
 
-enum { MOST_DOCUMENTS = 10000, MOST_FINDINGS = 1000, MOST_LINE = 2000 };
+enum { MOST_DOCUMENTS = 10000, MOST_FINDINGS = 1000, MOST_LINE = 2000, MOST_COPIES = 10000 };
 
 /* --- steps */
 
@@ -210,6 +210,17 @@ static bz_str descriptor_text(lua_State *L, int index, const char *key, bool is_
     return text;
 }
 
+static uint32_t descriptor_copies(lua_State *L, int index)
+{
+    int is_integer = 1;
+    lua_Integer n = 0;
+    if (lua_getfield(L, index, "copies") != LUA_TNIL) n = lua_tointegerx(L, -1, &is_integer);
+    if (!is_integer || n < 0 || n > MOST_COPIES)
+        fail_in(L, 1, "`copies` of a document is a whole number up to 10,000");
+    lua_pop(L, 1);
+    return (uint32_t)n;
+}
+
 static bz_rec descriptor_record(lua_State *L, int index, const char *key, bz_record_kind kind)
 {
     bz_rec r = 0;
@@ -251,6 +262,9 @@ static void take_descriptor(lua_State *L, bz_plugin *p, int index)
                        .title = descriptor_text(L, index, "title", true),
                        .audience = descriptor_text(L, index, "audience", true),
                        .language = descriptor_text(L, index, "language", false),
+                       .moment = descriptor_text(L, index, "moment", false),
+                       .format = descriptor_text(L, index, "format", false),
+                       .copies = descriptor_copies(L, index),
                        .session = descriptor_record(L, index, "session", BZ_R_SESSION),
                        .meeting = descriptor_record(L, index, "meeting", BZ_R_MEETING),
                        .handout = descriptor_record(L, index, "handout", BZ_R_HANDOUT)};
@@ -261,6 +275,12 @@ static void take_descriptor(lua_State *L, bz_plugin *p, int index)
             lua_pushfstring(
                 L, "the audience of `%s` is caregivers, facilitator, children or officer, not `%s`",
                 d.id.p, d.audience.p));
+    if (d.moment.n && bz_enum_find(BZ_E_MOMENT, d.moment) < 0)
+        fail_in(L, 1,
+                lua_pushfstring(L,
+                                "the moment of `%s` is start, before, during, after, end, always, "
+                                "index or pack, not `%s`",
+                                d.id.p, d.moment.p));
     if (d.language.n && !bz_language_is_tag(d.language))
         fail_in(
             L, 1,

@@ -3,6 +3,7 @@
 
 #include "render/html/html.h"
 #include "render/paper.h"
+#include "render/text/text.h"
 
 static bz_status give(const bz_sink *sink, const char *suffix)
 {
@@ -17,6 +18,14 @@ static bz_status render_html(const bz_render_request *request, const bz_sink *si
     return s == BZ_OK ? give(sink, ".html") : s;
 }
 
+static bz_status render_text(const bz_render_request *request, const bz_sink *sink, bz_job *job)
+{
+    (void)job;
+    bz_buf_clear(sink->room);
+    bz_text_render(request, sink->room);
+    return give(sink, ".txt");
+}
+
 static bz_status render_tree(const bz_render_request *request, const bz_sink *sink, bz_job *job)
 {
     bz_buf_clear(sink->room);
@@ -28,6 +37,7 @@ static const bz_renderer renderers[] = {
     {"html", ".html", "one self-contained page, to read or to print", render_html},
     {"pdf", ".pdf", "paper: tagged, with its fonts, for any printer", bz_paper_pdf},
     {"png", ".png", "previews of that paper, a file a page", bz_paper_png},
+    {"text", ".txt", "plain text in the markup of messengers", render_text},
     {"pages", ".pages", "what stands where on that paper, for tests", bz_paper_pages},
     {"tree", ".tree", "every node with its place and origin, for tests", render_tree},
 };

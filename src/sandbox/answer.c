@@ -5,7 +5,7 @@
  *   findings    = 0x01 count finding*
  *   finding     = severity rec node message hint span
  *   descriptors = 0x01 count descriptor*
- *   descriptor  = id title audience language session meeting handout */
+ *   descriptor  = id title audience language moment format copies session meeting handout */
 #include "sandbox/answer.h"
 
 #include "base/map.h"
@@ -13,7 +13,13 @@
 #include "base/wire.h"
 #include "doc/language.h"
 
-enum { FORMAT = 1, MOST_FINDINGS = 1000, MOST_DOCUMENTS = 10000, MOST_LINE = 2000 };
+enum {
+    FORMAT = 1,
+    MOST_FINDINGS = 1000,
+    MOST_DOCUMENTS = 10000,
+    MOST_LINE = 2000,
+    MOST_COPIES = 10000
+};
 
 /* Starts an answer; gives the number of its parts. */
 static uint32_t take_head(bz_wire_reader *r, const bz_job *job, uint32_t most)
@@ -111,6 +117,9 @@ void bz_descriptors_encode(const bz_descriptor *list, size_t n, bz_buf *out)
         bz_wire_put_text(out, list[i].title);
         bz_wire_put_text(out, list[i].audience);
         bz_wire_put_text(out, list[i].language);
+        bz_wire_put_text(out, list[i].moment);
+        bz_wire_put_text(out, list[i].format);
+        bz_wire_put_number(out, list[i].copies);
         bz_wire_put_number(out, list[i].session);
         bz_wire_put_number(out, list[i].meeting);
         bz_wire_put_number(out, list[i].handout);
@@ -133,6 +142,12 @@ static bz_descriptor take_descriptor(bz_wire_reader *r, const bz_model *m, bz_ma
     d.language = bz_arena_str(job->arena, bz_wire_take_clean(r, MOST_LINE, false));
     if (!r->failed && d.language.n && !bz_language_is_tag(d.language))
         bz_wire_refuse(r, "a malformed language");
+    d.moment = bz_arena_str(job->arena, bz_wire_take_clean(r, MOST_LINE, false));
+    if (!r->failed && d.moment.n && bz_enum_find(BZ_E_MOMENT, d.moment) < 0)
+        bz_wire_refuse(r, "an unknown moment");
+    d.format = bz_arena_str(job->arena, bz_wire_take_clean(r, MOST_LINE, false));
+    d.copies = bz_wire_take_number(r);
+    if (!r->failed && d.copies > MOST_COPIES) bz_wire_refuse(r, "too many copies");
     d.session = take_record(r, m, BZ_R_SESSION);
     d.meeting = take_record(r, m, BZ_R_MEETING);
     d.handout = take_record(r, m, BZ_R_HANDOUT);

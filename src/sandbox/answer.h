@@ -12,6 +12,9 @@ typedef struct bz_descriptor {
     bz_str title;                     /* a line */
     bz_str audience;                  /* a value of BZ_E_AUDIENCE */
     bz_str language;                  /* BCP 47; empty: by audience */
+    bz_str moment;                    /* a value of BZ_E_MOMENT; empty: by meeting */
+    bz_str format;                    /* the only one in which it is made; empty: all */
+    uint32_t copies;                  /* to print; 0: by audience */
     bz_rec session, meeting, handout; /* 0: none */
 } bz_descriptor;
 

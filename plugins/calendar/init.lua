@@ -1,0 +1,82 @@
+-- The dates: a chart for the wall, and cards that caregivers take home. A card carries no name and no
+-- topic, since others at home will see it.
+local plugin = {}
+
+local A_PAGE = 4
+
+local function has_dates(programme)
+  local meeting = programme.meetings[1]
+  return meeting and meeting.date
+end
+
+function plugin.documents(programme, context)
+  if not has_dates(programme) then return {} end
+  local people = context.people + context.spares
+  return {
+    { id = "calendar", title = tr("Our meetings"), audience = "caregivers", moment = "always", copies = 1 },
+    { id = "date-cards", title = tr("Date cards"), audience = "caregivers", moment = "start",
+      meeting = programme.meetings[1], copies = (people + A_PAGE - 1) // A_PAGE },
+  }
+end
+
+local function is_sensitive(meeting)
+  for _, session in ipairs(meeting.sessions) do
+    if session.sensitive then return true end
+  end
+  return false
+end
+
+local function topic(meeting)
+  if not baraza.options.topics or is_sensitive(meeting) then return "" end
+  return meeting.name
+end
+
+-- Days without a meeting stand between the meetings, with their reason.
+local function rows(programme)
+  local list, closed, at = {}, programme.closed, 1
+  local function closed_before(day)
+    while closed[at] and closed[at].iso_date < day do
+      list[#list + 1] = { "–", "*" .. closed[at].date .. "*", "", "*" .. tr("No meeting") .. ": " .. (closed[at].reason or "") .. "*" }
+      at = at + 1
+    end
+  end
+  for _, meeting in ipairs(programme.meetings) do
+    closed_before(meeting.iso_date)
+    list[#list + 1] = {
+      { text = baraza.number(meeting.number), header = true }, "**" .. meeting.date .. "**", meeting.starts, topic(meeting),
+    }
+  end
+  return list
+end
+
+local function chart(doc, programme, context)
+  local first = programme.meetings[1]
+  doc:heading(1, context.group and baraza.text(context.group.title) or programme.curriculum.title)
+  if first.where then
+    doc:strip{ { label = tr("Where"), text = baraza.text(first.where), icon = "place" },
+      { label = tr("How long"), text = baraza.minutes(first.minutes), icon = "clock" } }
+  end
+  doc:table({ "", tr("Date"), tr("Time"), "" }, rows(programme), { columns = "rlll" })
+end
+
+local function cards(doc, programme, context)
+  local first = programme.meetings[1]
+  local lines = {}
+  if first.where then lines[1] = baraza.text(first.where) end
+  for _, meeting in ipairs(programme.meetings) do
+    lines[#lines + 1] = meeting.date .. (meeting.starts and ", " .. meeting.starts or "")
+  end
+  local list = {}
+  for i = 1, A_PAGE do list[i] = { text = "**" .. tr("Our meetings") .. "**", more = lines } end
+  -- Smaller type where there are many dates; the cards are as high as they need.
+  doc:cards(list, { count = #programme.meetings > 6 and 8 or A_PAGE })
+end
+
+function plugin.document(descriptor, programme, context)
+  local doc = baraza.document{ running = programme.curriculum.title }
+  if descriptor.id == "calendar" then chart(doc, programme, context)
+  else cards(doc, programme, context) end
+  return doc
+end
+
+return plugin

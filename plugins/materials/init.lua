@@ -1,0 +1,89 @@
+-- Packing lists: one a meeting, to tick while packing; and one for the whole programme, to buy, make
+-- and print in one go. The counts come with the plan.
+local plugin = {}
+
+local ways = { "print", "buy", "make", "borrow", "bring" }
+
+function plugin.documents(programme, context)
+  local list = { {
+    id = "materials", title = tr("Shopping and printing list"), audience = "facilitator", moment = "start",
+  } }
+  for _, meeting in ipairs(programme.meetings) do
+    if #meeting.materials > 0 then
+      list[#list + 1] = {
+        id = "materials-" .. meeting.number, title = tr("Packing list") .. ": " .. meeting.name,
+        audience = "facilitator", moment = "before", session = meeting.sessions[1], meeting = meeting,
+      }
+    end
+  end
+  return list
+end
+
+local function count(supply)
+  local text = baraza.number(supply.count)
+  return supply.spares > 0 and text .. " + " .. baraza.number(supply.spares) or text
+end
+
+-- The numbers of the meetings that need the same thing.
+local function meetings(programme, supply)
+  local list = {}
+  for _, meeting in ipairs(programme.meetings) do
+    for _, other in ipairs(meeting.materials) do
+      if other.item == supply.item and other.get == supply.get and other.per == supply.per then
+        list[#list + 1] = baraza.number(meeting.number)
+        break
+      end
+    end
+  end
+  return table.concat(list, ", ")
+end
+
+local function needed_for(supply)
+  local list = {}
+  for _, activity in ipairs(supply.activities) do list[#list + 1] = activity.title end
+  return table.concat(list, "; ")
+end
+
+-- A table for each way of coming by things; `last` gives the last cell.
+local function tables(doc, supplies, head, last)
+  for _, way in ipairs(ways) do
+    local rows, label = {}, nil
+    for _, supply in ipairs(supplies) do
+      if supply.get == way then
+        label = supply.get_label
+        rows[#rows + 1] = { "☐", count(supply), supply.item, supply.per_label, last(supply) }
+      end
+    end
+    if label then
+      doc:heading(2, label)
+      doc:table({ "", tr("How many"), tr("What"), tr("For whom"), head }, rows, { columns = "crlll" })
+    end
+  end
+end
+
+local function counted_for(doc, context)
+  local people = baraza.number(context.people) .. " " .. tr("caregivers")
+  if context.families ~= context.people then people = people .. ", " .. baraza.number(context.families) .. " " .. tr("families") end
+  doc:paragraph(tr("counted for") .. " " .. people .. ". " .. tr("What stands behind a plus is spare."), { tone = "muted" })
+end
+
+function plugin.document(descriptor, programme, context)
+  local meeting = descriptor.meeting
+  local doc = baraza.document{ running = programme.curriculum.title }
+  doc:heading(1, descriptor.title)
+  if not meeting then
+    counted_for(doc, context)
+    tables(doc, programme.materials, tr("Meetings"), function(supply) return meetings(programme, supply) end)
+    return doc
+  end
+  if meeting.date then
+    doc:strip{ { label = tr("When"), text = meeting.date .. (meeting.starts and ", " .. meeting.starts or ""), icon = "calendar" },
+      meeting.where and { label = tr("Where"), text = baraza.text(meeting.where), icon = "place" } or nil }
+  end
+  counted_for(doc, context)
+  tables(doc, meeting.materials, tr("Part"), needed_for)
+  doc:lines(3, tr("Also"))
+  return doc
+end
+
+return plugin
