@@ -78,6 +78,12 @@ typedef struct bz_request {
      * writing anywhere but beside the output (Linux with Landlock; elsewhere it does nothing). Of
      * bz_build, bz_check and bz_why. A program that goes on with other things leaves it false. */
     bool lock_process;
+    /* Planning again: a plan that was kept (what bz_plan gives as JSON), and what of it has been
+     * held: so many meetings, or all up to a day. Of bz_plan and bz_build. */
+    const char *plan_from;  /* a file; NULL: plan from the start */
+    unsigned plan_done;     /* the first so many meetings have been held */
+    const char *plan_after; /* or those up to this day: 2026-10-06 */
+    const char *plan_diff;  /* plan: say what moved since this plan, in place of the plan */
 } bz_request;
 
 /* The version of the library: "0.1.0". */

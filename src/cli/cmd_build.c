@@ -5,7 +5,7 @@ static bz_result run(bz_cli *cli);
 
 const bz_command bz_cmd_build = {
     .name = "build",
-    .options = "cfosdDPIL2BUFNCQWjt",
+    .options = "cfosdDPIL2BUFNreaCQWjt",
     .synopsis = "[CURRICULUM] [-c GROUP|PLACE]",
     .summary = "make guides and handouts",
     .help = "Reads a curriculum, runs the plugins of the group's adaptations (guide and handouts "

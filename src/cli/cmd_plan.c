@@ -5,8 +5,8 @@ static bz_result run(bz_cli *cli);
 
 const bz_command bz_cmd_plan = {
     .name = "plan",
-    .options = "cDCiQWjlt",
-    .synopsis = "-c GROUP [--json] [--ics FILE]",
+    .options = "cDCireaxQWjlt",
+    .synopsis = "-c GROUP [--json] [--ics FILE] [--from FILE --done N] [--diff FILE]",
     .summary = "fit a curriculum to a group's meetings",
     .help =
         "Finds the best plan that keeps to all rules: what may be left out and shortened, how "
@@ -14,11 +14,17 @@ const bz_command bz_cmd_plan = {
         "meeting may be, on which days the group meets. Says what it cost. With --json the plan "
         "goes to\n"
         "standard output as JSON. Exit status 1: there is no plan; the message says why, and "
-        "what helps.\n\n"
+        "what helps.\n"
+        "Keep the plan that people know (--json). When rain or a shorter booking comes between, "
+        "give it\n"
+        "back with --from: what was held (--done, --after) stays, and after it as little as "
+        "possible\n"
+        "changes. --diff says what moved; --ics brings the calendar up to date.\n\n"
         "Examples:\n"
         "  baraza plan -c fathers-tuesday\n"
         "  baraza plan -c fathers-tuesday --json\n"
-        "  baraza plan -c fathers-tuesday --ics fathers.ics\n",
+        "  baraza plan -c fathers-tuesday --ics fathers.ics\n"
+        "  baraza plan -c fathers-tuesday --from plan.json --done 4 --diff plan.json\n",
     .run = run,
 };
 

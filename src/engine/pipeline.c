@@ -58,8 +58,14 @@ static bz_status check(bz_engine *e, bz_wanted *w)
 static bz_status plan(bz_engine *e, bz_wanted *w)
 {
     e->model->epoch++;
+    bz_was was;
     bz_plan_options options = {.date = w->has_date ? &w->date : NULL,
                                .steps = w->request->plan_limit};
+    const bz_request *q = w->request;
+    if (q->plan_from || q->plan_done || q->plan_after) {
+        if (!bz_engine__earlier_plan(e, q, &was)) return BZ_INVALID;
+        options.was = &was;
+    }
     bz_status s = bz_plan_build(e->model, e->journal, &options, &e->plan, &e->job);
     /* What the planner leaves out or shortens may need an approval too. */
     if (s == BZ_OK) bz_changes_check(e->journal, e->model, &e->job);

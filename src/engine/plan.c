@@ -309,7 +309,11 @@ bz_result bz_plan(bz_engine *e, const bz_request *request, bool as_json)
     bz_status s = bz_engine__run(e, &w, "check plan");
     r = bz_engine__result(e, s);
     if (r != BZ_RESULT_OK) return r;
-    if (as_json) put_json(e);
+    if (request->plan_diff) {
+        bz_was was;
+        if (!bz_engine__read_was(e, request->plan_diff, &was)) return BZ_RESULT_ERRORS;
+        bz_engine__tell_moved(e, &was, &e->output);
+    } else if (as_json) put_json(e);
     else put_text(e);
     return request->ics ? bz_engine__write_ics(e, request->ics) : r;
 }

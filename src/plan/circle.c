@@ -185,16 +185,38 @@ static bz_rec next_first(const circle *c, uint32_t *next)
     const bz_model *m = c->k->m;
     while (*next < bz_model_count(m, m->curriculum, BZ_CURRICULUM_FIRST)) {
         bz_rec s = bz_model_element(m, m->curriculum, BZ_CURRICULUM_FIRST, (*next)++)->target;
-        if (s && bz_model_is_present(m, s) && !is_chosen(c, s)) return s;
+        bool is_over = false;
+        for (size_t i = 0; i < c->k->sessions.n; i++)
+            is_over = is_over || c->k->sessions.p[i] == s;
+        if (s && bz_model_is_present(m, s) && !is_over && !is_chosen(c, s)) return s;
     }
     return 0;
+}
+
+/* What was held in a meeting that is over: the session of its first part that is no ritual. */
+static bool choose_held(circle *c, size_t i)
+{
+    bz_planner *k = c->k;
+    const bz_was_meeting *was = &k->was->meetings[i];
+    bz_rec session = 0;
+    topic_of(c, i); /* what was chosen for it, has been held */
+    for (size_t p = 0; p < was->n && !session; p++) {
+        bz_target t = bz_model_find(k->m, was->parts[p].address, NULL);
+        bool is_part = t.rec && bz_model_kind(k->m, t.rec) == BZ_R_ACTIVITY;
+        if (is_part) session = bz_model_above(k->m, t.rec, BZ_R_SESSION);
+    }
+    if (!session) session = c->open;
+    bz_vec_push(&k->topics, was->topic);
+    return bz_plan__add_session(k, session);
 }
 
 static void choose(circle *c)
 {
     bz_planner *k = c->k;
     uint32_t next = 0;
-    for (size_t i = 0; i < k->days.list.n; i++) {
+    for (size_t i = 0; i < k->n_held; i++)
+        if (!choose_held(c, i)) return;
+    for (size_t i = k->n_held; i < k->days.list.n; i++) {
         const topic *t = topic_of(c, i);
         bz_rec session = t ? t->session : next_first(c, &next);
         bz_str words = t && !t->session ? t->text : BZ_STR("");
@@ -227,7 +249,7 @@ static void check_requires(circle *c)
 {
     const bz_model *m = c->k->m;
     bz_diags *diags = c->k->job->diags;
-    for (size_t i = 0; i < c->k->sessions.n; i++) {
+    for (size_t i = c->k->n_held; i < c->k->sessions.n; i++) {
         bz_rec s = c->k->sessions.p[i];
         for (uint32_t r = 0; r < bz_model_count(m, s, BZ_SESSION_REQUIRES); r++) {
             bz_rec other = bz_model_element(m, s, BZ_SESSION_REQUIRES, r)->target;
@@ -285,10 +307,8 @@ static void append(bz_planner *k, const bz_fit_answer *a, size_t meeting, size_t
         bz_vec_push(&to->items, item);
     }
     bz_vec_push(&to->meetings, m);
-    for (size_t i = 0; i < a->meeting_of.n; i++) {
-        int32_t of = a->meeting_of.p[i] < 0 ? -1 : (int32_t)meeting;
-        bz_vec_push(&to->meeting_of, of);
-    }
+    for (size_t i = 0; i < a->meeting_of.n; i++)
+        to->meeting_of.p[first + i] = a->meeting_of.p[i] < 0 ? -1 : (int32_t)meeting;
     add_cost(&to->cost, &a->cost);
     add_cost(&to->bound, &a->bound);
 }
@@ -300,6 +320,10 @@ static bool fit_all(bz_planner *k)
     for (size_t i = 0; i < k->sessions.n; i++) {
         bz_fit_answer a;
         bz_fit one = fit_of(k, i, first);
+        if (i < k->n_held) {
+            first += one.n;
+            continue;
+        }
         bz_fit_result r = bz_fit_solve(&one, &a);
         bool is_found = r == BZ_FIT_FOUND || r == BZ_FIT_UNPROVEN;
         if (r == BZ_FIT_UNPROVEN) k->answer.result = r;
@@ -316,13 +340,14 @@ bz_status bz_plan__circle(bz_planner *k)
 {
     circle c = {.k = k, .open = open_session(k->m)};
     read_topics(&c);
+    bz_plan__held_days(k);
     bz_plan__days(&k->almanac, k->rhythm, wanted(&c), &k->days);
     choose(&c);
     warn_of_rest(&c);
     check_requires(&c);
     bz_plan__read_rules(k);
     bz_plan__set_minutes(k, k->days.list.n);
-    if (c.is_wrong) return BZ_INVALID;
+    if (c.is_wrong || !bz_plan__freeze(k)) return BZ_INVALID;
     if (k->days.list.n) return fit_all(k) ? BZ_OK : BZ_INVALID;
     bz_plan__explain_none(k);
     return BZ_INVALID;

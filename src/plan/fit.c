@@ -21,6 +21,7 @@ int bz_fit_compare(const bz_fit_cost *a, const bz_fit_cost *b)
 {
     for (int i = BZ_FIT_CLASSES; i > 0; i--)
         if (a->left[i] != b->left[i]) return a->left[i] < b->left[i] ? -1 : 1;
+    if (a->changed != b->changed) return a->changed < b->changed ? -1 : 1;
     if (a->distance != b->distance) return a->distance < b->distance ? -1 : 1;
     if (a->parted != b->parted) return a->parted < b->parted ? -1 : 1;
     if (a->meetings != b->meetings) return a->meetings < b->meetings ? -1 : 1;
@@ -106,10 +107,12 @@ bz_fit_result bz_fit_solve(const bz_fit *p, bz_fit_answer *out)
 {
     *out = (bz_fit_answer){.result = BZ_FIT_NONE};
     solver s = {.p = p, .out = out, .most = p->steps ? p->steps : USUAL_LIMIT};
-    s.is_even = are_even(p);
+    s.is_even = are_even(p) && !p->was;
     if (!p->n || !p->n_meetings) return out->result;
     uint32_t last = 0;
-    for (int level = BZ_FIT_USUAL; !last && !s.gave_up && level <= BZ_FIT_LEAVE_OUT; level++) {
+    /* With an earlier plan, what is shortened may cost less than what is moved. */
+    for (int level = p->was ? BZ_FIT_SHORTEN : BZ_FIT_USUAL;
+         !last && !s.gave_up && level <= BZ_FIT_LEAVE_OUT; level++) {
         bz_fit__dispose(&s.table);
         bz_fit__prepare(&s.table, p, (bz_fit_level)level);
         last = try_level(&s);

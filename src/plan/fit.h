@@ -2,10 +2,11 @@
  * plain data out; no model, no dates, no text.
  *
  * Least, in this order: (a) the usual minutes of parts left out, by `leave_out`, highest number
- * first; (b) squared distance from the usual minutes over all that is held, double where a part is
- * protected; (c) sessions parted over meetings; (d) meetings; (e) squared minutes that stay free in
- * the meetings held. Of equals, the plan whose parts stand in earlier meetings, then the one that
- * keeps the minutes of what comes first. The answer is the optimum, unless it says that it was not
+ * first; where an earlier plan is given, parts that are not held in the meeting they were in; (b)
+ * squared distance from the usual minutes over all that is held, double where a part is protected;
+ * (c) sessions parted over meetings; (d) meetings; (e) squared minutes that stay free in the
+ * meetings held. Of equals, the plan whose parts stand in earlier meetings, then the one that keeps
+ * the minutes of what comes first. The answer is the optimum, unless it says that it was not
  * proven. */
 #ifndef BZ_PLAN_FIT_H
 #define BZ_PLAN_FIT_H
@@ -47,6 +48,8 @@ typedef struct bz_fit {
     size_t n_rituals;
     const uint32_t *ritual_of; /* by session: its set */
     size_t n_sessions;
+    const int32_t *was; /* by part: its meeting in an earlier plan, -1: none; NULL: no such plan */
+    bool goes_on; /* the first session began in a meeting before these: it is parted already */
     const bz_fit_side *sides; /* by session; NULL: one after the other, each its own block */
     const int32_t *minutes;   /* by meeting: the most it may hold */
     size_t n_meetings;
@@ -59,6 +62,7 @@ typedef struct bz_fit {
 
 typedef struct bz_fit_cost {
     int64_t left[BZ_FIT_CLASSES + 1]; /* by leave_out; [0] is 0 */
+    int64_t changed; /* parts held elsewhere than before, with all that they are kept with */
     int64_t distance;
     int64_t parted, meetings;
     int64_t slack;

@@ -279,6 +279,7 @@ static int64_t distance_of(const bz_fit_part *part, int32_t minutes)
     return off * off * (part->is_protected ? 2 : 1);
 }
 
+/* A session that goes on from before is parted anyway, and not counted. */
 static int64_t count_parted(const bz_fit *p, const bz_fit_answer *out)
 {
     int64_t parted = 0;
@@ -292,15 +293,31 @@ static int64_t count_parted(const bz_fit *p, const bz_fit_answer *out)
             if (first < 0) first = m;
             if (m != first) is_parted = true;
         }
-        parted += is_parted;
+        parted += is_parted && !(i == 0 && p->goes_on);
         i = k;
     }
     return parted;
 }
 
+/* Unit by unit: where it is held, and how many of its parts were held elsewhere. */
+static int64_t count_changed(const bz_fit *p, const bz_fit_answer *out)
+{
+    int64_t changed = 0;
+    for (size_t i = 0, end; p->was && i < p->n; i = end) {
+        int32_t now = -1;
+        for (end = i; end == i || bz_fit__is_joined(p, end - 1); end++)
+            if (out->meeting_of.p[end] >= 0) now = out->meeting_of.p[end];
+        for (size_t k = i; k < end; k++)
+            changed += p->was[k] >= 0 && p->was[k] != now;
+    }
+    return changed;
+}
+
 void bz_fit__count(const bz_fit *p, bz_fit_answer *out)
 {
-    bz_fit_cost c = {.meetings = (int64_t)out->meetings.n, .parted = count_parted(p, out)};
+    bz_fit_cost c = {.meetings = (int64_t)out->meetings.n,
+                     .changed = count_changed(p, out),
+                     .parted = count_parted(p, out)};
     for (size_t i = 0; i < p->n; i++)
         if (out->meeting_of.p[i] < 0) c.left[p->parts[i].leave_out] += p->parts[i].usual;
     for (size_t i = 0; i < out->meetings.n; i++) {

@@ -5,8 +5,9 @@
 #include "plan/fit.h"
 
 /* A cost as words that are compared one after the other and added each by itself: left out (two
- * numbers a word, 32 bits each, highest first), distance, parted and meetings, slack. */
-enum { BZ_FIT_LEFT_WORDS = 5, BZ_FIT_WORDS = BZ_FIT_LEFT_WORDS + 3 };
+ * numbers a word, 32 bits each, highest first), changed where there was a plan before, distance,
+ * parted and meetings, slack. */
+enum { BZ_FIT_LEFT_WORDS = 5, BZ_FIT_WORDS = BZ_FIT_LEFT_WORDS + 4 };
 
 /* One way to hold a unit: its minutes in all, what that costs, and the minutes of each part. */
 typedef struct bz_fit_option {
@@ -68,6 +69,9 @@ static inline bool bz_fit__same_block(const bz_fit *p, int32_t a, int32_t b)
 {
     return p->sides ? p->sides[a].block == p->sides[b].block : a == b;
 }
+
+/* Whether part i and the one after it are of one unit. */
+bool bz_fit__is_joined(const bz_fit *p, size_t i);
 
 void bz_fit__prepare(bz_fit_table *t, const bz_fit *p, bz_fit_level level);
 void bz_fit__dispose(bz_fit_table *t);

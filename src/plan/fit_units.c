@@ -203,20 +203,33 @@ static bool is_side_by_side(const bz_fit *p, const bz_fit_part *a, const bz_fit_
            bz_fit__same_block(p, a->session, b->session);
 }
 
+static bool is_chain_end(const bz_fit_part *a, const bz_fit_part *b)
+{
+    return b->session != a->session || !a->is_glued;
+}
+
 /* A chain ends where nothing is kept with the next, and at a session's end. */
+bool bz_fit__is_joined(const bz_fit *p, size_t i)
+{
+    const bz_fit_part *a = &p->parts[i], *b = a + 1;
+    if (i + 1 >= p->n) return false;
+    if (is_side_by_side(p, a, b)) return true;
+    if (bz_fit__lane(p, a->session)) return false;
+    return !is_chain_end(a, b) && !a->is_break && !b->is_break;
+}
+
 static void add_units(bz_fit_table *t)
 {
     const bz_fit *p = t->p;
     bool may_cut = true;
     for (uint32_t i = 0, first = 0; i < p->n && t->is_possible; i++) {
         const bz_fit_part *a = &p->parts[i], *b = i + 1 < p->n ? a + 1 : NULL;
-        bool is_end = !b || b->session != a->session || !a->is_glued;
-        bool is_apart = bz_fit__lane(p, a->session);
-        if (b && is_side_by_side(p, a, b)) continue;
-        if (!is_end && !is_apart && !a->is_break && !b->is_break) continue;
+        if (bz_fit__is_joined(p, i)) continue;
         add_unit(t, first, i + 1 - first, may_cut);
         first = i + 1;
-        may_cut = is_end && !(is_apart && b && bz_fit__same_block(p, a->session, b->session));
+        bool is_apart = bz_fit__lane(p, a->session);
+        bool is_joining = b && is_apart && bz_fit__same_block(p, a->session, b->session);
+        may_cut = (!b || is_chain_end(a, b)) && !is_joining;
     }
 }
 

@@ -218,10 +218,20 @@ static bool take(const walk *k, state *s, const bz_fit_unit *u, const bz_fit_opt
     return true;
 }
 
-static void charge(const walk *k, state *s, const bz_fit_option *o)
+/* Parts of the unit that were held in another meeting than the open one, or not at all now. */
+static uint64_t changes(const walk *k, const state *s, const bz_fit_unit *u, bool is_held)
 {
-    for (uint32_t i = 0; i < k->at_distance; i++)
+    uint64_t n = 0;
+    for (uint32_t i = u->first; i < u->first + u->n; i++)
+        n += k->p->was[i] >= 0 && (!is_held || k->p->was[i] != s->meetings);
+    return n;
+}
+
+static void charge(const walk *k, state *s, const bz_fit_unit *u, const bz_fit_option *o)
+{
+    for (uint32_t i = 0; i < k->t->left_words; i++)
         s->cost[i] += o->left[i];
+    if (k->p->was) s->cost[k->t->left_words] += changes(k, s, u, o->minutes > 0);
     s->cost[k->at_distance] += (uint64_t)o->distance;
 }
 
@@ -237,7 +247,7 @@ static void hold(walk *k, const state *from, uint32_t j, uint32_t option)
     const bz_fit_option *o = &k->t->options.p[option];
     state s = *from;
     if (o->minutes && !take(k, &s, u, o)) return;
-    charge(k, &s, o);
+    charge(k, &s, u, o);
     order_behind(k, from, &s, false, option - u->options);
     if (!has_room(k, &s, j + 1) || !is_near(k, &s, j + 1)) return;
     offer(k, &k->next, &s,
@@ -256,7 +266,7 @@ static void open_with(walk *k, const state *from, uint32_t j, uint32_t option)
         s.used = (uint16_t)w->minutes;
         s.run = (uint16_t)w->run;
         if (!take(k, &s, u, o)) continue;
-        charge(k, &s, o);
+        charge(k, &s, u, o);
         s.cost[k->at_distance] += (uint64_t)w->distance;
         order_behind(k, from, &s, true, option - u->options);
         if (has_room(k, &s, j + 1) && is_near(k, &s, j + 1))
@@ -270,7 +280,7 @@ static void do_unit(walk *k, uint32_t j)
     bool is_first = j == 0 || u[-1].session != u->session;
     for (size_t i = 0; i < k->now.n; i++) {
         state from = k->now.p[i];
-        if (is_first) from.is_counted = false;
+        if (is_first) from.is_counted = j == 0 && k->p->goes_on;
         k->steps += u->n_options;
         if (k->steps > k->most) return;
         for (uint32_t o = u->options; o < u->options + u->n_options; o++) {
@@ -331,7 +341,7 @@ static void end_meetings(walk *k, uint32_t j)
 static void drop_late(walk *k)
 {
     size_t kept = 0, rows = (size_t)(k->t->room + 1) * k->runs * 2;
-    if (!k->by_meeting || !k->is_even || k->now.n < 2) return;
+    if (!k->by_meeting || !k->is_even || k->p->was || k->now.n < 2) return;
     uint32_t *best = k->slots; /* all zero between layers */
     ranked *list = room_for(k, k->now.n);
     for (uint32_t i = 0; i < k->now.n; i++)
@@ -380,8 +390,8 @@ static bool begin(walk *k)
 {
     const bz_fit_table *t = k->t;
     k->runs = (uint32_t)t->every + 1;
-    k->at_distance = t->left_words;
-    k->words = t->left_words + 3;
+    k->at_distance = t->left_words + (k->p->was != NULL);
+    k->words = k->at_distance + 3;
     k->n_meetings = k->p->n_meetings;
     size_t rows = k->by_meeting ? k->n_meetings + 1 : 1;
     k->n_slots = rows * 2 * (size_t)(t->room + 1) * k->runs;

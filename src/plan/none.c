@@ -14,6 +14,7 @@ static bool fits(const bz_fit *p)
     bz_fit trial = *p;
     bz_fit_answer a;
     trial.steps = TRIAL_STEPS;
+    trial.was = NULL; /* whether there is a plan, not which */
     bz_fit_result r = bz_fit_solve(&trial, &a);
     bz_fit_free(&a);
     return r == BZ_FIT_FOUND || r == BZ_FIT_UNPROVEN;
@@ -149,7 +150,7 @@ static void hint_ways(bz_planner *k, bz_diag *d, const bz_fit *p, bool more_meet
     int32_t shorter = part_to_shorten(p, &which);
     if (shorter) {
         add_way(&w);
-        bz_str a = address_of(k, k->activities.p[which], &address);
+        bz_str a = address_of(k, k->activities.p[k->first_part + which], &address);
         bz_buf_fmt(&w.text, "with an approval to shorten `%.*s` to %d minutes", BZ_FMT(a), shorter);
     }
     if (w.n) bz_diag_hint(k->job->diags, d, "%s", w.text.p);
@@ -174,8 +175,9 @@ static bool holds(const bz_planner *k, size_t from, size_t n, int32_t *most, int
     *most = 0;
     for (size_t i = 0; i < p.n_meetings; i++)
         if (p.minutes[i] > *most) *most = p.minutes[i];
-    p.parts += from;
+    p.parts = k->parts.p + from;
     p.n = n;
+    p.was = NULL;
     p.minutes = most;
     p.n_meetings = 1;
     p.one_session = true;
@@ -206,7 +208,7 @@ static bool is_too_long(bz_planner *k)
 {
     bz_buf address = {0};
     int32_t most = 0, needs = 0;
-    size_t i = 0, end = 0;
+    size_t i = k->first_part, end = 0;
     for (; i < k->parts.n; i = end) {
         end = end_of(k, i);
         if (!holds(k, i, end - i, &most, &needs)) break;
@@ -289,11 +291,11 @@ void bz_plan__explain_none(bz_planner *k)
     bz_span none = bz_span_none();
     if (bz_plan__explain_tracks(k)) return;
     if (k->rhythm && k->days.end == BZ_DAYS_TOO_LATE &&
-        (!k->days.list.n || k->days.list.n < k->sessions.n)) {
+        (k->days.list.n == k->n_held || k->days.list.n < k->sessions.n)) {
         say_too_late(k);
         return;
     }
-    if (k->rhythm && !k->days.list.n) {
+    if (k->rhythm && k->days.list.n == k->n_held) {
         say_no_day(k);
         return;
     }

@@ -33,7 +33,8 @@ void bz_plan__set_minutes(bz_planner *k, size_t n)
 /* As many meetings as there may be: no plan needs more of them than it has parts. */
 static void find_days(bz_planner *k)
 {
-    if (k->rhythm) bz_plan__days(&k->almanac, k->rhythm, k->parts.n, &k->days);
+    bz_plan__held_days(k);
+    if (k->rhythm) bz_plan__days(&k->almanac, k->rhythm, k->n_held + k->parts.n, &k->days);
     bz_plan__set_minutes(k, k->rhythm ? k->days.list.n : k->parts.n);
 }
 
@@ -51,7 +52,7 @@ static int64_t minutes_left(const bz_fit_cost *c)
 }
 
 /* False, with a diagnostic, when the way that is asked for makes no sense. */
-static bool choose_way(bz_planner *k)
+static bool choose_way(bz_planner *k, bz_fit_answer *answer)
 {
     const bz_model *m = k->m;
     bool is_said = k->rhythm && bz_model_has(m, k->rhythm, BZ_MEETINGS_WAY);
@@ -64,15 +65,16 @@ static bool choose_way(bz_planner *k)
         bz_diag_hint(k->job->diags, d, "say how long a meeting may be: `minutes: 90`");
         return false;
     }
-    k->fit.one_session = !spread;
-    bz_fit_result r = bz_fit_solve(&k->fit, &k->answer);
-    if (is_said || !k->has_minutes) return true;
+    bool is_kept = !is_said && k->was && k->was->spread && k->has_minutes;
+    k->fit.one_session = !spread && !is_kept;
+    bz_fit_result r = bz_fit_solve(&k->fit, answer);
+    if (is_said || is_kept || !k->has_minutes) return true;
     k->outcome.is_way_chosen = true;
-    k->outcome.would_leave = has_plan(r) ? minutes_left(&k->answer.cost) : -1;
+    k->outcome.would_leave = has_plan(r) ? minutes_left(&answer->cost) : -1;
     if (k->outcome.would_leave == 0) return true;
     k->fit.one_session = false;
-    bz_fit_free(&k->answer);
-    bz_fit_solve(&k->fit, &k->answer);
+    bz_fit_free(answer);
+    bz_fit_solve(&k->fit, answer);
     return true;
 }
 
@@ -96,10 +98,16 @@ static bz_status plan_in_order(bz_planner *k)
     bz_plan__read_problem(k);
     find_days(k);
     if (!k->parts.n) return BZ_OK;
-    if (!choose_way(k)) return BZ_INVALID;
-    if (has_plan(k->answer.result)) return BZ_OK;
-    bz_plan__explain_none(k);
-    return BZ_INVALID;
+    if (!bz_plan__freeze(k)) return BZ_INVALID;
+    bz_plan__rest(k);
+    bz_fit_answer rest = {.result = BZ_FIT_FOUND};
+    bool is_clear = !k->fit.n || choose_way(k, &rest);
+    k->answer.result = rest.result;
+    bool is_found = is_clear && has_plan(rest.result);
+    if (is_found) bz_plan__join(k, &rest);
+    else if (is_clear) bz_plan__explain_none(k);
+    bz_fit_free(&rest);
+    return is_found ? BZ_OK : BZ_INVALID;
 }
 
 static bz_status plan(bz_planner *k)
@@ -131,6 +139,7 @@ static void dispose(bz_planner *k)
     bz_vec_free(&k->sides);
     bz_vec_free(&k->minutes);
     bz_vec_free(&k->topics);
+    bz_vec_free(&k->was_in);
     bz_fit_free(&k->answer);
 }
 
@@ -143,6 +152,8 @@ bz_status bz_plan_build(bz_model *m, bz_journal *journal, const bz_plan_options 
     bz_plan__check_topics(&k);
     if (k.rhythm && !bz_plan__check_rhythm(m, k.rhythm, job)) return BZ_INVALID;
     bz_almanac_open(&k.almanac, m, m->context, k.rhythm);
+    k.was = options && k.rhythm ? options->was : NULL;
+    k.n_held = k.was ? k.was->held : 0;
     m->programme = new_programme(m);
     k.fit.steps = options ? options->steps : 0;
     bz_status s = plan(&k);

@@ -55,14 +55,20 @@ typedef struct bz_planner {
     bz_fit fit;
     bz_fit_answer answer;
     bz_plan_outcome outcome;
-    bool is_circle;        /* a meeting a session of `sessions`, which may stand there twice */
-    BZ_VEC(bz_str) topics; /* of a circle, by meeting: in the group's own words, or empty */
+    bool is_circle;         /* a meeting a session of `sessions`, which may stand there twice */
+    const bz_was *was;      /* NULL: nothing was planned before */
+    size_t n_held;          /* meetings of it that have been held */
+    uint32_t first_part;    /* the first that comes after them */
+    BZ_VEC(int32_t) was_in; /* by part: its meeting before, counted from the first not held */
+    BZ_VEC(bz_str) topics;  /* of a circle, by meeting: in the group's own words, or empty */
 } bz_planner;
 
 /* False, with a diagnostic, when the group says neither dates nor start and rhythm, or things that
  * contradict each other. */
 bool bz_plan__check_rhythm(const bz_model *m, bz_rec rhythm, bz_job *job);
-/* The first `wanted` days, or as many as there are. */
+/* A day of meeting as the group has it. */
+bz_day bz_plan__day(const bz_model *m, bz_rec rhythm, bz_date date);
+/* The first `wanted` days, or as many as there are; those in `out` have been held and count. */
 void bz_plan__days(bz_almanac *almanac, bz_rec rhythm, size_t wanted, bz_days *out);
 
 /* Parts, rituals and rules from the model; lengths of meetings come with the days. */
@@ -79,6 +85,14 @@ void bz_plan__set_minutes(bz_planner *k, size_t n);
 void bz_plan__read_tracks(bz_planner *k);
 /* Whether tracks have no length in common; then with a diagnostic. */
 bool bz_plan__explain_tracks(bz_planner *k);
+
+/* The meetings that have been held, as they were: their days, and their parts into the answer.
+ * False with diagnostics when something held is not known. */
+void bz_plan__held_days(bz_planner *k);
+bool bz_plan__freeze(bz_planner *k);
+/* Makes `fit` the problem of what comes after them, and puts its answer behind theirs. */
+void bz_plan__rest(bz_planner *k);
+void bz_plan__join(bz_planner *k, bz_fit_answer *rest);
 
 /* Whether the group chooses what is done, meeting by meeting. */
 bool bz_plan__is_circle(const bz_planner *k);

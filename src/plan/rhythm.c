@@ -111,7 +111,7 @@ static bz_rec different(const bz_model *m, bz_rec rhythm, bz_date day)
     return 0;
 }
 
-static bz_day make_day(const bz_model *m, bz_rec rhythm, bz_date date)
+bz_day bz_plan__day(const bz_model *m, bz_rec rhythm, bz_date date)
 {
     bz_day d = {.date = date, .on = different(m, rhythm, date)};
     bool has_at = d.on && bz_model_has(m, d.on, BZ_DAY_AT);
@@ -157,7 +157,8 @@ void bz_plan__days(bz_almanac *almanac, bz_rec rhythm, size_t wanted, bz_days *o
     walk w;
     open_walk(&w, m, rhythm);
     const limits l = read_limits(m, rhythm);
-    int32_t used = 0, closed = 0;
+    int32_t used = (int32_t)out->list.n, closed = 0;
+    bz_date held = out->list.n ? out->list.p[out->list.n - 1].date : INT32_MIN;
     out->end = BZ_DAYS_ENOUGH;
     while (out->list.n < wanted) {
         bz_date day;
@@ -175,6 +176,7 @@ void bz_plan__days(bz_almanac *almanac, bz_rec rhythm, size_t wanted, bz_days *o
             used += l.lost;
             continue;
         }
+        if (day <= held) continue;
         if (last && day - last->date < l.least) continue;
         if (last && day - last->date > l.most) {
             out->end = BZ_DAYS_GAP;
@@ -182,7 +184,7 @@ void bz_plan__days(bz_almanac *almanac, bz_rec rhythm, size_t wanted, bz_days *o
             out->gap_to = day;
             return;
         }
-        bz_vec_push(&out->list, make_day(m, rhythm, day));
+        bz_vec_push(&out->list, bz_plan__day(m, rhythm, day));
         used++;
         closed = 0;
     }

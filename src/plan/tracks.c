@@ -112,6 +112,7 @@ static bool is_equal(const bz_planner *k, uint32_t first, uint32_t n)
     bool must_stay = false;
     p.parts = k->parts.p + first;
     p.n = n;
+    p.was = NULL;
     p.minutes = &day;
     p.n_meetings = 1;
     p.one_session = true;

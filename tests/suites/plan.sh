@@ -180,6 +180,63 @@ expect "no length in common" no_plan "K017"
 expect "both are named" grep -qF "\`mothers\` takes 55 to 70 minutes without rituals, \`children\` beside it 25" err
 rm "$tiny"/sessions/mothers.* "$tiny"/sessions/children.* "$tiny"/sessions/family.*
 
+# Planning again: rain moves the rest, a shorter booking cuts again.
+for i in 3 4; do
+    session "s$i" 60 <<'END'
+v 20 , between: 15-25
+w 20 , leave_out: 2
+x 20 , between: 10-20
+END
+done
+curriculum "one, two, s3, s4"
+group "$start" "every: 1 week" "minutes: 60"
+expect "a plan to keep" plan
+cp plan.json kept.json
+rm -f us.ics
+expect "its calendar" ics
+again() { "$BARAZA" plan -c us --json "$@" 2> plan.err > plan.json || { cat plan.err; return 1; }; json_lines < plan.json > lines; }
+moved() { "$BARAZA" plan -c us "$@" > out 2> err || { cat out err; return 1; }; }
+tells() { grep -qxF -- "$1" out || { echo "no line: $1"; cat out; return 1; }; }
+expect "nothing has changed" moved --from kept.json --done 2 --diff kept.json
+expect "and it says so" tells "nothing has moved"
+group "$start" "every: 1 week" "minutes: 60" "skip: [{from: 2026-09-08, to: 2026-09-22, why: rain}]"
+expect "rain after the second meeting" again --from kept.json --done 2
+expect "what was held stays, on a day that is skipped now" says '.meetings[0].date' 2026-09-08
+expect "the rest moves" says '.meetings[2].date' 2026-09-29
+expect "and keeps its parts" says '.meetings[2].activities[0].address' session/s3/v
+expect "up to a day" again --from kept.json --after 2026-09-16
+expect "is the same" says '.meetings[2].date' 2026-09-29
+expect "what moved" moved --from kept.json --done 2 --diff kept.json
+expect "a line a meeting" tells "  3  Tue 2026-09-22 17:00 -> Tue 2026-09-29 17:00"
+expect "and no other" [ "$(wc -l < out)" -eq 2 ]
+again_ics() { "$BARAZA" plan -c us --from kept.json --done 2 --ics us.ics > out 2> err || { cat err; return 1; }; tr -d '\r' < us.ics > plain; }
+expect "the calendar is brought up to date" again_ics
+sequences() { [ "$(grep -c '^SEQUENCE:0' plain)" -eq 2 ] && [ "$(grep -c '^SEQUENCE:1' plain)" -eq 2 ] && [ "$(grep -c '^UID' plain)" -eq 4 ]; }
+expect "what was held keeps its sequence, nothing is doubled" sequences
+guides() { "$BARAZA" build -c us --from kept.json --done 2 -o built > out 2> err && grep -q "29 September 2026" built/guide-s3.html; }
+expect "guides are those of the new plan" guides
+group "$start" "every: 1 week" "minutes: 60" "on: [{date: 2026-09-22, minutes: 50}]"
+expect "a shorter booking" again --from kept.json --done 2
+expect "cuts again" says '.meetings[2].activities[2].minutes' 15
+expect "what is told of it" moved --from kept.json --done 2 --diff kept.json
+expect "in a line" tells "  3  s3/v 20 -> 15 min; s3/x 20 -> 15 min"
+group "$start" "every: 1 week" "minutes: 60" "way: one_session" "on: [{date: 2026-09-22, minutes: 35}]"
+expect "shorter still" moved --from kept.json --done 2 --diff kept.json
+expect "something goes" tells "  3  s3/v 20 -> 18 min; s3/w is left out; s3/x 20 -> 17 min"
+group "$start" "every: 1 week" "minutes: 40" "count: 3"
+again_fails() { fails_with "$1" "$BARAZA" plan -c us --from kept.json --done "$2" > out 2> err && grep -qF "$3" err || { cat out err; return 1; }; }
+expect "too few meetings are left" again_fails 1 2 "K007"
+expect "more done than planned" again_fails 2 9 "9 meetings are done"
+without() { fails_with 2 "$BARAZA" plan -c us --done 2 > out 2> err && grep -q "wants to know what was planned" err; }
+expect "done, and nothing was planned" without
+for bad in '' '[]' '{"meetings": [{}]}' '{"meetings": [{"date": "2026-09-08", "start": "17:00", "minutes": 10, "activities": [{"address": "session/one/zz", "start": "17:00", "minutes": 10}]}]}' \
+    '{"meetings": [{"date": "2026-09-08", "start": "17:00", "minutes": 10, "activities": [{"address": "break", "start": "17:00", "minutes": 10}]}]}' \
+    '{"meetings": [{"date": "2026-09-08", "start": "17:00", "minutes": -4, "activities": []}]}'; do
+    printf '%s' "$bad" > bad.json
+    hostile() { fails_with 1 "$BARAZA" plan -c us --from bad.json --done 1 > out 2> err && grep -q "K01[89]" err || { cat out err; return 1; }; }
+    expect "no plan to start from: $bad" hostile
+done
+
 # A hundred sessions of twelve; the limit ends what is too hard.
 i=0
 list=

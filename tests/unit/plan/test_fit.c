@@ -16,6 +16,7 @@ typedef struct small_case {
     bz_fit_rituals rituals;
     uint32_t ritual_of[MOST_PARTS];
     bz_fit_side sides[MOST_PARTS];
+    int32_t was[MOST_PARTS];
     int32_t minutes[MOST_MEETINGS];
 } small_case;
 
@@ -87,6 +88,19 @@ static void draw_sides(small_case *c, uint64_t seed)
     for (size_t i = 0; i < c->p.n; i++)
         if (draw(&seed, 2)) c->parts[i].most += (int32_t)draw(&seed, 4);
     c->p.sides = c->sides;
+}
+
+/* Gives some parts the meeting in which they were held before. */
+static void draw_was(small_case *c, uint64_t seed)
+{
+    int32_t at = 0;
+    seed = seed * 131 + 5;
+    for (size_t i = 0; i < c->p.n; i++) {
+        at += draw(&seed, 3) == 0;
+        c->was[i] = draw(&seed, 5) ? at : -1;
+    }
+    c->p.was = c->was;
+    c->p.goes_on = draw(&seed, 3) == 0;
 }
 
 /* --- exhaustive search */
@@ -242,6 +256,19 @@ static uint32_t head_of(const bz_fit *p, uint32_t i)
     return i;
 }
 
+/* Parts whose chain is held elsewhere than they were before, or not at all. */
+static int64_t count_changed(const search *s)
+{
+    int64_t n = 0;
+    for (uint32_t i = 0; s->p->was && i < s->p->n; i++) {
+        int32_t now = -1;
+        for (uint32_t k = 0; k < s->p->n; k++)
+            if (head_of(s->p, k) == head_of(s->p, i) && s->minutes[k]) now = s->meeting[k];
+        n += s->p->was[i] >= 0 && s->p->was[i] != now;
+    }
+    return n;
+}
+
 static void fold_opens(const bz_fit *p, const bool *opens, bool *folded)
 {
     memset(folded, 0, MOST_PARTS * sizeof *folded);
@@ -260,7 +287,8 @@ static void look(search *s, int32_t n_meetings)
         bz_fit_compare(&c, &s->best) > 0)
         return;
     for (int32_t k = 0; k < (int32_t)s->p->n_sessions; k++)
-        c.parted += is_parted(s, k);
+        c.parted += is_parted(s, k) && !(k == 0 && s->p->goes_on);
+    c.changed = count_changed(s);
     for (int32_t m = 0; m < n_meetings; m++)
         if (!add_meeting(s, m, &c)) return;
     int order = s->has_best ? bz_fit_compare(&c, &s->best) : -1;
@@ -360,12 +388,13 @@ static void check_plan(const bz_fit *p, const bz_fit_answer *a)
 static void assert_costs(const bz_fit_cost *got, const bz_fit_cost *wanted, uint64_t seed)
 {
     if (bz_fit_compare(got, wanted) == 0) return;
-    fail_msg("case %d: left %d %d %d distance %d parted %d meetings %d slack %d, wanted left %d %d "
-             "%d distance %d parted %d meetings %d slack %d",
-             (int)seed, (int)got->left[3], (int)got->left[2], (int)got->left[1], (int)got->distance,
-             (int)got->parted, (int)got->meetings, (int)got->slack, (int)wanted->left[3],
-             (int)wanted->left[2], (int)wanted->left[1], (int)wanted->distance, (int)wanted->parted,
-             (int)wanted->meetings, (int)wanted->slack);
+    fail_msg("case %d: left %d %d %d changed %d distance %d parted %d meetings %d slack %d, wanted "
+             "left %d %d "
+             "%d changed %d distance %d parted %d meetings %d slack %d",
+             (int)seed, (int)got->left[3], (int)got->left[2], (int)got->left[1], (int)got->changed,
+             (int)got->distance, (int)got->parted, (int)got->meetings, (int)got->slack,
+             (int)wanted->left[3], (int)wanted->left[2], (int)wanted->left[1], (int)wanted->changed,
+             (int)wanted->distance, (int)wanted->parted, (int)wanted->meetings, (int)wanted->slack);
 }
 
 static void assert_opens(const bz_fit *p, const bz_fit_answer *a, const search *s, uint64_t seed)
@@ -386,9 +415,11 @@ typedef struct tally {
     int found, left_out, shortened, breaks, apart;
 } tally;
 
-static void compare_case(const small_case *c, uint64_t seed, tally *n)
+/* Gives how many parts are not where they were. */
+static int64_t compare_case(const small_case *c, uint64_t seed, tally *n)
 {
     search s = {.p = &c->p};
+    int64_t changed = 0;
     try_part(&s, 0, -1, -1);
     bz_fit_answer a;
     bz_fit_result r = bz_fit_solve(&c->p, &a);
@@ -398,6 +429,7 @@ static void compare_case(const small_case *c, uint64_t seed, tally *n)
         assert_costs(&a.cost, &s.best, seed);
         check_plan(&c->p, &a);
         assert_opens(&c->p, &a, &s, seed);
+        changed = a.cost.changed;
         n->found++;
         n->left_out += a.cost.left[1] + a.cost.left[2] + a.cost.left[3] > 0;
         n->shortened += a.cost.distance > 0;
@@ -407,6 +439,7 @@ static void compare_case(const small_case *c, uint64_t seed, tally *n)
             n->apart += a.meeting_of.p[i] >= 0 && side_of(&c->p, i).lane > 1;
     }
     bz_fit_free(&a);
+    return changed;
 }
 
 static void test_plan_fit__equals_exhaustive_search(void **state)
@@ -433,6 +466,21 @@ static void test_plan_fit__tracks_equal_exhaustive_search(void **state)
         compare_case(&c, seed, &n);
     }
     assert_true(n.found > 500 && n.left_out > 100 && n.shortened > 100 && n.apart > 100);
+}
+
+static void test_plan_fit__changes_equal_exhaustive_search(void **state)
+{
+    (void)state;
+    tally n = {0};
+    int changed = 0;
+    for (uint64_t seed = 1; seed <= 1500; seed++) {
+        small_case c;
+        draw_case(&c, seed * 4057);
+        if (seed % 3 == 0) draw_sides(&c, seed);
+        draw_was(&c, seed);
+        changed += compare_case(&c, seed, &n) > 0;
+    }
+    assert_true(n.found > 500 && changed > 300);
 }
 
 /* Two lanes of 20 and 30 minutes, and 10 together; what is to spare goes to both lanes alike. */
