@@ -5,7 +5,7 @@ static bz_result run(bz_cli *cli);
 
 const bz_command bz_cmd_plan = {
     .name = "plan",
-    .options = "cDCireaxQWjlt",
+    .options = "cDCireavQWjlt",
     .synopsis = "-c GROUP [--json] [--ics FILE] [--from FILE --done N] [--diff FILE]",
     .summary = "fit a curriculum to a group's meetings",
     .help =

@@ -44,7 +44,7 @@ static const bz_option options[] = {
     {'r', false, "--from", "FILE", "plan again from this plan, as --json printed it"},
     {'e', false, "--done", "N", "with --from: the first N meetings have been held and stay"},
     {'a', false, "--after", "DATE", "with --from: what was held up to this day stays"},
-    {'x', false, "--diff", "FILE", "say what moved since this plan, a line a meeting"},
+    {'v', false, "--diff", "FILE", "say what moved since this plan, a line a meeting"},
     {'l', false, "--limit", "NUMBER", "stop looking for the best plan after so many steps"},
     {'A', false, "--accept", NULL, "what comes out now is what is expected"},
     {'C', true, "--directory", "DIR", "work in this folder"},
@@ -200,7 +200,7 @@ static bool take_option(bz_cli *cli, char letter, const char *value, bz_choice c
     case 'r': cli->request.plan_from = value; break;
     case 'e': return take_number(value, &cli->request.plan_done);
     case 'a': cli->request.plan_after = value; break;
-    case 'x': cli->request.plan_diff = value; break;
+    case 'v': cli->request.plan_diff = value; break;
     case 'l': return take_number(value, &cli->request.plan_limit);
     case 'Q': cli->request.plugin_limits = value; break;
     case 'W': cli->request.weak_sandbox = true; break;

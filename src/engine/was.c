@@ -22,8 +22,8 @@ static bool wrong(reader *r, const char *what)
     r->is_wrong = true;
     bz_diags *diags = r->e->job.diags;
     bz_diag *d = r->meeting
-                     ? bz_diag_add(diags, BZ_K018, bz_span_none(), "`%s`: meeting %zu has no usable %s",
-                                   r->path, r->meeting, what)
+                     ? bz_diag_add(diags, BZ_K018, bz_span_none(),
+                                   "`%s`: meeting %zu has no usable %s", r->path, r->meeting, what)
                      : bz_diag_add(diags, BZ_K018, bz_span_none(), "`%s`: %s", r->path, what);
     bz_diag_hint(diags, d,
                  "give the plan that was kept: `baraza plan -c GROUP --json > plan.json`");
