@@ -13,7 +13,8 @@
 static const bz_rules *const FILES[] = {
     &bz_check__time,    &bz_check__session, &bz_check__condition, &bz_check__handout,
     &bz_check__words,   &bz_check__place,   &bz_check__group,     &bz_check__licence,
-    &bz_check__holiday, &bz_check__form,    &bz_check__material};
+    &bz_check__holiday, &bz_check__form,    &bz_check__material,  &bz_check__teaching,
+    &bz_check__accept};
 
 bz_diag *bz_check__report(bz_checker *k, bz_span at, const char *fmt, ...)
 {
@@ -30,6 +31,7 @@ void bz_check__hint(bz_checker *k, bz_diag *d, const char *fmt, ...)
 {
     char message[512];
     va_list ap;
+    if (!d) return;
     va_start(ap, fmt);
     vsnprintf(message, sizeof message, fmt, ap);
     va_end(ap);
@@ -198,6 +200,7 @@ static bz_status run(const bz_model *m, bool is_planned, bz_job *job)
         for (size_t f = 0; f < sizeof FILES / sizeof *FILES; f++)
             run_file(&k, FILES[f], is_planned, r);
     }
+    if (!is_planned) bz_check__stale(&k);
     bz_mem_free(k.positions);
     bz_mem_free(k.is_used);
     return k.has_errors ? BZ_INVALID : BZ_OK;

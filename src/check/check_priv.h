@@ -15,7 +15,7 @@ typedef struct bz_checker {
     const bz_model *m;
     bz_job *job;
     uint32_t *positions; /* of sessions in their curriculum, from 1; by record */
-    uint8_t *is_used;    /* handouts that something names; by record */
+    uint8_t *is_used;    /* handouts that something names, warnings that are accepted; by record */
     bz_days days;
     bz_code code;    /* of the rule that runs */
     bool has_errors; /* an error was found, be it one that is reported already */
@@ -45,11 +45,17 @@ typedef struct bz_rules {
 
 extern const bz_rules bz_check__time, bz_check__session, bz_check__condition, bz_check__handout,
     bz_check__words, bz_check__place, bz_check__group, bz_check__licence, bz_check__holiday,
-    bz_check__form, bz_check__material;
+    bz_check__form, bz_check__material, bz_check__teaching, bz_check__accept;
 
 /* A report with the code of the rule at hand. */
 bz_diag *bz_check__report(bz_checker *k, bz_span at, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
+/* The same on a part, unless it or its curriculum accepts the code: NULL then. */
+bz_diag *bz_check__report_of(bz_checker *k, bz_rec r, bz_span at, const char *fmt, ...)
+    __attribute__((format(printf, 4, 5)));
+/* Says what is accepted and was not found; after all rules have run. */
+void bz_check__stale(bz_checker *k);
+/* NULL is fine. */
 void bz_check__hint(bz_checker *k, bz_diag *d, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 

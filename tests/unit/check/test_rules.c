@@ -23,6 +23,10 @@ static desk desk_new(void)
     bz_model_set_int(d.m, clinic, BZ_REFERRAL_VERIFIED, 20000, NOWHERE);
     bz_model_set_ref(d.m, tiny_at(d.m, "handout/four-steps").rec, BZ_HANDOUT_SESSION,
                      BZ_STR("calm"), tiny_at(d.m, "calm").rec, NOWHERE);
+    bz_rec signs = tiny_at(d.m, "calm/objectives/signs").rec;
+    uint32_t served = bz_model_set_many(d.m, tiny_at(d.m, "calm/practice").rec,
+                                        BZ_ACTIVITY_OBJECTIVES, BZ_V_LIST, 1, NOWHERE);
+    bz_model_set_element_ref(d.m, served, BZ_STR(""), BZ_STR("signs"), signs, NOWHERE);
     bz_model_set_text(d.m, tiny_at(d.m, "calm").rec, BZ_SESSION_PURPOSE,
                       BZ_STR("Ask {{ mother.possessive }}."), NOWHERE);
     return d;
@@ -167,6 +171,7 @@ static void test_check_rules__order_of_sessions(void **state)
     bz_model_set_element_ref(d.m, e, BZ_STR(""), BZ_STR("calm"), calm, NOWHERE);
     expect(&d, "T111", false); /* no objectives, as the other has */
     bz_model_unlink(d.m, tiny_at(d.m, "calm/objectives/signs").rec);
+    bz_model_clear(d.m, tiny_at(d.m, "calm/practice").rec, BZ_ACTIVITY_OBJECTIVES);
     expect(&d, "", false);
     bz_model_clear(d.m, later, BZ_SESSION_REQUIRES);
     e = bz_model_set_many(d.m, calm, BZ_SESSION_REQUIRES, BZ_V_LIST, 1, NOWHERE);
@@ -422,5 +427,37 @@ static void test_check_rules__what_a_change_removed(void **state)
     bz_model_unlink(d.m, o);
     d.m->records.p[o].flags |= BZ_REC_DEAD;
     expect(&d, "X105", false);
+    desk_free(&d);
+}
+
+/* Minutes of a method in the only session; accepted by the session, then by its curriculum. */
+static void test_check_rules__accepted(void **state)
+{
+    (void)state;
+    desk d = desk_new();
+    bz_rec session = tiny_at(d.m, "calm").rec, practice = tiny_at(d.m, "calm/practice").rec;
+    bz_model_clear(d.m, practice, BZ_ACTIVITY_BETWEEN);
+    bz_model_set_int(d.m, practice, BZ_ACTIVITY_MINUTES, 40, NOWHERE);
+    bz_model_set_int(d.m, session, BZ_SESSION_MINUTES, 50, NOWHERE);
+    bz_model_set_int(d.m, practice, BZ_ACTIVITY_METHOD,
+                     bz_enum_find(BZ_E_METHOD, BZ_STR("practice")), NOWHERE);
+    expect(&d, "", false);
+    bz_model_set_int(d.m, practice, BZ_ACTIVITY_METHOD,
+                     bz_enum_find(BZ_E_METHOD, BZ_STR("discussion")), NOWHERE);
+    expect(&d, "T120", false);
+    bz_rec a = tiny_add(d.m, session, BZ_SESSION_ACCEPT, BZ_R_ACCEPT, NULL);
+    bz_model_set_text(d.m, a, BZ_ACCEPT_CODE, BZ_STR("T120"), NOWHERE);
+    expect(&d, "", false);
+    bz_model_set_text(d.m, a, BZ_ACCEPT_CODE, BZ_STR("T121"), NOWHERE);
+    expect(&d, "T120 T127", false);
+    bz_model_set_text(d.m, a, BZ_ACCEPT_CODE, BZ_STR("T101"), NOWHERE);
+    expect(&d, "T120 T126", false);
+    bz_model_unlink(d.m, a);
+    a = tiny_add(d.m, d.m->curriculum, BZ_CURRICULUM_ACCEPT, BZ_R_ACCEPT, NULL);
+    bz_model_set_text(d.m, a, BZ_ACCEPT_CODE, BZ_STR("T120"), NOWHERE);
+    expect(&d, "", false);
+    bz_model_set_int(d.m, practice, BZ_ACTIVITY_MINUTES, 95, NOWHERE);
+    bz_model_set_int(d.m, session, BZ_SESSION_MINUTES, 105, NOWHERE);
+    expect(&d, "T121", false);
     desk_free(&d);
 }

@@ -1,0 +1,92 @@
+/* What a curriculum accepts, with a reason. In: a report of a rule that can be accepted, and the
+ * part that it is about. Out: the report is not made where the part, or its curriculum, accepts its
+ * code. What is accepted and no longer found is said, so that no reason outlives its cause. */
+#include "check/check_priv.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+static const bz_code acceptable[] = {BZ_T120, BZ_T121, BZ_T122, BZ_T123, BZ_T124, BZ_T125};
+enum { N_ACCEPTABLE = sizeof acceptable / sizeof *acceptable };
+
+static int accept_row(const bz_model *m, bz_rec r)
+{
+    switch (bz_model_kind(m, r)) {
+    case BZ_R_CURRICULUM: return BZ_CURRICULUM_ACCEPT;
+    case BZ_R_SESSION: return BZ_SESSION_ACCEPT;
+    case BZ_R_HANDOUT: return BZ_HANDOUT_ACCEPT;
+    default: return -1;
+    }
+}
+
+static bool accepts(bz_checker *k, bz_rec r)
+{
+    const bz_model *m = k->m;
+    int row = accept_row(m, r);
+    for (bz_rec a = row < 0 ? 0 : bz_model_first(m, r, row); a; a = bz_model_next(m, a))
+        if (bz_code_find(bz_model_text(m, a, BZ_ACCEPT_CODE)) == k->code) {
+            k->is_used[a] = 1;
+            return true;
+        }
+    return false;
+}
+
+bz_diag *bz_check__report_of(bz_checker *k, bz_rec r, bz_span at, const char *fmt, ...)
+{
+    char message[512];
+    va_list ap;
+    bz_rec curriculum = bz_model_above(k->m, r, BZ_R_CURRICULUM);
+    if (accepts(k, r) || (curriculum != r && curriculum && accepts(k, curriculum))) return NULL;
+    va_start(ap, fmt);
+    vsnprintf(message, sizeof message, fmt, ap);
+    va_end(ap);
+    bz_diag *d = bz_check__report(k, at, "%s", message);
+    bz_diag_note_at(
+        k->job->diags, d, bz_span_none(),
+        "where it has to be so, accept it with a reason: `accept: [{code: %s, why: …}]`",
+        bz_code_row(k->code)->name);
+    return d;
+}
+
+static void can_be_accepted(bz_checker *k, bz_rec r)
+{
+    const bz_model *m = k->m;
+    bz_str code = bz_model_text(m, r, BZ_ACCEPT_CODE), known[N_ACCEPTABLE];
+    for (size_t i = 0; i < N_ACCEPTABLE; i++) {
+        known[i] = bz_str_from(bz_code_row(acceptable[i])->name);
+        if (bz_str_eq(known[i], code)) return;
+    }
+    if (!code.n) return;
+    bz_diag *d = bz_check__report(k, bz_model_span(m, r, BZ_ACCEPT_CODE),
+                                  "`%.*s` is nothing that can be accepted", BZ_FMT(code));
+    bz_check__hint(k, d, "it is one of T120 to T125: `baraza explain T120` and so on");
+}
+
+/* For a group or a place, something may not be found because a part does not apply. */
+void bz_check__stale(bz_checker *k)
+{
+    const bz_model *m = k->m;
+    k->code = BZ_T127;
+    if (m->context && (bz_model_ref(m, m->context, BZ_CONTEXT_GROUP) ||
+                       bz_model_ref(m, m->context, BZ_CONTEXT_PLACE)))
+        return;
+    for (bz_rec r = 1; r < m->records.n; r++) {
+        if (bz_model_kind(m, r) != BZ_R_ACCEPT || k->is_used[r] || !bz_check__is_alive(m, r) ||
+            !bz_check__applies(k, bz_model_at(m, r)->parent))
+            continue;
+        bz_str code = bz_model_text(m, r, BZ_ACCEPT_CODE);
+        bool is_known = false;
+        for (size_t i = 0; i < N_ACCEPTABLE; i++)
+            is_known = is_known || bz_str_is(code, bz_code_row(acceptable[i])->name);
+        if (!is_known) continue;
+        bz_diag *d =
+            bz_check__report(k, bz_model_span(m, r, BZ_ACCEPT_CODE),
+                             "%.*s is accepted here, and is not found any more", BZ_FMT(code));
+        bz_check__hint(k, d, "take it out of `accept`");
+    }
+}
+
+static const bz_rule RULES[] = {
+    {BZ_T126, "what can be accepted", BZ_R_ACCEPT, can_be_accepted, BZ_RULE_ALWAYS},
+};
+const bz_rules bz_check__accept = {RULES, sizeof RULES / sizeof *RULES};
