@@ -206,8 +206,6 @@ static bz_status make(making *k, bz_listed *one)
     if (s == BZ_OK && k->leftovers) bz_engine__leftovers_look(k->leftovers, k->doc, root);
     const bz_trial *trial = k->w->trial;
     if (s == BZ_OK && trial) trial->see(trial->context, &one->about, one->language, k->doc, root);
-    for (size_t f = 0; s == BZ_OK && f < k->w->n_formats; f++)
-        TIMED(k, "render", bz_engine__file(k->filing, &one->about, k->doc, root, k->w->formats[f]));
     for (size_t f = 0; s == BZ_OK && f < k->w->n_formats; f++) {
         const bz_renderer *format = k->w->formats[f];
         if (one->about.format.n && !bz_str_is(one->about.format, format->name)) continue;
@@ -313,14 +311,6 @@ bz_status bz_engine__documents(bz_engine *e, bz_wanted *w)
     for (size_t i = 0; s == BZ_OK && is_listed && i < k.list.n; i++)
         w->trial->see(w->trial->context, &k.list.p[i].about, k.list.p[i].language, NULL, 0);
     if (is_listed) k.list.n = 0;
-    if (s == BZ_OK) ask_for(&k, 0);
-    for (size_t i = 0; s == BZ_OK && i < k.list.n; i++) {
-        bz_engine__progress(w, "documents", i, k.list.n);
-        bz_status one = make(&k, &k.list.p[i]);
-        /* Errors of all documents are reported together; a failing disk or plugin ends it. */
-        if (one == BZ_IO || one == BZ_PLUGIN) s = one;
-        if (one != BZ_OK) worst = one;
-    }
     size_t first = put_last(&k);
     if (s == BZ_OK) s = make_all(&k, 0, first, &worst);
     if (s == BZ_OK && first < k.list.n) s = make_about_others(&k, first, &worst);
