@@ -26,6 +26,17 @@ local function children(doc, context)
   doc:grid(head, context.childcare and { ages, here } or { ages }, { wide = true, keep = true })
 end
 
+-- From these years on, and the last without an end.
+local BANDS = { 18, 25, 35, 50, 65 }
+
+local function ages()
+  local function said(text, age) return (text:gsub("{age}", baraza.number(age))) end
+  local list = { said(tr("under {age}"), BANDS[1]) }
+  for i = 1, #BANDS - 1 do list[i + 1] = baraza.number(BANDS[i]) .. "–" .. baraza.number(BANDS[i + 1] - 1) end
+  list[#list + 1] = said(tr("{age} or older"), BANDS[#BANDS])
+  return list
+end
+
 local function contact(doc)
   ask(doc, tr("How may we reach you without causing you trouble?"), {
     tr("a call"), tr("a message"), tr("through somebody you trust"), tr("a visit"), tr("only at the meetings"), tr("not at all"),
@@ -46,7 +57,7 @@ function plugin.document(descriptor, programme, context)
   consent(doc)
   ask(doc, tr("I am"), { tr("a woman"), tr("a man"), tr("other"), tr("no answer") })
   ask(doc, tr("Do you read and write?"), { tr("yes, easily"), tr("a little"), tr("I would rather listen"), tr("no answer") })
-  ask(doc, tr("My age"), { tr("under 18"), "18–24", "25–34", "35–49", "50–64", tr("65 or older") })
+  ask(doc, tr("My age"), ages())
   children(doc, context)
   doc:lines(1, tr("In which languages do you understand everything?"))
   ask(doc, tr("Is there something about your body, eyes, ears, memory or mood that makes it hard to come or to take part?"),

@@ -37,11 +37,17 @@ local function work(doc, meeting)
   local all, core = count(meeting)
   local function of(n) return tr("of") .. " " .. baraza.number(n) end
   local section = doc:section{ title = tr("What we did, and how long it took"), keep = true }
-  section:grid(
-    { tr("Parts done"), tr("Core parts done"), tr("Tried the home practice"), tr("Minutes to prepare"), tr("Minutes of travel"), tr("Minutes of the meeting") },
-    { { "", "", "", "", "", "" },
-      { of(all), of(core), tr("of those who came"), tr("all facilitators"), tr("there and back"), tr("planned:") .. " " .. baraza.number(meeting.minutes) } },
-    { wide = true })
+  local columns = {
+    { tr("Parts done"), of(all) },
+    { tr("Tried the home practice"), tr("of those who came") },
+    { tr("Minutes to prepare"), tr("all facilitators") },
+    { tr("Minutes of travel"), tr("there and back") },
+    { tr("Minutes of the meeting"), tr("planned:") .. " " .. baraza.number(meeting.minutes) },
+  }
+  if core > 0 then table.insert(columns, 2, { tr("Core parts done"), of(core) }) end
+  local head, empty, below = {}, {}, {}
+  for i, column in ipairs(columns) do head[i], empty[i], below[i] = column[1], "", column[2] end
+  section:grid(head, { empty, below }, { wide = true })
 end
 
 local function referrals(doc)
