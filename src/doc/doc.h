@@ -118,6 +118,14 @@ bz_node bz_doc_skip(const bz_doc *d, bz_node root, bz_node n);
 /* All text below `n` without markup and without notes, words as {{name}}. */
 void bz_doc_plain(const bz_doc *d, bz_node n, bz_buf *out);
 
+/* How many lines to write on are printed where `count` are asked for at `n`: a larger number than
+ * BZ_LINES_MOST is a warning. */
+enum { BZ_LINES_MOST = 100, BZ_LINES_USUAL = 4 };
+uint32_t bz_doc_lines(const bz_doc *doc, bz_node n, uint32_t count, bz_job *job);
+/* The same of a `lines` container whose text is `body`: the usual number where it holds none, and
+ * then what it holds is text. */
+uint32_t bz_doc_lines_in(const bz_doc *doc, bz_node n, bz_str body, bool *is_text, bz_job *job);
+
 /* Whether the tree below `root` keeps the rules of kinds.def and attrs.def, is no deeper than
  * limits->block_depth times 4 and no larger than limits->doc_nodes. False gives a reason in `why`.
  */

@@ -6,6 +6,7 @@
 
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
 
 /* A word of TONE, and the field of the group's that gives it. */
 static const struct {
@@ -37,6 +38,12 @@ static const char *find_value(bz_engine *e, bz_enum list, const char *what, cons
     return NULL;
 }
 
+static bool is_folder(const char *path)
+{
+    struct stat about;
+    return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+}
+
 bz_result bz_engine__resolve_paper(bz_engine *e, bz_wanted *w)
 {
     const bz_request *r = w->request;
@@ -56,6 +63,10 @@ bz_result bz_engine__resolve_paper(bz_engine *e, bz_wanted *w)
         if (!ink) return BZ_RESULT_USAGE;
         w->on_paper[BZ_PAPER_IS_SAVING] = strcmp(ink, "saving") == 0 ? BZ_CHOICE_YES : BZ_CHOICE_NO;
     }
+    for (size_t i = 0; i < r->n_font_folders; i++)
+        if (!is_folder(r->font_folders[i]))
+            return bz_engine__usage(e, NULL, "there is no folder %s to look for fonts in",
+                                    r->font_folders[i]);
     if (r->dpi && (r->dpi < 30 || r->dpi > 600))
         return bz_engine__usage(e, NULL, "previews have 30 to 600 dots an inch, not %u", r->dpi);
     return BZ_RESULT_OK;

@@ -163,14 +163,15 @@ static void cover_label(bz_lay *l, uint32_t first, float label)
 
 static void lay_content(bz_lay *l, const bz_frame *in, const box *b, bz_node n)
 {
-    int32_t count = 4;
+    bool is_text;
     bool is_lines = b->act == BZ_ACT_LINES && bz_doc_kind_of(l->doc, n) == BZ_DOC_CONTAINER;
     if (!is_lines) {
         bz_layout__blocks(l, in, n);
         return;
     } /* `::: lines` holds its number; without one there are four */
-    if (!bz_str_integer(bz_str_trim(bz_layout__plain(l, n)), &count)) bz_layout__blocks(l, in, n);
-    bz_layout__ruled(l, in, count < 0 ? 0 : (uint32_t)count);
+    uint32_t count = bz_doc_lines_in(l->doc, n, bz_layout__plain(l, n), &is_text, l->job);
+    if (is_text) bz_layout__blocks(l, in, n);
+    bz_layout__ruled(l, in, count);
 }
 
 static bz_frame content_frame(bz_lay *l, const bz_frame *f, const box *b, bz_node n)

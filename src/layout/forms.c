@@ -140,11 +140,9 @@ void bz_layout__checklist(bz_lay *l, const bz_frame *f, bz_node n)
 /* A blank line of a form says nothing to a listener; its label does. */
 void bz_layout__ruled(bz_lay *l, const bz_frame *f, uint32_t count)
 {
-    enum { MOST = 100 };
     float h = BZ_MM(8.5);
     uint32_t paint = bz_layout__stroke_paint(l, bz_layout__colour(BZ_LINE), 0.6f);
     uint32_t first = bz_layout__here(l);
-    if (count > MOST) count = MOST;
     for (uint32_t i = 0; i < count; i++) {
         bool is_end = i == 0 || i + 2 >= count;
         uint32_t slice = bz_layout__slice(l, h, is_end ? BZ_PENALTY_LONE : BZ_PENALTY_NONE);
@@ -170,7 +168,8 @@ void bz_layout__writing_lines(bz_lay *l, const bz_frame *f, bz_node n)
         for (uint32_t i = first; i < bz_layout__here(l); i++)
             bz_layout__raise(l, i, BZ_PENALTY_NEVER);
     }
-    bz_layout__ruled(l, f, bz_doc_attr_number(l->doc, n, BZ_ATTR_COUNT, 4));
+    uint32_t count = bz_doc_attr_number(l->doc, n, BZ_ATTR_COUNT, BZ_LINES_USUAL);
+    bz_layout__ruled(l, f, bz_doc_lines(l->doc, n, count, l->job));
     bz_layout__space(l, l->m.em);
 }
 

@@ -32,6 +32,7 @@ typedef struct table {
     bz_lay *l;
     const bz_frame *f;
     bz_node node;
+    bool is_too_wide;
     bool is_grid, is_named, is_kept; /* kept: its paragraphs live until it is laid out */
     bz_str aligns;
     size_t n_cols, n_heads;
@@ -54,13 +55,24 @@ static size_t span_of(const table *t, bz_node n)
     return span < 1 ? 1 : span > MOST_COLUMNS ? MOST_COLUMNS : span;
 }
 
+static void too_many_columns(table *t, bz_node first)
+{
+    if (t->is_too_wide) return;
+    t->is_too_wide = true;
+    bz_diags *diags = t->l->job->diags;
+    bz_diag *d = bz_diag_add(diags, BZ_R041, bz_layout__span(t->l, first),
+                             "a table has %d columns at most", MOST_COLUMNS);
+    bz_diag_hint(diags, d, "make two tables of it, or let its rows be columns");
+    t->l->status = BZ_INVALID;
+}
+
 static void read_row(table *t, bz_node n)
 {
     row r = {.node = n, .cell = t->cells.n};
     size_t column = 0;
     r.is_head = t->n_heads == t->rows.n && bz_doc_has(t->l->doc, n, BZ_ATTR_HEADER);
-    for (bz_node c = bz_layout__first(t->l, n); c && column < MOST_COLUMNS;
-         c = bz_layout__next(t->l, c)) {
+    bz_node c = bz_layout__first(t->l, n);
+    for (; c && column < MOST_COLUMNS; c = bz_layout__next(t->l, c)) {
         cell made = {.node = c, .column = (uint16_t)column, .span = (uint16_t)span_of(t, c)};
         bool is_named = column == 0 && bz_doc_has(t->l->doc, c, BZ_ATTR_HEADER);
         made.is_header = (r.is_head || is_named) && bz_layout__first(t->l, c);
@@ -68,6 +80,7 @@ static void read_row(table *t, bz_node n)
         bz_vec_push(&t->cells, made);
     }
     r.n = t->cells.n - r.cell;
+    if (c) too_many_columns(t, c);
     if (r.is_head) t->n_heads++;
     if (r.n > 0) bz_vec_push(&t->rows, r);
 }
@@ -259,6 +272,23 @@ static void share(table *t)
         t->cols[i].w = (t->f->w - (names ? t->cols[0].w : 0)) / (float)t->a_band;
 }
 
+/* Smaller type did not help: some columns have room for a letter or two. */
+static void warn_of_narrow(const table *t)
+{
+    enum { LETTERS = 3 };
+    size_t narrow = bz_layout__narrow(t->cols, t->n_cols, LETTERS * 0.5f * t->size + 2 * t->pad_x);
+    if (narrow == 0) return;
+    bz_diags *diags = t->l->job->diags;
+    bz_diag *d =
+        bz_diag_add(diags, BZ_R042, bz_layout__span(t->l, t->node),
+                    "%zu of the %zu columns of this table have room for fewer than %d letters",
+                    narrow, t->n_cols, LETTERS);
+    bz_diag_hint(
+        diags, d,
+        "make two tables of it, let its rows be columns, say less in a cell, or print it on "
+        "larger paper");
+}
+
 /* Smaller type before a word is broken, but no smaller than can be read. */
 static void choose_size(table *t)
 {
@@ -274,6 +304,7 @@ static void choose_size(table *t)
     set_size(t, ems < SMALLEST ? SMALLEST : ems);
     measure_cells(t, true);
     share(t);
+    if (!t->is_grid && !t->is_too_wide) warn_of_narrow(t);
 }
 
 static bz_tag cell_tag(table *t, const cell *c, bz_tag above, bool is_head)

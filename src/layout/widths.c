@@ -141,3 +141,11 @@ void bz_layout__share_equally(bz_column *c, size_t n, float width, bool is_named
         c[i].w = (width - name) / (float)(name > 0 ? n - 1 : n);
     if (name > 0) c[0].w = name;
 }
+
+size_t bz_layout__narrow(const bz_column *c, size_t n, float least)
+{
+    size_t narrow = 0;
+    for (size_t i = 0; i < n; i++)
+        narrow += c[i].w < least && c[i].w < c[i].least - 0.1f;
+    return narrow;
+}

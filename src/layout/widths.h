@@ -25,6 +25,8 @@ typedef struct bz_cell_width {
 
 /* Moves width between columns where that makes the rows lower together. */
 void bz_layout__tune(bz_column *c, size_t n, const bz_cell_width *cells, size_t n_cells, float pad);
+/* How many columns are narrower than `least`, and than their widest word. */
+size_t bz_layout__narrow(const bz_column *c, size_t n, float least);
 /* Equal columns, but for a first one of names that takes what it needs, within limits. */
 void bz_layout__share_equally(bz_column *c, size_t n, float width, bool is_named);
 

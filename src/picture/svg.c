@@ -380,5 +380,16 @@ bool bz_picture__svg(bz_picture *out, bz_picture_desk *d)
         bz_picture__refuse(d, BZ_R024, "save it again as UTF-8", "is not a drawing in UTF-8");
         return false;
     }
-    return bz_svg__draw(out, d, false);
+    if (!bz_svg__draw(out, d, false)) return false;
+    bool is_seen = false;
+    for (size_t i = 0; i < out->drawing.shapes.n && !is_seen; i++)
+        is_seen = out->drawing.shapes.p[i].has_fill || out->drawing.shapes.p[i].has_stroke;
+    if (is_seen) return true;
+    bz_diag *diag = bz_diag_add(d->job->diags, BZ_R028, d->where,
+                                "there is nothing to see in the picture %.*s", BZ_FMT(d->name));
+    bz_diag_hint(
+        d->job->diags, diag,
+        "a shape needs an outline or a filling that is not `none`; an empty layer, text and "
+        "what is hidden are not drawn");
+    return true;
 }

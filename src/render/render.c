@@ -5,6 +5,8 @@
 #include "render/paper.h"
 #include "render/text/text.h"
 
+#include <strings.h>
+
 static bz_status give(const bz_sink *sink, const char *suffix)
 {
     bz_made made = {.suffix = bz_str_from(suffix), .bytes = bz_buf_view(sink->room)};
@@ -50,6 +52,8 @@ const bz_renderer *bz_renderer_at(size_t i)
 const bz_renderer *bz_renderer_find(bz_str name)
 {
     for (size_t i = 0; i < sizeof renderers / sizeof *renderers; i++)
-        if (bz_str_is(name, renderers[i].name)) return &renderers[i];
+        if (name.n == strlen(renderers[i].name) &&
+            strncasecmp(name.p, renderers[i].name, name.n) == 0)
+            return &renderers[i];
     return NULL;
 }

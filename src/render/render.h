@@ -63,7 +63,7 @@ typedef struct bz_renderer {
     bz_status (*render)(const bz_render_request *request, const bz_sink *sink, bz_job *job);
 } bz_renderer;
 
-const bz_renderer *bz_renderer_find(bz_str name); /* NULL when unknown */
+const bz_renderer *bz_renderer_find(bz_str name); /* in any case; NULL when unknown */
 const bz_renderer *bz_renderer_at(size_t i);      /* NULL past the end */
 
 /* A body written as plain CommonMark HTML, byte for byte as libcmark does with CMARK_OPT_UNSAFE. */

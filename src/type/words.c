@@ -12,7 +12,8 @@ enum {
     WORD_MOST = 96,    /* bytes: longer ones are hardly ever met again */
     PIECE_GOOD = 256,  /* bytes: from here on parted between letters */
     PIECE_MOST = 1024, /* here anywhere; a run's clusters have 16 bits */
-    TEXT_SHOWN = 60,   /* bytes, of a text that is reported */
+    TEXT_SHOWN = 60,   /* bytes, of a text that is reported; */
+    TEXT_LEAST = 24,   /* a shorter word brings its neighbours */
 };
 
 typedef struct wording {
@@ -51,41 +52,65 @@ static uint32_t word_end(bz_str text, uint32_t at)
     return (uint32_t)end;
 }
 
-static void report(const wording *w, const bz_bit *b)
+/* The word that starts at or before `at`, and those behind it while there are few letters. */
+static bz_str text_around(const wording *w, uint32_t at)
 {
-    const bz_stretch *of = &w->p->stretches.p[b->stretch];
-    uint8_t script = bz_type__script_of_char(w->t, b->s.missing, UINT8_MAX);
+    bz_str text = bz_buf_view(&w->p->text);
+    uint32_t start = at, end;
+    while (start > 0 && text.p[start - 1] != ' ' && at - start < TEXT_SHOWN / 2)
+        start--;
+    while (((unsigned char)text.p[start] & 0xc0) == 0x80)
+        start++;
+    end = word_end(text, at);
+    while (end < text.n && end - start < TEXT_LEAST && !is_break(text, end))
+        end = word_end(text, end);
+    text = bz_str_trim(bz_str_cut(text, start, end));
+    if (text.n <= TEXT_SHOWN) return text;
+    text.n = TEXT_SHOWN;
+    while (text.n && ((unsigned char)text.p[text.n] & 0xc0) == 0x80)
+        text.n--;
+    return text;
+}
+
+/* The script's own font is not there at all. */
+static void report_script(const wording *w, uint8_t script)
+{
     bz_diags *diags = w->job->diags;
-    w->p->is_wrong = true;
-    if (!bz_type__face(w->t, script == UINT8_MAX ? BZ_FAMILY_SANS : bz_type__script(script).family,
-                       0)) {
-        uint32_t tag = bz_type__script(script == UINT8_MAX ? 0 : script).tag;
+    uint32_t tag = bz_type__script(script == UINT8_MAX ? 0 : script).tag;
+    if (w->t->is_usual || w->t->n_folders == 0) {
         bz_diag *diag =
             bz_diag_add(diags, BZ_R001, bz_span_none(),
                         "the fonts for the script %c%c%c%c are not installed", HB_UNTAG(tag));
         bz_diag_hint(diags, diag, "install the Noto fonts (fonts-noto-core), or run `make deps`");
         return;
     }
-    char c[4];
-    bz_str text = bz_buf_view(&w->p->text);
-    uint32_t start = b->start;
-    while (start > 0 && text.p[start - 1] != ' ' && b->start - start < TEXT_SHOWN / 2)
-        start--;
-    while (((unsigned char)text.p[start] & 0xc0) == 0x80)
-        start++;
-    text = bz_str_trim(bz_str_cut(text, start, word_end(text, b->start)));
-    if (text.n > TEXT_SHOWN) {
-        text.n = TEXT_SHOWN;
-        while (text.n && ((unsigned char)text.p[text.n] & 0xc0) == 0x80)
-            text.n--;
+    bz_diag *diag = bz_diag_add(diags, BZ_R001, bz_span_none(),
+                                "there is no font for the script %c%c%c%c in %.*s", HB_UNTAG(tag),
+                                BZ_FMT(w->t->folders[0]));
+    bz_diag_hint(diags, diag,
+                 "`--fonts` names the only folders where fonts are looked for: put the Noto fonts "
+                 "there (those of fonts-noto-core), or leave it out");
+}
+
+static void report(const wording *w, const bz_bit *b)
+{
+    const bz_stretch *of = &w->p->stretches.p[b->stretch];
+    uint8_t script = bz_type__script_of_char(w->t, b->s.missing, UINT8_MAX);
+    bz_diags *diags = w->job->diags;
+    bz_family family = script == UINT8_MAX ? BZ_FAMILY_SANS : bz_type__script(script).family;
+    w->p->is_wrong = true;
+    if (!bz_type__face(w->t, family, 0)) {
+        report_script(w, script);
+        return;
     }
+    char c[4];
     bz_diag *diag = bz_diag_add(
         diags, BZ_R001, of->span, "no font has the character `%.*s` (U+%04X), in `%.*s`",
-        (int)bz_utf8_encode(b->s.missing, c), c, b->s.missing, BZ_FMT(text));
+        (int)bz_utf8_encode(b->s.missing, c), c, b->s.missing, BZ_FMT(text_around(w, b->start)));
     if (b->s.missing >= 0x1f000 && b->s.missing <= 0x1faff)
         bz_diag_hint(diags, diag,
-                     "choose an older pictograph, or put NotoEmoji-Regular.ttf into "
-                     "/usr/local/share/fonts");
+                     "choose an older pictograph or a word, or put NotoEmoji-Regular.ttf into %s",
+                     w->t->is_usual ? "/usr/local/share/fonts" : "the folder of `--fonts`");
     else bz_diag_hint(diags, diag, "write it in another way: on paper it would be an empty box");
 }
 

@@ -347,7 +347,8 @@ void bz_html__columns(bz_html *w, bz_node n)
 /* Lines to write on: drawn, so nothing for a reader that speaks but their label. */
 void bz_html__lines(bz_html *w, bz_node n)
 {
-    uint32_t count = bz_doc_attr_number(w->doc, n, BZ_ATTR_COUNT, 4);
+    uint32_t count = bz_doc_attr_number(w->doc, n, BZ_ATTR_COUNT, BZ_LINES_USUAL);
+    count = bz_doc_lines(w->doc, n, count, w->job);
     bz_str label = bz_doc_attr_text(w->doc, n, BZ_ATTR_LABEL);
     w->uses[BZ_HTML_LINES] = true;
     if (label.n > 0) {
@@ -357,7 +358,7 @@ void bz_html__lines(bz_html *w, bz_node n)
     }
     bz_html__put(w, count <= 12 ? "<div class=\"lines keep\" aria-hidden=\"true\">"
                                 : "<div class=\"lines\" aria-hidden=\"true\">");
-    for (uint32_t i = 0; i < count && i < 100; i++)
+    for (uint32_t i = 0; i < count; i++)
         bz_html__put(w, "<i></i>");
     bz_html__put(w, "</div>\n");
 }

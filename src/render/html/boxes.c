@@ -106,15 +106,15 @@ static bz_str label_of(const bz_html *w, bz_node n, bz_act act)
 /* `::: lines` holds its number; without one there are four. */
 static void lines_container(bz_html *w, bz_node n)
 {
-    int32_t count = 4;
+    bool is_text;
     box b = {.class = "lines-box", .label = label_of(w, n, BZ_ACT_LINES)};
-    bool is_number = bz_str_integer(bz_str_trim(bz_html__plain(w, n)), &count);
+    uint32_t count = bz_doc_lines_in(w->doc, n, bz_html__plain(w, n), &is_text, w->job);
     open_box(w, n, &b);
     bz_html__put(w, "<div class=\"in\">\n");
-    if (!is_number) bz_html__blocks(w, n);
+    if (is_text) bz_html__blocks(w, n);
     w->uses[BZ_HTML_LINES] = true;
     bz_html__put(w, "<div class=\"lines\" aria-hidden=\"true\">");
-    for (int32_t i = 0; i < count && i < 100; i++)
+    for (uint32_t i = 0; i < count; i++)
         bz_html__put(w, "<i></i>");
     bz_html__put(w, "</div>\n</div>\n</div>\n");
 }

@@ -8,7 +8,8 @@ static void test_render_render__table(void **state)
     (void)state;
     assert_string_equal(bz_renderer_at(0)->name, "html");
     assert_string_equal(bz_renderer_find(BZ_STR("tree"))->suffix, ".tree");
-    assert_null(bz_renderer_find(BZ_STR("HTML")));
+    assert_ptr_equal(bz_renderer_find(BZ_STR("HTML")), bz_renderer_find(BZ_STR("html")));
+    assert_null(bz_renderer_find(BZ_STR("htm")));
     assert_null(bz_renderer_find(BZ_STR("")));
     size_t n = 0;
     while (bz_renderer_at(n)) {

@@ -189,7 +189,7 @@ static void test_type_scripts__missing(void **state)
     const bz_diag *d = bz_diags_at(b.job.diags, 0);
     assert_int_equal(d->code, BZ_R001);
     assert_int_equal(d->span.end, 10);
-    assert_str(d->message, "no font has the character `🫠` (U+1FAE0), in `x🫠`");
+    assert_str(d->message, "no font has the character `🫠` (U+1FAE0), in `x🫠 it`");
     span.start = 3;
     bz_para *p = para(&b, "en");
     bz_para_text(p, BZ_STR("so x🫠 it"), &plain, span);
