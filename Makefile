@@ -57,7 +57,7 @@ ALL_LDFLAGS = $(LDFLAGS) $(LINK_$(BUILD))
 
 sources_of = $(sort $(wildcard src/$1/*.c src/$1/*/*.c))
 objects_of = $(patsubst src/%.c,$(O)/obj/%.o,$(call sources_of,$1)) $(GEN_OBJECTS_$1)
-GEN_OBJECTS_engine := $(O)/obj/gen/explain.o
+GEN_OBJECTS_engine := $(O)/obj/gen/explain.o $(O)/obj/gen/stubs.o
 
 LIB_OBJECTS := $(foreach r,$(CORE_ROOMS),$(call objects_of,$r))
 # The module is linked once the room that opens it is there.
@@ -115,6 +115,11 @@ PAIRS := $(sort $(wildcard tests/errors/*.txt))
 $(O)/gen/explain.c: tests/lint/explain.awk src/base/codes.def $(PAIRS) $(O)/pairs
 	@mkdir -p $(@D)
 	$(call say,make,$@)LC_ALL=C awk -v as=c -f tests/lint/explain.awk src/base/codes.def $(PAIRS) > $@.new && mv $@.new $@
+# The stubs for editors that `baraza new plugin` writes.
+$(O)/gen/stubs.c: docs/luacats/baraza.lua
+	@mkdir -p $(@D)
+	$(call say,make,$@)LC_ALL=C awk 'BEGIN { print "#include \"engine/explain.h\"\nconst char bz_stubs[] =" } \
+		{ gsub(/[\\"]/, "\\\\&"); print "    \"" $$0 "\\n\"" } END { print "    ;" }' $< > $@.new && mv $@.new $@
 $(O)/obj/gen/%.o: $(O)/gen/%.c $(O)/flags
 	@mkdir -p $(@D)
 	$(call say,cc,$<)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
@@ -332,6 +337,7 @@ install: $(O)/baraza $(O)/baraza-worker $(O)/paper.so $(O)/libbaraza.a $(O)/libb
 	install -m 644 $(wildcard include/baraza/*.h) '$(INCLUDE)'
 	printf '%s\n' "$$BARAZA_PC" > '$(LIB)/pkgconfig/baraza.pc'
 	install -D -m 644 -t '$(SHARE)/holidays' $(HOLIDAY_FILES)
+	install -D -m 644 docs/luacats/baraza.lua '$(SHARE)/luacats/baraza.lua'
 	for f in $(PLUGIN_FILES); do install -D -m 644 $$f "$(SHARE)/$$f" || exit 1; done
 	[ -n '$(DESTDIR)' ] || ldconfig 2> /dev/null || true
 uninstall: ## takes away what install put there

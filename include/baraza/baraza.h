@@ -145,7 +145,8 @@ BZ_EXPORT bz_result bz_plan(bz_engine *engine, const bz_request *request, bool a
  * is named in bz_printed, as seen from request->start. Nothing is overwritten. */
 BZ_EXPORT bz_result bz_new_curriculum(bz_engine *engine, const bz_request *request, const char *id);
 BZ_EXPORT bz_result bz_new_session(bz_engine *engine, const bz_request *request, const char *id);
-/* The same for a plugin, in `plugins`: it checks one rule, and says where the others go. */
+/* The same for a plugin, in `plugins`: it checks one rule, says where the others go, and has a test
+ * that passes; with stubs for editors in the root (.luacats, .luarc.json). */
 BZ_EXPORT bz_result bz_new_plugin(bz_engine *engine, const bz_request *request, const char *id);
 
 /* Plugins. request->paths names them; none: all. The text is bz_printed. The list: those of the

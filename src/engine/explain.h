@@ -14,4 +14,7 @@ typedef struct bz_explain_page {
 extern const bz_explain_page bz_explain_pages[];
 extern const size_t bz_explain_pages_n;
 
+/* docs/luacats/baraza.lua: the plugin interface as stubs for editors. */
+extern const char bz_stubs[];
+
 #endif

@@ -2,6 +2,7 @@
  * build, written only where there was nothing before; if one cannot be written, those before it are
  * taken away again. */
 #include "engine/engine_priv.h"
+#include "engine/explain.h"
 
 #include "yaml/ytree.h"
 
@@ -259,6 +260,32 @@ bz_result bz_new_curriculum(bz_engine *e, const bz_request *request, const char 
     return r;
 }
 
+static const char luarc[] =
+    "{\n"
+    "  \"runtime.version\": \"Lua 5.4\",\n"
+    "  \"runtime.builtin\": {\"coroutine\": \"disable\", \"debug\": \"disable\", "
+    "\"io\": \"disable\", \"os\": \"disable\", \"package\": \"disable\"},\n"
+    "  \"workspace.library\": [\".luacats\"]\n"
+    "}\n";
+
+/* For editors: what plugins can use, and where that stands. The settings are the author's once they
+ * are there; the stubs are ours, and brought up to date. That they cannot be written is no reason
+ * to stop. */
+static void write_for_editors(bz_engine *e, int root, bz_str below)
+{
+    bz_str text, stubs = bz_str_from(bz_stubs);
+    if (bz_engine__write_new(root, ".luarc.json", bz_str_from(luarc)))
+        put_path(e, below, ".luarc.json");
+    bool is_there = bz_root_read(e->root, BZ_STR(".luacats/baraza.lua"), e->job.limits->file_bytes,
+                                 &text) == BZ_READ_OK;
+    bool is_same = is_there && bz_str_eq(text, stubs);
+    if (is_there) bz_mem_free((void *)(uintptr_t)text.p);
+    if (is_same) return;
+    if (is_there ? bz_engine__write_over(root, ".luacats/baraza.lua", stubs)
+                 : bz_engine__write_new(root, ".luacats/baraza.lua", stubs))
+        put_path(e, below, ".luacats/baraza.lua");
+}
+
 bz_result bz_new_plugin(bz_engine *e, const bz_request *request, const char *id)
 {
 #define SMALL "plugins/@/tests/small/"
@@ -287,6 +314,7 @@ bz_result bz_new_plugin(bz_engine *e, const bz_request *request, const char *id)
     }
     bz_str below = below_root(e, e->root, request->start ? request->start : ".");
     r = write_all(e, fd, files, sizeof files / sizeof *files, id, below);
+    if (r == BZ_RESULT_OK) write_for_editors(e, fd, below);
     close(fd);
     return r;
 }

@@ -32,6 +32,8 @@ bz_status bz_plugin_document(bz_plugin *p, const bz_model *m, uint32_t i, bz_buf
 /* The plugin reference (docs/plugin-api.md), from the rows of model/fields and the table of
  * functions. */
 void bz_plugin_reference(bz_buf *out);
+/* The same as stubs for editors (docs/luacats/baraza.lua). */
+void bz_plugin_stubs(bz_buf *out);
 /* Every name reachable from a plugin's globals, sorted, one a line: asserted by a test. */
 void bz_plugin_names(bz_buf *out, bz_job *job);
 

@@ -164,6 +164,9 @@ _Noreturn void bz_plugin__fail_near(lua_State *L, bz_str word, const bz_str *can
 void bz_plugin__push(lua_State *L, bz_str s);
 const char *bz_plugin__type_name(lua_State *L, int index); /* "a number", "nothing" */
 
+/* --- reference.c: whether plugins see anything of records of this kind */
+bool bz_plugin__is_seen(bz_record_kind kind);
+
 /* --- look.c: warns of what the plugin's files could not use */
 void bz_plugin__look(bz_plugin *p);
 

@@ -137,7 +137,7 @@ static void put_record(bz_buf *out, bz_record_kind kind)
     bz_buf_char(out, '\n');
 }
 
-static bool is_seen(bz_record_kind kind)
+bool bz_plugin__is_seen(bz_record_kind kind)
 {
     bool has_rows = false;
     const bz_record_row *row = bz_record_row_at(kind);
@@ -178,7 +178,7 @@ void bz_plugin_reference(bz_buf *out)
                     "with `_line` behind it: a line to print, with a link, which is words where "
                     "there is no number or only an example (`referral.phone_line`).\n\n");
     for (int k = 1; k < BZ_RECORD_KIND_COUNT; k++)
-        if (is_seen((bz_record_kind)k)) put_record(out, (bz_record_kind)k);
+        if (bz_plugin__is_seen((bz_record_kind)k)) put_record(out, (bz_record_kind)k);
 }
 
 /* --- the names */

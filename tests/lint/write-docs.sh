@@ -12,3 +12,5 @@ for file in $("$tool/schema"); do
     "$tool/schema" "$file" > "$to/docs/schema/$file.json"
 done
 "$tool/plugin-reference" > "$to/docs/plugin-api.md"
+mkdir -p "$to/docs/luacats"
+"$tool/plugin-reference" stubs > "$to/docs/luacats/baraza.lua"

@@ -28,4 +28,16 @@ for level in $(cut -d ' ' -f 1 "$work/all" | sort -un); do
     LC_ALL=C comm -23 "$file" "$work/now" | sed 's/^/gone or another: /' > "$work/bad" 2>&1
     verdict "level $level has all that it had" "$work/bad"
 done
+# The stubs for editors are Lua, and have every name of the reference.
+stubs=docs/luacats/baraza.lua
+if command -v luac > /dev/null; then expect "the stubs are Lua" luac -p "$stubs"
+else skip "the stubs are Lua" "no luac here"; fi
+{
+    sed -n 's/^function \([a-z]*[.:]\)*\([a-z_0-9]*\).*/\2/p' "$work/now" | sort -u |
+        grep -vxE 'next|pairs|pcall|rawset|require|setmetatable|tostring|xpcall' | # editors know Lua's own
+        while read -r name; do grep -qE "^function ([A-Za-z]+[.:])?$name\(" "$stubs" || echo "no function $name"; done
+    sed -n 's/^property [^.]*\.\([a-z_0-9]*\):.*/\1/p' "$work/now" | sort -u |
+        while read -r name; do grep -qE "^---@field (\[\")?$name(\"\])?\??" "$stubs" || echo "no field $name"; done
+} > "$work/bad"
+verdict "the stubs have every name of the reference" "$work/bad"
 finish

@@ -15,7 +15,7 @@ expect "make install" make_it install
 all_there() {
     for file in bin/baraza libexec/baraza/baraza-worker lib/libbaraza.a lib/libbaraza.so lib/libbaraza.so.0 lib/pkgconfig/baraza.pc \
         include/baraza/baraza.h share/baraza/plugins/guide/plugin.yaml share/baraza/plugins/guide/init.lua \
-        share/baraza/holidays/kenya.yaml \
+        share/baraza/holidays/kenya.yaml share/baraza/luacats/baraza.lua \
         lib/baraza/paper.so; do
         [ -e "$prefix/$file" ] || echo "missing: $file"
     done > "$work/missing"

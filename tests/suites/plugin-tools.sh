@@ -118,6 +118,12 @@ in_a_minute() {
         says "ok       our-rules/first" && says "1 passed, 0 failed" && fails_with 0 run plugin check our-rules && fails_with 0 run check
 }
 expect "test: what \`new plugin\` writes passes its test" in_a_minute
+editors() {
+    grep -qF '".luacats"' .luarc.json && cmp .luacats/baraza.lua "$top/docs/luacats/baraza.lua" && json_lines < .luarc.json > "$work/lines" || return 1
+    echo '{}' > .luarc.json && echo old > .luacats/baraza.lua && fails_with 0 run new plugin more && [ "$(cat .luarc.json)" = '{}' ] &&
+        cmp .luacats/baraza.lua "$top/docs/luacats/baraza.lua" && rm -r plugins/more
+}
+expect "new plugin: stubs for editors, and settings that stay as they are" editors
 tests=plugins/our-rules/tests
 differs() {
     sed -i 's/takes more than/is longer than/' plugins/our-rules/init.lua
