@@ -244,12 +244,11 @@ demo: $(O)/baraza $(O)/baraza-worker $(O)/paper.so ## build the bundled curricul
 	@for group in $(DEMO_GROUPS); do \
 		$(WRAP) $(O)/baraza build -c $$group -f pdf,html -o $(O)/demo/$$group || exit 1; \
 	done
-	@for format in pdf html; do \
-		case $$format in pdf) echo; echo "Print these:" ;; html) echo "Read these in a browser:" ;; esac; \
-		for group in $(DEMO_GROUPS); do \
-			first=$$(sed -n "s/.*\"file\": \"\(.*[.]$$format\)\".*/\1/p" $(O)/demo/$$group/manifest.json | head -n 1); \
-			echo "  $(abspath $(O))/demo/$$group/$$first, and those beside it"; \
-		done; \
+	@echo; echo "What to print, and when:"
+	@for group in $(DEMO_GROUPS); do \
+		first=start-here.html; \
+		[ -f $(O)/demo/$$group/$$first ] || first=$$(sed -n 's/.*"file": "\(.*[.]pdf\)".*/\1/p' $(O)/demo/$$group/manifest.json | head -n 1); \
+		echo "  $(abspath $(O))/demo/$$group/$$first"; \
 	done
 valgrind: WRAP = valgrind -q --suppressions=tests/valgrind.supp --error-exitcode=9 --leak-check=full --errors-for-leak-kinds=definite,indirect,possible
 valgrind: demo ## the demo under valgrind

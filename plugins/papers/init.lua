@@ -1,0 +1,110 @@
+-- What to print: a page that leads to every document, grouped by when it is needed and for whom, and a
+-- cover for the papers of one meeting. Both are made when the other documents are there.
+local plugin = {}
+
+function plugin.documents(programme, context)
+  local list = { {
+    id = "start-here", title = tr("What to print, and when"), audience = "facilitator", moment = "index",
+  } }
+  for _, meeting in ipairs(programme.meetings) do
+    list[#list + 1] = {
+      id = "papers-" .. meeting.number, title = tr("Papers for the meeting") .. ": " .. meeting.name, audience = "facilitator",
+      moment = "pack", session = meeting.sessions[1], meeting = meeting, number = meeting.number,
+    }
+  end
+  return list
+end
+
+-- To read on a screen or to print: the PDF where there is one.
+local function best_file(document)
+  local files = document.files
+  for _, ending in ipairs{ "%.pdf$", "%.html$", "%.docx$", "%.txt$" } do
+    for _, file in ipairs(files) do
+      if file:find(ending) then return file end
+    end
+  end
+  return files[1]
+end
+
+local function title(document)
+  local file = best_file(document)
+  return file and "[" .. document.title .. "](" .. file .. ")" or document.title
+end
+
+local function row(document)
+  return { "☐", title(document), document.audience_label, document.pages, document.copies }
+end
+
+local head = { "", "Document", "For", "Pages", "Copies" }
+
+local function table_of(doc, rows)
+  if #rows == 0 then return end
+  local words = {}
+  for i, word in ipairs(head) do words[i] = word == "" and "" or tr(word) end
+  doc:table(words, rows, { columns = "cllrr" })
+end
+
+-- The documents of one moment that belong to no meeting.
+local function general(doc, programme, moment)
+  local rows, label = {}, nil
+  for _, document in ipairs(programme.documents) do
+    if document.moment == moment and (not document.meeting or moment == "start") then
+      rows[#rows + 1] = row(document)
+      label = document.moment_label
+    end
+  end
+  if label then doc:heading(2, label) end
+  table_of(doc, rows)
+end
+
+local moments = { "before", "during", "after", "end", "always" }
+
+local function of_meeting(programme, number)
+  local rows = {}
+  for _, moment in ipairs(moments) do
+    for _, document in ipairs(programme.documents) do
+      if document.moment == moment and document.meeting and document.meeting.number == number then rows[#rows + 1] = row(document) end
+    end
+  end
+  return rows
+end
+
+local function index(doc, programme, context)
+  doc:heading(1, context.group and baraza.text(context.group.title) or programme.curriculum.title)
+  doc:paragraph(tr("Print what stands under the date of your next meeting. Once at the beginning, print what stands first."))
+  general(doc, programme, "start")
+  general(doc, programme, "always")
+  for _, meeting in ipairs(programme.meetings) do
+    local rows = of_meeting(programme, meeting.number)
+    if #rows > 0 then
+      doc:heading(2, baraza.number(meeting.number) .. ". " .. (meeting.date and meeting.date .. ": " or "") .. meeting.name)
+      table_of(doc, rows)
+    end
+  end
+  for _, moment in ipairs{ "before", "during", "after", "end" } do general(doc, programme, moment) end
+end
+
+local function cover(doc, programme, context, number)
+  local meeting = programme.meetings[number]
+  doc:heading(1, tr("Papers for the meeting") .. " " .. baraza.number(number))
+  doc:paragraph("**" .. meeting.name .. "**")
+  if meeting.date then
+    doc:strip{ { label = tr("When"), text = meeting.date .. (meeting.starts and ", " .. meeting.starts or ""), icon = "calendar" },
+      meeting.where and { label = tr("Where"), text = baraza.text(meeting.where), icon = "place" } or nil }
+  end
+  local rows = {}
+  for _, document in ipairs(programme.documents) do
+    rows[#rows + 1] = { "☐", document.title, document.audience_label, document.pages, document.copies }
+  end
+  table_of(doc, rows)
+  doc:paragraph(tr("The papers follow in this order, each once. Copy each as often as its line says."), { tone = "muted" })
+end
+
+function plugin.document(descriptor, programme, context)
+  local doc = baraza.document{ running = programme.curriculum.title }
+  if descriptor.number then cover(doc, programme, context, descriptor.number)
+  else index(doc, programme, context) end
+  return doc
+end
+
+return plugin
