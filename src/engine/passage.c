@@ -7,7 +7,10 @@
 #include "base/mem.h"
 #include "base/vec.h"
 
-enum { MOST = 1000 }; /* pieces of one text in a table */
+enum {
+    MOST = 1000,  /* pieces of one text in a table */
+    MOST_RUNS = 3 /* marks in a line; with more of them it reads worse than without */
+};
 
 typedef struct pieces {
     BZ_VEC(bz_str) list;
@@ -113,6 +116,14 @@ static void put_line(const char *label, bz_str line, const bz_passage_style *sty
     bz_buf_char(out, '\n');
 }
 
+static size_t runs(const bool *is_common, size_t n)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < n; i++)
+        count += !is_common[i] && (i == 0 || is_common[i - 1]);
+    return count;
+}
+
 /* One line became another: they keep a third of their words at least. */
 static bool put_pair(bz_str was, bz_str now, const bz_passage_style *style, bz_buf *out)
 {
@@ -124,7 +135,10 @@ static bool put_pair(bz_str was, bz_str now, const bz_passage_style *style, bz_b
     for (size_t i = 0; i < a.list.n; i++)
         kept += c.a[i];
     bool is_pair = 6 * kept >= a.list.n + b.list.n;
-    if (is_pair) {
+    if (is_pair && (runs(c.a, a.list.n) > MOST_RUNS || runs(c.b, b.list.n) > MOST_RUNS)) {
+        put_line(style->was, was, style, out);
+        put_line(style->now, now, style, out);
+    } else if (is_pair) {
         bz_buf_put(out, style->was);
         put_words(&a, c.a, style->was_open, style->was_close, style, out);
         bz_buf_put(out, style->now);

@@ -112,6 +112,14 @@ static bz_str kept(bz_engine *e, bz_buf *text)
     return s;
 }
 
+static size_t last_slash(bz_str s)
+{
+    size_t n = s.n;
+    while (n && s.p[n - 1] != '/')
+        n--;
+    return n ? n - 1 : 0;
+}
+
 static void name_part(bz_engine *e, bz_target part, bz_row *r)
 {
     bz_target t = part.rec ? part : r->c->target;
@@ -122,7 +130,13 @@ static void name_part(bz_engine *e, bz_target part, bz_row *r)
         r->address = kept(e, &text);
     }
     put_title(e->model, t.rec, &text);
-    r->title = kept(e, &text);
+    /* What was taken out stands nowhere any more: what it stood in says where it was. */
+    bz_str in = r->address;
+    while (!text.n && in.n) {
+        in = bz_str_cut(in, 0, last_slash(in));
+        put_title(e->model, bz_model_find(e->model, in, NULL).rec, &text);
+    }
+    r->title = text.n ? kept(e, &text) : r->address;
     bz_buf_deinit(&text);
 }
 

@@ -1,6 +1,9 @@
 # The examples in README.md and docs/*.md are run. What follows the language of a fenced block says how:
 #
 #   sh example           runs in the page's own folder, empty at first, with `baraza` at hand
+#   sh example 1         the same; it ends with this status
+#   text output          what the block before it wrote; `…` stands for any text, alone in a line for any lines
+#   text errors          the same of its standard error
 #   LANGUAGE example FILE    writes the file there
 #   sh bundled           runs in a copy of the bundled root
 #   yaml check FILE      is laid over tests/errors/base, which must then pass `baraza check`
@@ -12,6 +15,39 @@ PATH=$work/bin:$PATH
 export PATH
 mkdir "$work/root"
 for part in baraza.yaml curricula plugins; do [ ! -e "$top/$part" ] || cp -R "$top/$part" "$work/root/"; done
+
+# holds EXPECTED GOT: good when the second is as the first says.
+holds() {
+    awk '
+        function glob(text, pattern,    n, i, part, at) {
+            n = split(pattern, part, "…")
+            if (n < 2) return text == pattern
+            if (substr(text, 1, length(part[1])) != part[1]) return 0
+            text = substr(text, length(part[1]) + 1)
+            for (i = 2; i < n; i++) {
+                if ((at = index(text, part[i])) == 0) return 0
+                text = substr(text, at + length(part[i]))
+            }
+            at = length(text) - length(part[n])
+            return at >= 0 && substr(text, at + 1) == part[n]
+        }
+        FNR == NR { want[++n_want] = $0; next }
+        { got[++n_got] = $0 }
+        END {
+            i = 1
+            for (k = 1; k <= n_want; k++) {
+                if (want[k] == "…") {
+                    if (k == n_want) exit 0
+                    while (i <= n_got && !glob(got[i], want[k + 1])) i++
+                } else if (i > n_got || !glob(got[i++], want[k])) {
+                    print "expected: " want[k]
+                    print "got:      " got[i - 1]
+                    exit 1
+                }
+            }
+            if (i <= n_got) { print "more than expected: " got[i]; exit 1 }
+        }' "$1" "$2"
+}
 
 cd "$top" || exit 1
 for page in README.md docs/*.md; do
@@ -35,7 +71,7 @@ for page in README.md docs/*.md; do
             sub(/^ *`+/, "", how)
             is_open = 1
             file = "/dev/null"
-            if (how !~ /^[a-z]+ (example|bundled|check)/) next
+            if (how !~ /^[a-z]+ (example|bundled|check|output|errors)/) next
             file = out sprintf("%03d", ++n)
             printf "" > file
             print how > (file ".how")
@@ -48,7 +84,16 @@ for page in README.md docs/*.md; do
         read -r language how file < "$block.how"
         name="$page:$(cat "$block.line") ($language $how${file:+ $file})"
         case "$language $how" in
-        "sh example") run_it() { cd "$work/here" && sh -e "$block" < /dev/null; } ;;
+        "sh example")
+            run_it() {
+                cd "$work/here" || return
+                sh -e "$block" < /dev/null > "$work/output" 2> "$work/errors"
+                got=$?
+                [ "$got" -eq "${file:-0}" ] || { echo "exit status $got"; cat "$work/output" "$work/errors"; return 1; }
+            }
+            ;;
+        "text output") run_it() { holds "$block" "$work/output"; } ;;
+        "text errors") run_it() { holds "$block" "$work/errors"; } ;;
         "sh bundled") run_it() { cd "$work/root" && sh -e "$block" < /dev/null; } ;;
         *" check")
             run_it() {

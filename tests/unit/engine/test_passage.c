@@ -32,6 +32,14 @@ static void test_engine_passage__words(void **state)
            "  was  new words at the end\n  now  new words at the end [today]\n");
 }
 
+/* Marks at every other word would hide what is said. */
+static void test_engine_passage__few_marks_or_none(void **state)
+{
+    (void)state;
+    expect("a b c d e f g h", "a x c x e x g x",
+           "  was  a b c d e f g h\n  now  a x c x e x g x\n");
+}
+
 static void test_engine_passage__lines_with_the_one_before(void **state)
 {
     (void)state;
