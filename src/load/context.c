@@ -3,9 +3,10 @@
  * idea: layers from the general to the particular, curriculum, places from the farthest to the
  * nearest, adaptations, group; a later one goes before an earlier one, row by row as the table
  * says. */
+#include "load/load_priv.h"
+
 #include "base/calendar.h"
 #include "base/region.h"
-#include "load/load_priv.h"
 
 enum { USUAL_PEOPLE = 12, ONE_IN = 10 }; /* a spare sheet for every ten people */
 
