@@ -221,13 +221,13 @@ void bz_engine__set_second_date(struct json_t *o, const bz_model *m, bz_rec meet
 void bz_engine__set_observances(struct json_t *o, const bz_model *m, bz_rec meeting);
 void bz_engine__set_closed(struct json_t *top, const bz_model *m);
 
-/* Writes the meetings into a calendar file, or brings it up to date. */
 /* An earlier plan: as a file has it, and with what the request says has been held. False with a
  * diagnostic. */
 bool bz_engine__read_was(bz_engine *e, const char *path, bz_was *out);
 bool bz_engine__earlier_plan(bz_engine *e, const bz_request *q, bz_was *out);
 /* What moved since then, a line a meeting. */
 void bz_engine__tell_moved(bz_engine *e, const bz_was *was, bz_buf *out);
+/* Writes the meetings into a calendar file, or brings it up to date. */
 bz_result bz_engine__write_ics(bz_engine *e, const char *path);
 
 /* Fills the requests of a decoded document: bodies, Markdown, words, labels. `language` is that of
