@@ -205,6 +205,8 @@ function Block:insert_after(fragment, options) end
 ---@field handouts baraza.Handout[]|table<string, baraza.Handout>|fun(self: any, filter?: table): baraza.Handout[] The handouts: all files of `handouts/`, by id.
 ---@field forms baraza.Form[]|table<string, baraza.Form>|fun(self: any, filter?: table): baraza.Form[] Its forms; each a file of `forms/`.
 ---@field references baraza.Reference[]|table<string, baraza.Reference>|fun(self: any, filter?: table): baraza.Reference[] The sources it rests on.
+---@field reading? baraza.Reading How hard its texts may be, where that is not what is usual.
+---@field accept baraza.Accept[]|table<string, baraza.Accept>|fun(self: any, filter?: table): baraza.Accept[] Warnings that it lives with, in all its parts.
 local Curriculum = {}
 
 ---The session with this id; an error when there is none.
@@ -221,6 +223,19 @@ function Curriculum:activities(options) end
 ---@param address string
 ---@return baraza.Session|baraza.Activity|baraza.Handout|baraza.Block|nil
 function Curriculum:find(address) end
+
+---A warning that a part lives with, and why.
+---@class baraza.Accept
+---@field code string The warning's code.
+---@field why string Why it has to be so.
+local Accept = {}
+
+---How hard the texts of a curriculum may be, as school grades.
+---@class baraza.Reading
+---@field participants integer What caregivers hear and read: said, asked, read aloud, told, and handouts.
+---@field words integer Words in a sentence of theirs, on average.
+---@field facilitators integer What only the facilitator reads.
+local Reading = {}
 
 ---Something that a place or group answers, so that parts can depend on it.
 ---@class baraza.Fact
@@ -284,6 +299,7 @@ local Slot = {}
 ---@field home_practice? baraza.HomePractice What caregivers try until the next meeting.
 ---@field activities baraza.Activity[]|table<string, baraza.Activity>|fun(self: any, filter?: table): baraza.Activity[] Its parts, in order; each has a `##` in the session's Markdown.
 ---@field references baraza.Reference[]|table<string, baraza.Reference>|fun(self: any, filter?: table): baraza.Reference[] Sources of the curriculum on which it rests.
+---@field accept baraza.Accept[]|table<string, baraza.Accept>|fun(self: any, filter?: table): baraza.Accept[] Warnings that it lives with.
 ---@field meeting? baraza.Meeting The meeting in which it is held, or nil before the plan.
 ---@field address? string Where it stands, as `session/calm`.
 local Session = {}
@@ -392,7 +408,7 @@ function Activity:remove(options) end
 ---@class baraza.Material
 ---@field id? string Its name, if something refers to it.
 ---@field item string What it is.
----@field per ("room"|"group"|"person"|"pair"|"three"|"four") For whom the count is.
+---@field per ("room"|"group"|"person"|"pair"|"three"|"four"|"small_group"|"family") For whom the count is; a small group is five people.
 ---@field count integer How many for each.
 ---@field get ("bring"|"borrow"|"buy"|"make"|"print") How it is come by.
 ---@field from? baraza.Handout The handout that it is a copy of.
@@ -412,6 +428,7 @@ function Material:remove(options) end
 ---@field take_home ("yes"|"ask_first"|"no") Whether it goes home: a leaflet on violence can endanger.
 ---@field practice? string What one tick of its seven-day grid means; without it there is no grid.
 ---@field may_change? ("freely"|"with_care"|"with_approval") Who may change it.
+---@field accept baraza.Accept[]|table<string, baraza.Accept>|fun(self: any, filter?: table): baraza.Accept[] Warnings that it lives with.
 ---@field address? string Where it stands, as `handout/four-steps`.
 local Handout = {}
 
@@ -629,6 +646,8 @@ local Approval = {}
 ---@field facts table<string, string> Answers to what the curriculum asks; they go before the place's.
 ---@field people integer How many caregivers are expected.
 ---@field calendar? ("gregorian"|"islamic"|"islamic_tabular"|"ethiopian"|"solar_hijri"|"bikram_sambat") The second calendar of its papers, in place of the place's; `gregorian`: none.
+---@field families? integer How many families they come from: what is counted per family. Without it, as many as people.
+---@field spares? integer How many more of each sheet to print, for whoever comes unexpected. Without it, one for every ten people.
 ---@field meetings baraza.Meetings When it meets.
 ---@field topics table<string, string> The group's own topics, by the date or the number of the meeting (`runs: by_choice`): in its own words, or a session of the curriculum by its id.
 ---@field childcare? baraza.Childcare Who is with the children meanwhile.
@@ -719,6 +738,8 @@ local Paper = {}
 ---@field focal_point? baraza.FocalPoint Whom to call when a child is in danger, or nil.
 ---@field referrals baraza.Referral[]|table<string, baraza.Referral>|fun(self: any, filter?: table): baraza.Referral[] The services of the place, by id.
 ---@field people? integer How many caregivers are expected; 12 without a group.
+---@field families? integer How many families: the group's, else one for each person.
+---@field spares? integer How many more of each sheet to print: the group's, else one for every ten people.
 ---@field childcare? baraza.Childcare The group's, or nil.
 ---@field paper? baraza.Paper The group's, else A4.
 ---@field holidays baraza.Holidays[]|table<string, baraza.Holidays>|fun(self: any, filter?: table): baraza.Holidays[] The lists of holidays that apply: those of the place and of the places that it is part of, in its country.
@@ -739,6 +760,8 @@ local Context = {}
 ---@field observances baraza.Observance[]|table<string, baraza.Observance>|fun(self: any, filter?: table): baraza.Observance[] The holidays and observances from the first meeting to the last, in order.
 ---@field closed baraza.ClosedDay[]|table<string, baraza.ClosedDay>|fun(self: any, filter?: table): baraza.ClosedDay[] The days on which there would be a meeting by the rhythm, and is none.
 ---@field changes baraza.Entry[]|table<string, baraza.Entry>|fun(self: any, filter?: table): baraza.Entry[] The record: every change that made the programme, whoever made it, in order.
+---@field materials baraza.Supply[]|table<string, baraza.Supply>|fun(self: any, filter?: table): baraza.Supply[] What all meetings need together: what is used up is summed, what is brought or borrowed is there for all.
+---@field documents baraza.Document[]|table<string, baraza.Document>|fun(self: any, filter?: table): baraza.Document[] The documents of this build, in order, of all plugins: for those of the moments `index` and `pack`, which are made last. Empty for the others.
 local Programme = {}
 
 ---One change in the record: what an officer reads before signing.
@@ -747,7 +770,7 @@ local Programme = {}
 ---@field number? integer Its place in the record, from 1.
 ---@field address? string Of what it made, else of what it acted on.
 ---@field title? string What people call that part: the titles from the session down.
----@field verb? string What was done: `replace`, `insert`, `drop`, `move`, `retime`, `reword`, `set` …
+---@field verb? string What was done: `replace`, `insert`, `drop`, `move`, `retime`, `reword`, `set` and others.
 ---@field by? ("author"|"adaptation"|"plugin"|"planner") What kind of author made it.
 ---@field author? string The id of the adaptation or plugin, or nil.
 ---@field where? string The file and line that say so.
@@ -773,6 +796,18 @@ local Programme = {}
 ---@field reasons string[] FRAME: its reasons.
 ---@field evm string[] Dimensions of the Ecological Validity Model that it serves.
 local Entry = {}
+
+---A document of this build.
+---@class baraza.Document
+---@field id? string The name of its files, without what follows the dot.
+---@field title? string Its title.
+---@field audience? ("caregivers"|"facilitator"|"children"|"officer") Who reads it.
+---@field moment? ("start"|"before"|"during"|"after"|"end"|"always"|"index"|"pack") When it is needed.
+---@field meeting? baraza.Meeting The meeting for which it is, or nil.
+---@field copies? integer How many to print, spares included.
+---@field pages? integer How many pages it has on paper; nil where it was not made on paper.
+---@field files string[] Its files, as `guide-calm.pdf`.
+local Document = {}
 
 ---One meeting of the plan: a date, clock times, what is done. Without a group it has no date and no clock.
 ---@class baraza.Meeting
@@ -861,11 +896,12 @@ local Part = {}
 ---A material of a meeting, summed and counted for the group.
 ---@class baraza.Supply
 ---@field item? string What it is.
----@field count? integer How many the group needs.
----@field per? ("room"|"group"|"person"|"pair"|"three"|"four") For whom each is.
+---@field count? integer How many the group needs, without spares.
+---@field spares? integer How many more to print: of sheets that each person or family gets; 0 of everything else.
+---@field per? ("room"|"group"|"person"|"pair"|"three"|"four"|"small_group"|"family") For whom each is.
 ---@field get? ("bring"|"borrow"|"buy"|"make"|"print") How it is come by.
 ---@field from? baraza.Handout The handout that it is a copy of, or nil.
----@field activities baraza.Activity[]|table<string, baraza.Activity>|fun(self: any, filter?: table): baraza.Activity[] What needs it.
+---@field activities baraza.Activity[]|table<string, baraza.Activity>|fun(self: any, filter?: table): baraza.Activity[] What needs it; empty in the sums of a programme.
 local Supply = {}
 
 ---@class barazalib
@@ -919,6 +955,11 @@ function baraza.day(iso) end
 ---@param duration string
 ---@return string?
 function baraza.before(iso, duration) end
+
+---The day `duration` ("3 days") after a day, as 2026-09-11; nil for hours and minutes.
+---@param iso string
+---@param duration string
+function baraza.after(iso, duration) end
 
 ---The label in the language of the document being made: from the plugin's labels, then the engine's, then `text` itself.
 ---@param text string
