@@ -13,7 +13,7 @@ seconds() {
 
 # `run.sh --one FOLDER PROGRAM`: one program, in a process of its own, which then says that it is done.
 if [ "$1" = --one ]; then
-    at=$(mktemp -d "$2/ran-XXXXXX") || exit 1
+    at=$(mktemp -d "$2/ran-XXXXXX" 2> /dev/null) || exit 255 # who asked is gone: xargs starts no more
     case $3 in
     *.sh) sh "$3" > "$at/out" 2>&1 ;;
     *) "$3" > "$at/out" 2>&1 ;;
@@ -50,6 +50,7 @@ MAKEFLAGS=$(printf '%s\n' "$MAKEFLAGS" | sed 's/-j[0-9]*//; s/--jobserver-[a-z]*
 export MAKEFLAGS
 folder=$(mktemp -d) || exit 1
 trap 'rm -rf "$folder"' EXIT
+trap 'exit 130' INT TERM
 mkfifo "$folder/done"
 exec 3<> "$folder/done" # open at both ends: reading waits for what comes
 {

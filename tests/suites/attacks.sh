@@ -42,6 +42,8 @@ png() { # png WIDTH HEIGHT (four bytes each, as for printf): a head that promise
 }
 svg() { printf '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10">%b</svg>' "$1" > $D; }
 
+# dash, bash and busybox have all of them.
+# shellcheck disable=SC3045
 limits() {
     ulimit -c 0
     ulimit -f 400000 # blocks of 512 bytes

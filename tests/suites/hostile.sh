@@ -7,6 +7,7 @@ cp -R "$top/tests/samples/firm-and-kind" "$pristine"
 # Of the processor, in seconds: a machine with much to do is no finding. The clock is only for what hangs.
 limit=10
 [ "${BUILD:-release}" = release ] || limit=60
+# shellcheck disable=SC3045 # dash and bash have it
 limited() { (ulimit -t $limit; exec timeout -s KILL 600 "$@"); }
 
 # Runs the program in ./root; what is wrong is added to $work/bad. An output folder may be there only
