@@ -3,7 +3,7 @@
 local plugin = {}
 
 function plugin.documents(programme, context)
-  return { { id = "agreement", title = tr("Our agreement"), audience = "caregivers" } }
+  return { { id = "agreement", title = tr("Our agreement"), audience = "caregivers", moment = "start", copies = 1 } }
 end
 
 local RULES = {

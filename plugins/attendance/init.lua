@@ -7,9 +7,9 @@ local plugin = {}
 local MEETINGS_A_PAGE, MOST_SPARE = 12, 20
 
 function plugin.documents(programme, context)
-  local list = { { id = "attendance", title = tr("Attendance"), audience = "facilitator" } }
+  local list = { { id = "attendance", title = tr("Attendance"), audience = "facilitator", moment = "start" } }
   if not baraza.options.names then
-    list[2] = { id = "attendance-key", title = tr("Who is which number"), audience = "officer" }
+    list[2] = { id = "attendance-key", title = tr("Who is which number"), audience = "officer", moment = "start" }
   end
   return list
 end

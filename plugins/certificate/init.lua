@@ -2,7 +2,7 @@
 local plugin = {}
 
 function plugin.documents(programme, context)
-  return { { id = "certificate", title = tr("Certificate"), audience = "caregivers" } }
+  return { { id = "certificate", title = tr("Certificate"), audience = "caregivers", moment = "end" } }
 end
 
 local function period(meetings)

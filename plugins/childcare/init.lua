@@ -5,8 +5,8 @@ local plugin = {}
 function plugin.documents(programme, context)
   if not context.childcare then return {} end
   return {
-    { id = "childcare", title = tr("The children's corner"), audience = "facilitator" },
-    { id = "childcare-sheet", title = tr("Brought and collected"), audience = "facilitator" },
+    { id = "childcare", title = tr("The children's corner"), audience = "facilitator", moment = "always" },
+    { id = "childcare-sheet", title = tr("Brought and collected"), audience = "facilitator", moment = "during", copies = #programme.meetings },
   }
 end
 
@@ -56,9 +56,18 @@ end
 
 local function sheet(doc, context)
   doc:strip{ { label = tr("Date"), text = " ", icon = "calendar" }, { label = tr("Adults here"), text = " ", icon = "people" } }
-  local rows = {}
-  for i = 1, math.min(context.people + context.people // 2, ONE_PAGE) do rows[i] = { baraza.number(i), "", "", "", "", "", "" } end
-  doc:grid({ tr("No."), tr("First name"), tr("Age"), tr("Brought by"), tr("To know (allergy, fear)"), tr("May be collected by"), tr("Collected at, signed") }, rows, { wide = true })
+  -- Widths by what is written there: a number, an age, a name.
+  local columns = {
+    { tr("No."), 1 }, { tr("First name"), 2 }, { tr("Age"), 1 }, { tr("Brought by"), 2 },
+    { tr("To know (allergy, fear)"), 2 }, { tr("May be collected by"), 2 }, { tr("Collected at, signed"), 2 },
+  }
+  local head, rows = {}, {}
+  for i, column in ipairs(columns) do head[i] = { text = column[1], span = column[2] } end
+  for i = 1, math.min(context.people + context.people // 2, ONE_PAGE) do
+    rows[i] = {}
+    for c, column in ipairs(columns) do rows[i][c] = { text = c == 1 and baraza.number(i) or "", span = column[2] } end
+  end
+  doc:grid(head, rows, { wide = true })
   doc:paragraph(tr("After the meeting the sheet is locked away. It is destroyed when the programme ends."), { tone = "small" })
 end
 

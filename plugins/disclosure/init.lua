@@ -3,7 +3,7 @@
 local plugin = {}
 
 function plugin.documents(programme, context)
-  return { { id = "disclosure", title = tr("When somebody tells you of harm"), audience = "facilitator" } }
+  return { { id = "disclosure", title = tr("When somebody tells you of harm"), audience = "facilitator", moment = "always" } }
 end
 
 local STEPS = {

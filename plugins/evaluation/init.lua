@@ -20,8 +20,8 @@ local SENTENCES = {
 
 function plugin.documents(programme, context)
   return {
-    { id = "evaluation-stones", title = tr("How was today? With stones"), audience = "facilitator" },
-    { id = "evaluation-end", title = tr("How was the programme for you?"), audience = "caregivers" },
+    { id = "evaluation-stones", title = tr("How was today? With stones"), audience = "facilitator", moment = "always" },
+    { id = "evaluation-end", title = tr("How was the programme for you?"), audience = "caregivers", moment = "end" },
   }
 end
 

@@ -7,7 +7,7 @@ function plugin.documents(programme, context)
   for _, meeting in ipairs(programme.meetings) do
     list[#list + 1] = {
       id = "fidelity-" .. meeting.number, title = tr("What was done") .. ": " .. meeting.name,
-      audience = "facilitator", session = meeting.sessions[1], meeting = meeting,
+      audience = "facilitator", moment = "after", session = meeting.sessions[1], meeting = meeting,
     }
   end
   return list

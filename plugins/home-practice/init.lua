@@ -24,7 +24,7 @@ end
 
 function plugin.documents(programme, context)
   if #rows_of(programme) == 0 then return {} end
-  return { { id = "home-practice", title = tr("What I try at home"), audience = "caregivers" } }
+  return { { id = "home-practice", title = tr("What I try at home"), audience = "caregivers", moment = "start" } }
 end
 
 function plugin.document(descriptor, programme, context)

@@ -12,9 +12,17 @@ local function shown(context)
   return list
 end
 
+-- A page holds so many whole sets: one set for each person and the spares.
+local function sets_a_page(cards) return math.max(1, PER_PAGE // cards) end
+
+local function pages(context)
+  local sets = sets_a_page(#shown(context))
+  return (context.people + context.spares + sets - 1) // sets
+end
+
 function plugin.documents(programme, context)
   if #shown(context) == 0 then return {} end
-  return { { id = "referral-cards", title = tr("Help near us"), audience = "caregivers" } }
+  return { { id = "referral-cards", title = tr("Help near us"), audience = "caregivers", moment = "start", copies = pages(context) } }
 end
 
 local function checked(referral)
@@ -40,7 +48,7 @@ end
 -- Whole sets on a page, so that a stack cut once is a stack of sets.
 local function fill(cards)
   local list = {}
-  for _ = 1, math.max(1, PER_PAGE // #cards) do
+  for _ = 1, sets_a_page(#cards) do
     for _, text in ipairs(cards) do list[#list + 1] = text end
   end
   return list

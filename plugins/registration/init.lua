@@ -3,7 +3,10 @@
 local plugin = {}
 
 function plugin.documents(programme, context)
-  return { { id = "registration", title = tr("Joining the group"), audience = "facilitator" } }
+  return { {
+    id = "registration", title = tr("Joining the group"), audience = "facilitator", moment = "start",
+    copies = context.people + context.spares,
+  } }
 end
 
 local function consent(doc)

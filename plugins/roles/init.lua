@@ -12,7 +12,7 @@ local ROLES = {
 
 function plugin.documents(programme, context)
   if not context.group then return {} end
-  return { { id = "roles", title = tr("Who does what"), audience = "caregivers" } }
+  return { { id = "roles", title = tr("Who does what"), audience = "caregivers", moment = "start", copies = 1 } }
 end
 
 local function roles_of(context)

@@ -5,8 +5,8 @@ local plugin = {}
 function plugin.documents(programme, context)
   if programme.curriculum.runs ~= "by_choice" then return {} end
   return {
-    { id = "topic-bank", title = tr("Topics for our meetings"), audience = "caregivers" },
-    { id = "topic-votes", title = tr("Our vote"), audience = "caregivers" },
+    { id = "topic-bank", title = tr("Topics for our meetings"), audience = "caregivers", moment = "start", copies = 1 },
+    { id = "topic-votes", title = tr("Our vote"), audience = "caregivers", moment = "start", copies = 1 },
   }
 end
 
