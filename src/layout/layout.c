@@ -148,10 +148,12 @@ static void read_paper(bz_lay *l)
         if (bz_str_is(name, papers[i].name)) p = &papers[i];
     l->m.page_w = p->w;
     l->m.page_h = p->h;
+    if (l->m.is_unfolded) l->out->imposition = BZ_IMPOSE_NONE;
     if (l->out->imposition == BZ_IMPOSE_NONE) return;
     bool is_small = p == &papers[2]; /* two A5 on an A4 */
-    l->out->sheet_w = is_small ? 2 * p->w : p->h;
-    l->out->sheet_h = is_small ? p->h : p->w;
+    l->out->sheet_w = is_small ? papers[0].h : p->h;
+    l->out->sheet_h = is_small ? papers[0].w : p->w;
+    if (is_small) return;
     l->m.page_w = l->out->sheet_w / 2;
     l->m.page_h = l->out->sheet_h;
 }
@@ -247,11 +249,11 @@ static bool is_sheet(const bz_doc *doc, bz_node root)
     return bz_str_is(audience, "caregivers") || bz_str_is(audience, "children");
 }
 
-static bool is_one_page(const bz_doc *doc, bz_node root)
+static bool has_tone(const bz_doc *doc, bz_node root, const char *tone)
 {
     bz_str rest = bz_doc_attr_text(doc, root, BZ_ATTR_TONE), word;
     while (bz_str_split(&rest, ' ', &word))
-        if (bz_str_is(word, "one-page")) return true;
+        if (bz_str_is(word, tone)) return true;
     return false;
 }
 
@@ -278,12 +280,19 @@ static void lay_flow(bz_lay *l, bz_page_ends *ends)
     bz_layout__break(&l->main, l->m.h, ends);
 }
 
-static size_t pages_at(const bz_render_request *request, bz_type *type, float scale, bz_job *job)
+/* How a document is fitted on its paper. */
+typedef struct fit {
+    float scale;
+    bool is_unfolded; /* not a booklet, though it is asked to be one */
+} fit;
+
+static size_t pages_at(const bz_render_request *request, bz_type *type, fit how, bz_job *job)
 {
     bz_pages *trial = bz_pages_new();
     bz_lay l = lay_new(request, type, trial, job);
     bz_page_ends ends = {0};
-    l.m.scale = scale;
+    l.m.scale = how.scale;
+    l.m.is_unfolded = how.is_unfolded;
     lay_flow(&l, &ends);
     size_t n = ends.pages.n;
     bz_vec_free(&ends.pages);
@@ -292,28 +301,33 @@ static size_t pages_at(const bz_render_request *request, bz_type *type, float sc
     return n;
 }
 
-/* A sheet that caregivers take home is one side, in the largest type that fits on it. What is asked
- * to be one page is never larger than other pages, and may be smaller than a sheet. */
-static float sheet_scale(const bz_render_request *request, bz_type *type, bz_job *job)
+/* A sheet that caregivers take home is one side, in the largest type that fits on it; there is then
+ * nothing to fold. What is asked to be one page is never larger than other pages, and may be
+ * smaller than a sheet. */
+static fit best_fit(const bz_render_request *request, bz_type *type, bz_job *job)
 {
     static const float sheet[] = {1.25f, 1.15f, 1.07f, 1, 0.95f, 0.9f},
                        page[] = {1, 0.95f, 0.9f, 0.84f, 0.78f, 0.73f};
     enum { SHEET = sizeof sheet / sizeof *sheet, PAGE = sizeof page / sizeof *page };
-    bool is_page = is_one_page(request->doc, request->root);
+    bool is_page = has_tone(request->doc, request->root, "one-page");
     const float *scales = is_page ? page : sheet;
     size_t n = is_page ? PAGE : SHEET;
-    if (!is_page && !is_sheet(request->doc, request->root)) return 1;
-    for (size_t i = 0; i < n; i++)
-        if (pages_at(request, type, scales[i], job) == 1) return scales[i];
-    return 1;
+    fit as_it_is = {1, false};
+    if (!is_page && !is_sheet(request->doc, request->root)) return as_it_is;
+    for (size_t i = 0; i < n; i++) {
+        fit how = {scales[i], has_tone(request->doc, request->root, "booklet")};
+        if (pages_at(request, type, how, job) == 1) return how;
+    }
+    return as_it_is;
 }
 
 bz_status bz_layout(const bz_render_request *request, bz_type *type, bz_pages *out, bz_job *job)
 {
-    float scale = sheet_scale(request, type, job);
+    fit how = best_fit(request, type, job);
     bz_lay l = lay_new(request, type, out, job);
     bz_page_ends ends = {0};
-    l.m.scale = scale;
+    l.m.scale = how.scale;
+    l.m.is_unfolded = how.is_unfolded;
     lay_flow(&l, &ends);
     bz_layout__paint_pages(&l, &ends);
     bz_vec_free(&ends.pages);

@@ -163,6 +163,17 @@ booklet() {
     }' | diff - "$work/sides"
 }
 expect "a booklet: half a sheet each, in the order of a folded stack" booklet
+booklet_a5() {
+    make_paper bundled kenya-parents booklet-a5 -f pdf --booklet --paper A5 --document guide-guiding || return 1
+    pdfinfo "$work/booklet-a5/guide-guiding.pdf" | grep -q '^Page size: *841.89 x 595.2[0-9]* pts' || { pdfinfo "$work/booklet-a5/guide-guiding.pdf"; return 1; }
+}
+expect "a booklet of A5 pages is on sheets of A4" booklet_a5
+nothing_to_fold() {
+    make_paper kind fathers-tuesday unfolded -f pdf --booklet --document handout-four-steps || return 1
+    [ "$(page_size "$work/unfolded/handout-four-steps.pdf")" = 595x842 ] && [ "$(page_count "$work/unfolded/handout-four-steps.pdf")" -eq 1 ] ||
+        { pdfinfo "$work/unfolded/handout-four-steps.pdf"; return 1; }
+}
+expect "one page is no booklet" nothing_to_fold
 booklet_rtl() {
     make_paper arabic sabah booklet-ar -f pdf --booklet --document guide-hudu || return 1
     sheets=$work/booklet-ar/guide-hudu.pdf
