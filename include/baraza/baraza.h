@@ -136,6 +136,10 @@ BZ_EXPORT bz_result bz_adapt_accept(bz_engine *engine, const bz_request *request
  * bz_printed; BZ_RESULT_OK says only that both could be made. */
 BZ_EXPORT bz_result bz_diff(bz_engine *engine, const bz_request *request, const char *a,
                             const char *b, const char *format);
+/* How hard the texts of a curriculum are to read: a table in bz_printed, of what caregivers hear
+ * and of what only the facilitator reads, session by session. */
+BZ_EXPORT bz_result bz_reading_levels(bz_engine *engine, const bz_request *request);
+
 /* Fits a curriculum to a group's meetings. The plan is bz_printed: a table, a timeline and what was
  * left out, or all of it as JSON. */
 BZ_EXPORT bz_result bz_plan(bz_engine *engine, const bz_request *request, bool as_json);

@@ -6,7 +6,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-static const bz_code acceptable[] = {BZ_T120, BZ_T121, BZ_T122, BZ_T123, BZ_T124, BZ_T125};
+static const bz_code acceptable[] = {BZ_T120, BZ_T121, BZ_T122, BZ_T123,
+                                     BZ_T124, BZ_T125, BZ_T128, BZ_T129};
 enum { N_ACCEPTABLE = sizeof acceptable / sizeof *acceptable };
 
 static int accept_row(const bz_model *m, bz_rec r)
@@ -59,7 +60,8 @@ static void can_be_accepted(bz_checker *k, bz_rec r)
     if (!code.n) return;
     bz_diag *d = bz_check__report(k, bz_model_span(m, r, BZ_ACCEPT_CODE),
                                   "`%.*s` is nothing that can be accepted", BZ_FMT(code));
-    bz_check__hint(k, d, "it is one of T120 to T125: `baraza explain T120` and so on");
+    bz_check__hint(k, d,
+                   "it is one of T120 to T125, T128 and T129: `baraza explain T120` and so on");
 }
 
 /* For a group or a place, something may not be found because a part does not apply. */

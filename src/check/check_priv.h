@@ -45,7 +45,7 @@ typedef struct bz_rules {
 
 extern const bz_rules bz_check__time, bz_check__session, bz_check__condition, bz_check__handout,
     bz_check__words, bz_check__place, bz_check__group, bz_check__licence, bz_check__holiday,
-    bz_check__form, bz_check__material, bz_check__teaching, bz_check__accept;
+    bz_check__form, bz_check__material, bz_check__teaching, bz_check__accept, bz_check__reading;
 
 /* A report with the code of the rule at hand. */
 bz_diag *bz_check__report(bz_checker *k, bz_span at, const char *fmt, ...)

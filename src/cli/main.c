@@ -9,9 +9,9 @@
 #include <time.h>
 #include <unistd.h>
 
-static const bz_command *const commands[] = {&bz_cmd_new,    &bz_cmd_check, &bz_cmd_build,
-                                             &bz_cmd_adapt,  &bz_cmd_diff,  &bz_cmd_plan,
-                                             &bz_cmd_plugin, &bz_cmd_why,   &bz_cmd_explain};
+static const bz_command *const commands[] = {
+    &bz_cmd_new,  &bz_cmd_check,  &bz_cmd_build,   &bz_cmd_adapt, &bz_cmd_diff,
+    &bz_cmd_plan, &bz_cmd_plugin, &bz_cmd_reading, &bz_cmd_why,   &bz_cmd_explain};
 enum { N_COMMANDS = sizeof commands / sizeof *commands };
 
 typedef struct bz_option {
