@@ -40,8 +40,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     need(is_there("made/manifest.json") == (r == BZ_RESULT_OK));
     request.output = NULL;
     look_at(e, bz_plan(e, &request, true));
-    (void)bz_adapt_record(e, &request, "csv");
-    (void)bz_adapt_status(e, &request, true);
+    if (r == BZ_RESULT_OK) look_at(e, bz_adapt_record(e, &request, "csv"));
+    if (r == BZ_RESULT_OK) look_at(e, bz_adapt_status(e, &request, true));
     bz_engine_free(e);
     return 0;
 }
