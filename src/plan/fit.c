@@ -13,8 +13,8 @@
 
 #include <string.h>
 
-/* About two seconds. */
-static const uint64_t USUAL_LIMIT = 150u * 1000 * 1000;
+/* About two seconds, and as long again for the second try. */
+static const uint64_t USUAL_LIMIT = 50u * 1000 * 1000;
 enum { BAND = 3 };
 
 int bz_fit_compare(const bz_fit_cost *a, const bz_fit_cost *b)
@@ -96,7 +96,7 @@ static uint32_t try_level(solver *s)
 static uint32_t try_evenly(solver *s)
 {
     bool gave_up;
-    uint64_t most = s->out->steps + USUAL_LIMIT / 2;
+    uint64_t most = s->out->steps + USUAL_LIMIT;
     bz_fit__dispose(&s->table);
     bz_fit__prepare(&s->table, s->p, BZ_FIT_LEAVE_OUT);
     if (!s->table.is_possible) return 0;

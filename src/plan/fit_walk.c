@@ -93,13 +93,16 @@ static void offer(walk *k, layer *into, state *s, bz_fit_step how)
     s->key = key_of(k, s);
     uint32_t *slot = &k->slots[s->key];
     if (*slot && compare(k, s, &into->p[*slot - 1]) >= 0) return;
+    if (*slot) { /* nothing has followed from the one that goes: its step is free */
+        s->step = into->p[*slot - 1].step;
+        k->trail->p[s->step] = how;
+        into->p[*slot - 1] = *s;
+        return;
+    }
     s->step = (uint32_t)k->trail->n;
     bz_vec_push(k->trail, how);
-    if (*slot) into->p[*slot - 1] = *s;
-    else {
-        bz_vec_push(into, *s);
-        *slot = (uint32_t)into->n;
-    }
+    bz_vec_push(into, *s);
+    *slot = (uint32_t)into->n;
 }
 
 static void forget_slots(walk *k, const layer *of)

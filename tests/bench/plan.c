@@ -153,6 +153,8 @@ int main(void)
     time_one(1000, 12, 1000, 130, true);
     time_one(1000, 12, 1500, 90, false);
     time_one(1000, 12, 1000, 130, false);
+    time_one(60, 12, 60, 108, false);
+    time_one(1000, 12, 1000, 112, false);
     compare();
     return 0;
 }

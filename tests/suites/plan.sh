@@ -237,6 +237,29 @@ for bad in '' '[]' '{"meetings": [{}]}' '{"meetings": [{"date": "2026-09-08", "s
     expect "no plan to start from: $bad" hostile
 done
 
+# Bad input: each a clear word, and an end.
+curriculum "one, two"
+refused() { code=$1; shift; group "$@"; "$BARAZA" plan -c us > out 2> err; status=$?; [ $status -le 1 ] && grep -qF "$code" err || { echo "status $status"; cat out err; return 1; }; }
+expect "dates that contradict each other" refused "error[C124]" "dates: [2026-09-15, 2026-09-08]" "minutes: 60"
+expect "dates and a rhythm" refused "error[C124]" "dates: [2026-09-15]" "$start" "minutes: 60"
+expect "a date that is skipped" refused "[C115]" "dates: [2026-09-15, 2026-09-22]" "minutes: 60" "skip: [{from: 2026-09-22, why: rain}]"
+expect "a rhythm that yields no date" refused "error[K002]" "$start" "every: 1 week" "minutes: 60" "skip: [{from: 2026-01-01, to: 2199-12-31, why: rain}]"
+expect "nor before the last day" refused "error[K002]" "$start" "every: 1 week" "minutes: 60" "until: 2026-09-08" "skip: [{from: 2026-09-08, why: rain}]"
+expect "a last date before the first" refused "error[K001]" "$start" "every: 1 week" "minutes: 60" "until: 2026-09-01"
+expect "a break longer than a meeting" refused "error[K004]" "$start" "every: 1 week" "minutes: 60" "break: {every: 30, minutes: 60}"
+expect "more days at least than at most" refused "error[K003]" "$start" "every: 1 week" "minutes: 60" "least_days: 9" "most_days: 8"
+expect "the year 1" refused "error[F" "start: 0001-01-01" "every: 1 week" "minutes: 60"
+expect "the year 9999" refused "error[F" "start: 9999-12-31" "every: 1 week" "minutes: 60"
+expect "beyond the last year" refused "error[C093]" "start: 2199-12-30" "every: 1 week" "minutes: 60"
+sed -i 's/^country: .*/country: GB/' curricula/contexts/places/here.yaml
+night() { group "start: 2027-03-28" "every: 1 week" "minutes: 60"; sed -i 's/at: "17:00"/at: "01:30"/' curricula/contexts/groups/us.yaml; "$BARAZA" plan -c us > out 2> err && grep -qF "[K010]" err || { cat out err; return 1; }; }
+expect "the hour in which clocks change" night
+awk 'BEGIN { print "title: Many\npurpose: Caregivers have met.\nminutes: 600\nactivities:"; for (i = 0; i < 10000; i++) printf "  - {id: p%d, method: circle, minutes: 1, between: 1-2}\n", i }' > "$tiny/sessions/many.yaml"
+awk 'BEGIN { for (i = 0; i < 10000; i++) printf "## P {#p%d}\n\n::: say\nHello.\n:::\n\n", i }' > "$tiny/sessions/many.md"
+curriculum "many"
+expect "10,000 activities in a session: it does not add up" refused "error[T101]" "$start" "every: 1 week" "minutes: 60"
+rm "$tiny/sessions/many.yaml" "$tiny/sessions/many.md"
+
 # A hundred sessions of twelve; the limit ends what is too hard.
 i=0
 list=
