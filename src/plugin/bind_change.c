@@ -8,7 +8,8 @@
 bz_change bz_plugin__new_change(lua_State *L, bz_op op, bz_target t)
 {
     bz_plugin *p = bz_plugin__of(L);
-    if (!p->own) bz_plugin__fail(L, "the curriculum can be changed in `adapt` only");
+    if (p->step != BZ_STEP_ADAPT)
+        bz_plugin__fail(L, "the curriculum can be changed in `adapt` only");
     return (bz_change){.op = op,
                        .target = t,
                        .why = p->why,
@@ -40,13 +41,24 @@ static void check_count(lua_State *L, const bz_plugin *p, size_t more)
 }
 
 /* False when the journal refuses it; raises only what ends the run. */
+/* The model that is changed is the plugin's own; until its first change it reads the one it was
+ * given, for most plugins change little or nothing. The indices are the same in both. */
+static bz_model *own_model(bz_plugin *p)
+{
+    if (!p->own) {
+        p->own = bz_model_clone(p->m);
+        p->m = p->own;
+    }
+    return p->own;
+}
+
 static bool try_change(lua_State *L, bz_plugin *p, bz_change *c, bz_target *made)
 {
     bz_job quiet = *p->job;
     quiet.diags = p->quiet;
     bz_plugin__charge(L, 20);
     bz_plugin__charge_memory(L);
-    if (bz_journal_apply(p->journal, p->own, c, made, &quiet) != BZ_OK) return false;
+    if (bz_journal_apply(p->journal, own_model(p), c, made, &quiet) != BZ_OK) return false;
     p->entry_bytes += sizeof *c + 3 * c->text.n + c->why.n + c->goal.n;
     return true;
 }

@@ -328,7 +328,7 @@ _Noreturn static void unknown_property(lua_State *L, bz_plugin *p, bz_target t, 
 static int push_member(lua_State *L, bz_plugin *p, bz_target t, int key)
 {
     size_t kind = t.node ? 0 : bz_model_kind(p->m, t.rec);
-    lua_rawgeti(L, LUA_REGISTRYINDEX, p->ref_members[kind]);
+    bz_plugin__push_names(L, p, kind);
     lua_pushvalue(L, key);
     return lua_rawget(L, -2);
 }

@@ -129,15 +129,14 @@ void bz_plugin__forget_handles(bz_plugin *p)
     lua_rawseti(L, LUA_REGISTRYINDEX, p->ref_blocks);
 }
 
-/* What the names of each kind's members stand for. */
-static void keep_members(bz_plugin *p)
+void bz_plugin__push_names(lua_State *L, bz_plugin *p, bz_record_kind kind)
 {
-    for (int k = 1; k < BZ_RECORD_KIND_COUNT; k++) {
-        bz_plugin__push_members(p->L, (bz_record_kind)k);
-        p->ref_members[k] = luaL_ref(p->L, LUA_REGISTRYINDEX);
+    if (!p->ref_members[kind]) {
+        if (kind) bz_plugin__push_members(L, kind);
+        else bz_plugin__push_block_members(L);
+        p->ref_members[kind] = luaL_ref(L, LUA_REGISTRYINDEX);
     }
-    bz_plugin__push_block_members(p->L);
-    p->ref_members[0] = luaL_ref(p->L, LUA_REGISTRYINDEX);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, p->ref_members[kind]);
 }
 
 void bz_plugin__open_handles(bz_plugin *p)
@@ -156,7 +155,6 @@ void bz_plugin__open_handles(bz_plugin *p)
     p->ref_handle = luaL_ref(L, LUA_REGISTRYINDEX);
     bz_plugin__push_list_metatable(L);
     p->ref_list = luaL_ref(L, LUA_REGISTRYINDEX);
-    keep_members(p);
     lua_newtable(L);
     p->ref_records = luaL_ref(L, LUA_REGISTRYINDEX);
     lua_newtable(L);

@@ -96,12 +96,11 @@ static int run_adapt(lua_State *L)
 
 bz_status bz_plugin_adapt(bz_plugin *p, const bz_model *m, bz_buf *answer, bz_job *job)
 {
-    p->own = bz_model_clone(m);
     p->journal = bz_journal_new();
     p->quiet = bz_diags_new();
+    begin(p, m, BZ_STEP_ADAPT, answer, job);
     p->base_bytes = bz_plugin__weigh(p);
     p->entry_bytes = 0;
-    begin(p, p->own, BZ_STEP_ADAPT, answer, job);
     lua_pushcfunction(p->L, run_adapt);
     bool good = bz_plugin__call(p, 0, 0, "`adapt`");
     if (good) bz_journal_encode(p->journal, 1, answer);

@@ -66,7 +66,7 @@ struct bz_plugin {
 
     bz_plugin_step step;
     const bz_model *m;   /* what handles read; NULL while loading */
-    bz_model *own;       /* the same, while adapting */
+    bz_model *own;       /* the same, from the first change on */
     bz_journal *journal; /* while adapting */
     size_t base_bytes;   /* of the copy, as it was made */
     size_t entry_bytes;  /* of the journal's entries, about */
@@ -204,6 +204,9 @@ int bz_plugin__gsub(lua_State *L);
 /* --- handle.c */
 void bz_plugin__open_handles(bz_plugin *p);
 void bz_plugin__forget_handles(bz_plugin *p);
+/* What the names of this kind's members stand for (BZ_NO_RECORD: of blocks), made when first asked
+ * for. */
+void bz_plugin__push_names(lua_State *L, bz_plugin *p, bz_record_kind kind);
 void bz_plugin__push_record(lua_State *L, bz_plugin *p, bz_rec r); /* nil for 0 */
 void bz_plugin__push_block(lua_State *L, bz_plugin *p, bz_rec r, bz_node n);
 bool bz_plugin__is_handle(lua_State *L, int arg);

@@ -90,14 +90,14 @@ static size_t bytes_of_model(const bz_model *m)
 
 size_t bz_plugin__weigh(const bz_plugin *p)
 {
-    return bytes_of_model(p->own) + bytes_of(bz_journal_doc(p->journal));
+    return bytes_of_model(p->m) + bytes_of(bz_journal_doc(p->journal));
 }
 
 void bz_plugin__charge_memory(lua_State *L)
 {
     bz_plugin *p = bz_plugin__of(L);
     size_t held = p->doc ? bytes_of(p->doc) : 0;
-    if (p->own) held += bz_plugin__weigh(p) - p->base_bytes + p->entry_bytes;
+    if (p->journal) held += bz_plugin__weigh(p) - p->base_bytes + p->entry_bytes;
     if (held + p->used > p->limits.memory) bz_plugin__stop(L, BZ_STOP_MEMORY);
 }
 
