@@ -64,7 +64,7 @@ end
 local function counted_for(doc, context)
   local people = baraza.number(context.people) .. " " .. tr("caregivers")
   if context.families ~= context.people then people = people .. ", " .. baraza.number(context.families) .. " " .. tr("families") end
-  doc:paragraph(tr("counted for") .. " " .. people .. ". " .. tr("What stands behind a plus is spare."), { tone = "muted" })
+  doc:paragraph(tr("Counted for") .. " " .. people .. ". " .. tr("What stands behind a plus is spare."), { tone = "muted" })
 end
 
 function plugin.document(descriptor, programme, context)

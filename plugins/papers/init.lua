@@ -93,8 +93,12 @@ local function cover(doc, programme, context, number)
       meeting.where and { label = tr("Where"), text = baraza.text(meeting.where), icon = "place" } or nil }
   end
   local rows = {}
-  for _, document in ipairs(programme.documents) do
-    rows[#rows + 1] = { "☐", document.title, document.audience_label, document.pages, document.copies }
+  for _, moment in ipairs{ "start", "before", "during", "after", "end" } do
+    for _, document in ipairs(programme.documents) do
+      if document.moment == moment then
+        rows[#rows + 1] = { "☐", document.title, document.audience_label, document.pages, document.copies }
+      end
+    end
   end
   table_of(doc, rows)
   doc:paragraph(tr("The papers follow in this order, each once. Copy each as often as its line says."), { tone = "muted" })

@@ -32,7 +32,7 @@ typedef struct bz_command {
 } bz_command;
 
 extern const bz_command bz_cmd_adapt, bz_cmd_build, bz_cmd_check, bz_cmd_diff, bz_cmd_explain,
-    bz_cmd_new, bz_cmd_plan, bz_cmd_plugin, bz_cmd_reading, bz_cmd_why;
+    bz_cmd_new, bz_cmd_pack, bz_cmd_plan, bz_cmd_plugin, bz_cmd_reading, bz_cmd_why;
 
 /* Diagnostics to stderr (or JSON to stdout), a closing line, timings. Gives `result` back. */
 bz_result bz_cli_report(bz_cli *cli, bz_result result);

@@ -10,8 +10,8 @@
 #include <unistd.h>
 
 static const bz_command *const commands[] = {
-    &bz_cmd_new,  &bz_cmd_check,  &bz_cmd_build,   &bz_cmd_adapt, &bz_cmd_diff,
-    &bz_cmd_plan, &bz_cmd_plugin, &bz_cmd_reading, &bz_cmd_why,   &bz_cmd_explain};
+    &bz_cmd_new,  &bz_cmd_check,  &bz_cmd_build,   &bz_cmd_pack, &bz_cmd_adapt,  &bz_cmd_diff,
+    &bz_cmd_plan, &bz_cmd_plugin, &bz_cmd_reading, &bz_cmd_why,  &bz_cmd_explain};
 enum { N_COMMANDS = sizeof commands / sizeof *commands };
 
 typedef struct bz_option {
@@ -29,6 +29,7 @@ static const bz_option options[] = {
     {'o', true, "--output", "DIR", "where to put it (otherwise build/NAME in the root)"},
     {'s', false, "--session", "ID", "only the documents of this session"},
     {'d', false, "--document", "ID", "only this document"},
+    {'M', false, "--meeting", "N", "the meeting, by its number"},
     {'D', false, "--date", "DATE", "the day of signing, or of a build without a plan: 2026-09-08"},
     {'b', false, "--by", "ROLE", "who signs: a role, no name"},
     {'P', false, "--paper", "SIZE", "the sheet: A4, Letter, A5"},
@@ -186,6 +187,7 @@ static bool take_option(bz_cli *cli, char letter, const char *value, bz_choice c
     case 's': cli->request.session = value; break;
     case 'd': cli->request.document = value; break;
     case 'D': cli->request.date = value; break;
+    case 'M': return take_number(value, &cli->request.meeting);
     case 'b': cli->by = value; break;
     case 'C': cli->request.start = value; break;
     case 'P': cli->request.paper = value; break;

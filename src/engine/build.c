@@ -58,6 +58,8 @@ static void name_folder(bz_engine *e, const bz_wanted *w)
 {
     if (w->request->output) bz_buf_put(&e->folder, w->request->output);
     else bz_buf_fmt(&e->folder, "%s/build/%.*s", bz_root_path(e->root), BZ_FMT(w->name));
+    if (w->request->meeting && !w->request->output)
+        bz_buf_fmt(&e->folder, "-meeting-%u", w->request->meeting);
 }
 
 /* A stranger's root may not choose where on this machine is written: only -o may. */
@@ -94,6 +96,8 @@ bz_result bz_build(bz_engine *e, const bz_request *given)
     bz_result r = bz_engine__open_root(e, request);
     if (r == BZ_RESULT_OK) r = bz_engine__resolve(e, request, true, &w);
     if (r != BZ_RESULT_OK) return r;
+    if (request->meeting && !w.group.n)
+        return bz_engine__usage(e, NULL, "a meeting is of a group: name it with -c");
     if (leads_away(e, &w)) return bz_engine__result(e, BZ_IO);
     name_folder(e, &w);
     if (is_here(e)) return bz_engine__result(e, BZ_IO);

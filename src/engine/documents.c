@@ -10,6 +10,8 @@ typedef struct bz_listed {
     uint32_t i; /* among its plugin's descriptors */
     bz_str language;
     bz_made_files made;
+    bz_doc *kept; /* to be packed; NULL: not */
+    bz_node root;
 } bz_listed;
 
 typedef struct making {
@@ -59,10 +61,19 @@ static bool is_made(const making *k, const bz_descriptor *d)
     return k->w->n_formats == 0;
 }
 
+/* Whether it goes into the papers of the meeting that was asked for. */
+static bool is_packed(const making *k, const bz_descriptor *d)
+{
+    if (d->format.n || bz_str_is(d->moment, "index") || !d->meeting) return false;
+    return bz_model_int(k->e->model, d->meeting, BZ_MEETING_NUMBER) ==
+           (int32_t)k->w->request->meeting;
+}
+
 static bool is_wanted(const making *k, const bz_descriptor *d)
 {
     const bz_request *r = k->w->request;
     if (r->document && !bz_str_is(d->id, r->document)) return false;
+    if (r->meeting) return is_packed(k, d);
     if (bz_str_is(d->moment, "pack") || !is_made(k, d)) return false;
     if (!r->session) return true;
     return d->session && bz_str_eq(bz_model_id(k->e->model, d->session),
@@ -206,11 +217,17 @@ static bz_status make(making *k, bz_listed *one)
     if (s == BZ_OK && k->leftovers) bz_engine__leftovers_look(k->leftovers, k->doc, root);
     const bz_trial *trial = k->w->trial;
     if (s == BZ_OK && trial) trial->see(trial->context, &one->about, one->language, k->doc, root);
+    one->made.is_counted = k->w->request->meeting != 0;
     for (size_t f = 0; s == BZ_OK && f < k->w->n_formats; f++) {
         const bz_renderer *format = k->w->formats[f];
         if (one->about.format.n && !bz_str_is(one->about.format, format->name)) continue;
         TIMED(k, "render",
               bz_engine__file(k->filing, &one->about, &one->made, k->doc, root, format));
+    }
+    if (s == BZ_OK && one->made.is_counted) {
+        one->kept = k->doc;
+        one->root = root;
+        k->doc = bz_doc_new();
     }
     return s;
 }
@@ -218,6 +235,16 @@ static bz_status make(making *k, bz_listed *one)
 static bz_status nothing_matches(making *k)
 {
     const bz_request *r = k->w->request;
+    if (r->meeting) {
+        const bz_model *m = k->e->model;
+        uint32_t n = 0;
+        bz_rec last = bz_model_first(m, m->programme, BZ_PROGRAMME_MEETINGS);
+        for (; last; last = bz_model_next(m, last))
+            n++;
+        bz_diag_add(k->e->job.diags, BZ_S021, bz_span_none(),
+                    "there is no meeting %u: the group has %u", r->meeting, n);
+        return BZ_INVALID;
+    }
     if (!r->document && !r->session) return BZ_OK;
     bz_diags *diags = k->e->job.diags;
     bz_diag *d =
@@ -298,6 +325,25 @@ static bz_status make_about_others(making *k, size_t first, bz_status *worst)
     return s == BZ_OK ? make_all(k, first, k->list.n, worst) : s;
 }
 
+static bz_status pack(making *k)
+{
+    bz_packed *list = bz_arena_alloc(k->e->job.arena, (k->list.n + 1) * sizeof *list);
+    size_t n = 0;
+    for (size_t i = 0; i < k->list.n; i++)
+        if (k->list.p[i].kept)
+            list[n++] = (bz_packed){&k->list.p[i].about, k->list.p[i].kept, k->list.p[i].root};
+    return n ? bz_engine__pack(k->filing, k->w, list, n) : BZ_OK;
+}
+
+static void forget(making *k)
+{
+    for (size_t i = 0; i < k->list.n; i++) {
+        bz_vec_free(&k->list.p[i].made.names);
+        bz_doc_free(k->list.p[i].kept);
+    }
+    bz_vec_free(&k->list);
+}
+
 bz_status bz_engine__documents(bz_engine *e, bz_wanted *w)
 {
     making k = {.e = e, .w = w, .doc = bz_doc_new(), .warned = bz_map_new(), .ids = bz_map_new()};
@@ -314,9 +360,8 @@ bz_status bz_engine__documents(bz_engine *e, bz_wanted *w)
     size_t first = put_last(&k);
     if (s == BZ_OK) s = make_all(&k, 0, first, &worst);
     if (s == BZ_OK && first < k.list.n) s = make_about_others(&k, first, &worst);
-    for (size_t i = 0; i < k.list.n; i++)
-        bz_vec_free(&k.list.p[i].made.names);
-    bz_vec_free(&k.list);
+    if (s == BZ_OK && worst == BZ_OK && w->request->meeting) s = pack(&k);
+    forget(&k);
     bz_vec_free(&k.names);
     bz_map_free(k.warned);
     bz_map_free(k.ids);

@@ -199,9 +199,22 @@ void bz_engine__filing_free(bz_filing *f);
 typedef struct bz_made_files {
     BZ_VEC(bz_str) names; /* in the job's arena */
     uint32_t pages;       /* 0: it is not on paper */
+    bool is_counted;      /* only the pages are wanted */
 } bz_made_files;
 bz_status bz_engine__file(bz_filing *f, const bz_descriptor *about, bz_made_files *made,
                           const bz_doc *doc, bz_node root, const bz_renderer *format);
+
+/* The same for several documents in one file. */
+bz_status bz_engine__file_all(bz_filing *f, const bz_descriptor *about, bz_made_files *made,
+                              const bz_render_part *parts, size_t n, const bz_renderer *format);
+
+/* pack.c: a document that is kept until all are there, and the file of them all. */
+typedef struct bz_packed {
+    const bz_descriptor *about;
+    bz_doc *doc;
+    bz_node root;
+} bz_packed;
+bz_status bz_engine__pack(bz_filing *f, const bz_wanted *w, bz_packed *list, size_t n);
 
 /* papers.c: adds a document as plugins read of it. Texts of the model may move. */
 void bz_engine__add_document(bz_engine *e, const bz_descriptor *d, const bz_made_files *made);

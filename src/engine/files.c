@@ -56,16 +56,14 @@ static void add_row(const bz_filing *f, const bz_made *made, const bz_output_fil
 static bz_status take_file(void *context, const bz_made *made)
 {
     bz_filing *f = context;
-    if (!f->w->output) return BZ_OK;
+    if (made->pages) f->files->pages = made->pages;
+    if (!f->w->output || f->files->is_counted) return BZ_OK;
     bz_output_file file;
     bz_str name =
         bz_arena_printf(f->e->job.arena, "%.*s%.*s", BZ_FMT(f->about->id), BZ_FMT(made->suffix));
     bz_status s = bz_output_write(f->w->output, name, made->bytes, &file, &f->e->job);
     if (s == BZ_OK) add_row(f, made, &file);
-    if (s == BZ_OK && !made->page) {
-        bz_vec_push(&f->files->names, name);
-        if (made->pages) f->files->pages = made->pages;
-    }
+    if (s == BZ_OK && !made->page) bz_vec_push(&f->files->names, name);
     return s;
 }
 
@@ -125,12 +123,14 @@ void bz_engine__filing_free(bz_filing *f)
     bz_mem_free(f);
 }
 
-bz_status bz_engine__file(bz_filing *f, const bz_descriptor *about, bz_made_files *made,
-                          const bz_doc *doc, bz_node root, const bz_renderer *format)
+bz_status bz_engine__file_all(bz_filing *f, const bz_descriptor *about, bz_made_files *made,
+                              const bz_render_part *parts, size_t n, const bz_renderer *format)
 {
     const bz_model *m = f->e->model;
-    bz_render_request request = {.doc = doc,
-                                 .root = root,
+    bz_render_request request = {.doc = parts->doc,
+                                 .root = parts->root,
+                                 .more = parts + 1,
+                                 .n_more = n - 1,
                                  .assets = &f->assets,
                                  .author = bz_buf_view(&f->author),
                                  .subject = bz_buf_view(&f->subject),
@@ -144,4 +144,10 @@ bz_status bz_engine__file(bz_filing *f, const bz_descriptor *about, bz_made_file
     f->files = made;
     f->format = format;
     return format->render(&request, &f->sink, &f->e->job);
+}
+
+bz_status bz_engine__file(bz_filing *f, const bz_descriptor *about, bz_made_files *made,
+                          const bz_doc *doc, bz_node root, const bz_renderer *format)
+{
+    return bz_engine__file_all(f, about, made, &(bz_render_part){doc, root}, 1, format);
 }

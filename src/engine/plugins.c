@@ -130,12 +130,35 @@ static bz_status open_usual(bz_engine *e, bz_wanted *w)
     return worst;
 }
 
+static const char papers[] = "papers";
+
+static bool names_papers(const bz_model *m)
+{
+    for (uint32_t i = 0; i < bz_model_count(m, m->context, BZ_CONTEXT_ADAPTATIONS); i++) {
+        bz_rec a = bz_model_element(m, m->context, BZ_CONTEXT_ADAPTATIONS, i)->target;
+        for (bz_rec u = bz_model_first(m, a, BZ_ADAPTATION_PLUGINS); u; u = bz_model_next(m, u))
+            if (bz_str_is(bz_model_id(m, bz_model_ref(m, u, BZ_PLUGIN_USE_USE)), papers))
+                return true;
+    }
+    return false;
+}
+
+/* What makes the cover of a meeting's papers is there whether it is named or not. Its record is
+ * read before the first plugin is started, which sees the model as it is then. */
+static bz_rec cover_maker(bz_engine *e, bz_wanted *w)
+{
+    if (!w->request->meeting || names_papers(e->model)) return 0;
+    bz_load_request request = bz_engine__load_request(e, w);
+    return bz_load_plugin(e->model, &request, bz_str_from(papers), bz_span_none(), &e->job);
+}
+
 bz_status bz_engine__open_plugins(bz_engine *e, bz_wanted *w)
 {
     if (w->trial) return bz_engine__await_plugins(e, w->trial->start(w->trial->context, e, w));
     const bz_model *m = e->model;
     bz_status worst = BZ_OK;
     size_t named = 0;
+    bz_rec cover = cover_maker(e, w);
     uint32_t n = bz_model_count(m, m->context, BZ_CONTEXT_ADAPTATIONS);
     for (uint32_t i = 0; i < n; i++) {
         bz_rec adaptation = bz_model_element(m, m->context, BZ_CONTEXT_ADAPTATIONS, i)->target;
@@ -148,7 +171,12 @@ bz_status bz_engine__open_plugins(bz_engine *e, bz_wanted *w)
             named++;
         }
     }
-    return bz_engine__await_plugins(e, named ? worst : open_usual(e, w));
+    if (!named) worst = open_usual(e, w);
+    if (cover) {
+        bz_status s = bz_engine__start_plugin(e, bz_str_from(papers), cover, 0);
+        if (s != BZ_OK) worst = s;
+    }
+    return bz_engine__await_plugins(e, worst);
 }
 
 bz_status bz_engine__open_all_plugins(bz_engine *e)

@@ -194,6 +194,15 @@ static void find_imprint(bz_lay *l)
     if (text.n <= TWO_LINES) l->imprint = text;
 }
 
+/* Of several documents in one file each is a part of the whole, in its own language. */
+static bz_tag tag_document(bz_lay *l)
+{
+    bool is_first = l->out->tags.n <= 1;
+    bz_span span = bz_layout__span(l, l->root);
+    if (is_first) bz_pages_tag(l->out, 0, BZ_ROLE_DOCUMENT, span);
+    return l->request->n_more || !is_first ? bz_layout__tag_below(l, 1, BZ_ROLE_PART, l->root) : 1;
+}
+
 static void read_document(bz_lay *l)
 {
     bz_str lang = bz_layout__attr(l, l->root, BZ_ATTR_LANG);
@@ -208,14 +217,14 @@ static void read_document(bz_lay *l)
     read_tone(l);
     read_paper(l);
     find_imprint(l);
-    bz_pages_tag(l->out, 0, BZ_ROLE_DOCUMENT, bz_layout__span(l, l->root));
+    l->top = tag_document(l);
     set_measures(l);
     l->out->is_duplex = l->m.is_duplex;
 }
 
 static bz_frame whole_page(const bz_lay *l)
 {
-    bz_frame f = {.w = l->m.w, .tag = 1, .lang = l->out->lang, .is_rtl = l->m.is_rtl};
+    bz_frame f = {.w = l->m.w, .tag = l->top, .lang = l->out->lang, .is_rtl = l->m.is_rtl};
     f.leading = 1.36f;
     f.style = (bz_text_style){.size = l->m.em, .colour = BZ_BLACK};
     return f;
@@ -261,6 +270,8 @@ static bz_lay lay_new(const bz_render_request *request, bz_type *type, bz_pages 
 {
     bz_lay l = {.request = request, .doc = request->doc, .job = job, .type = type, .out = out};
     l.root = request->root;
+    l.first_page = (uint32_t)out->pages.n;
+    l.first_link = (uint32_t)out->links.n;
     l.ids = bz_map_new();
     l.m.scale = 1;
     l.m.is_sheet = is_sheet(request->doc, request->root);
@@ -321,7 +332,8 @@ static fit best_fit(const bz_render_request *request, bz_type *type, bz_job *job
     return as_it_is;
 }
 
-bz_status bz_layout(const bz_render_request *request, bz_type *type, bz_pages *out, bz_job *job)
+static bz_status lay_one(const bz_render_request *request, bz_type *type, bz_pages *out,
+                         bz_job *job)
 {
     fit how = best_fit(request, type, job);
     bz_lay l = lay_new(request, type, out, job);
@@ -333,4 +345,29 @@ bz_status bz_layout(const bz_render_request *request, bz_type *type, bz_pages *o
     bz_vec_free(&ends.pages);
     deinit(&l);
     return l.status;
+}
+
+/* On both sides each document begins a sheet, to be copied by itself. */
+static void begin_sheet(bz_pages *out)
+{
+    if (!out->is_duplex || out->pages.n % 2 == 0) return;
+    const bz_page *last = &out->pages.p[out->pages.n - 1];
+    bz_pages_begin(out, last->w, last->h);
+}
+
+bz_status bz_layout(const bz_render_request *request, bz_type *type, bz_pages *out, bz_job *job)
+{
+    bz_status worst = lay_one(request, type, out, job);
+    bz_str title = out->title, lang = out->lang;
+    bool is_rtl = out->is_rtl;
+    for (size_t i = 0; i < request->n_more; i++) {
+        bz_render_request one = *request;
+        one.doc = request->more[i].doc;
+        one.root = request->more[i].root;
+        begin_sheet(out);
+        bz_status s = lay_one(&one, type, out, job);
+        if (s != BZ_OK) worst = s;
+    }
+    out->title = title, out->lang = lang, out->is_rtl = is_rtl;
+    return worst;
 }

@@ -206,6 +206,8 @@ typedef struct bz_lay {
     bz_lines lines;
     BZ_VEC(bz_shape) paints;
     BZ_VEC(bz_object) objects;
+    bz_tag top;                      /* of this document */
+    uint32_t first_page, first_link; /* of this document, in `out` */
     BZ_VEC(bz_mark) marks;
     BZ_VEC(bz_note) notes;
     bz_map *ids;      /* id → mark + 1 */

@@ -471,6 +471,7 @@ static void tell_marks(painter *p, const bz_page_ends *ends)
 static void begin_page(bz_lay *l, uint32_t page)
 {
     bz_buf label = {0};
+    page += l->first_page;
     bz_buf_decimal(&label, page + 1); /* in ASCII digits, as readers of PDF show it */
     bz_pages_begin(l->out, l->m.page_w, l->m.page_h);
     uint32_t at = bz_pages_text(l->out, bz_buf_view(&label));
@@ -481,7 +482,8 @@ static void begin_page(bz_lay *l, uint32_t page)
 
 static uint32_t add_dest(bz_lay *l, const bz_mark *m)
 {
-    bz_dest d = {m->page == UINT32_MAX ? 0 : m->page, m->page == UINT32_MAX ? 0 : m->y};
+    bool is_known = m->page != UINT32_MAX;
+    bz_dest d = {l->first_page + (is_known ? m->page : 0), is_known ? m->y : 0};
     bz_vec_push(&l->out->dests, d);
     return (uint32_t)l->out->dests.n - 1;
 }
@@ -490,7 +492,7 @@ static uint32_t add_dest(bz_lay *l, const bz_mark *m)
 static void point(bz_lay *l)
 {
     uint8_t level = 0;
-    for (size_t i = 0; i < l->out->links.n; i++)
+    for (size_t i = l->first_link; i < l->out->links.n; i++)
         if (l->out->links.p[i].uri_n == 0)
             l->out->links.p[i].dest = add_dest(l, &l->marks.p[l->out->links.p[i].dest]);
     for (size_t i = 0; i < l->marks.n; i++) {

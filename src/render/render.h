@@ -20,9 +20,16 @@ typedef struct bz_paper bz_paper;
 bz_paper *bz_paper_new(void);
 void bz_paper_free(bz_paper *p); /* NULL is fine */
 
+typedef struct bz_render_part {
+    const bz_doc *doc;
+    bz_node root;
+} bz_render_part;
+
 typedef struct bz_render_request {
     const bz_doc *doc;
-    bz_node root; /* a DOCUMENT, assembled: no PLACE, SOURCE or WORD is left */
+    bz_node root;               /* a DOCUMENT, assembled: no PLACE, SOURCE or WORD is left */
+    const bz_render_part *more; /* pdf: further documents in the same file, behind this one */
+    size_t n_more;
     const bz_assets *assets;
     bz_str author, subject; /* who is credited; the curriculum */
     int64_t date;           /* of the build: seconds since 1970, UTC; 0: it has none */

@@ -1,0 +1,35 @@
+/* baraza pack: the papers of one meeting in one file. */
+#include "cli/cli.h"
+
+static bz_result run(bz_cli *cli);
+
+const bz_command bz_cmd_pack = {
+    .name = "pack",
+    .options = "cMfoPIL2FQWjt",
+    .synopsis = "-c GROUP --meeting N",
+    .summary = "put one meeting's papers into one file",
+    .help =
+        "Makes every document that belongs to a meeting and puts them into one file, in the order "
+        "in which\n"
+        "they are needed, behind a cover that says how many copies to make of each. A PDF, unless "
+        "-f says\n"
+        "html, or pdf,html.\n\n"
+        "Examples:\n"
+        "  baraza pack -c fathers-tuesday --meeting 3\n"
+        "  baraza pack -c fathers-tuesday --meeting 3 --duplex -o saturday\n",
+    .run = run,
+};
+
+static bz_result run(bz_cli *cli)
+{
+    if (cli->n_arguments > 0) return bz_cli_misuse(&bz_cmd_pack, "name the group with -c");
+    if (!cli->request.context || !cli->request.meeting)
+        return bz_cli_misuse(&bz_cmd_pack, "which meeting? -c GROUP --meeting N");
+    if (!cli->request.formats) cli->request.formats = "pdf";
+    cli->request.lock_process = true;
+    bz_result r = bz_cli_report(cli, bz_build(cli->engine, &cli->request));
+    if (r == BZ_RESULT_OK)
+        fprintf(cli->is_json ? stderr : stdout, "%s/papers-%u\n", bz_build_folder(cli->engine),
+                cli->request.meeting);
+    return r;
+}
