@@ -1,4 +1,4 @@
--- The dates: a chart for the wall, and cards that caregivers take home. A card carries no name and no
+-- The dates, in both calendars where there are two: a chart for the wall, and cards to take home. A card carries no name and no
 -- topic, since others at home will see it.
 local plugin = {}
 
@@ -43,7 +43,7 @@ local function rows(programme)
   for _, meeting in ipairs(programme.meetings) do
     closed_before(meeting.iso_date)
     list[#list + 1] = {
-      { text = baraza.number(meeting.number), header = true }, "**" .. meeting.date .. "**", meeting.starts, topic(meeting),
+      { text = baraza.number(meeting.number), header = true }, "**" .. (meeting.date_both or meeting.date) .. "**", meeting.starts, topic(meeting),
     }
   end
   return list
@@ -64,7 +64,7 @@ local function cards(doc, programme, context)
   local lines = {}
   if first.where then lines[1] = baraza.text(first.where) end
   for _, meeting in ipairs(programme.meetings) do
-    lines[#lines + 1] = meeting.date .. (meeting.starts and ", " .. meeting.starts or "")
+    lines[#lines + 1] = (meeting.date_both or meeting.date) .. (meeting.starts and ", " .. meeting.starts or "")
   end
   local list = {}
   for i = 1, A_PAGE do list[i] = { text = "**" .. tr("Our meetings") .. "**", more = lines } end
