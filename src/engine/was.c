@@ -3,9 +3,11 @@
  * it should be. */
 #include "engine/engine_priv.h"
 
+#include <fcntl.h>
 #include <jansson.h>
 #include <stdio.h>
-#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 enum { MOST_MEETINGS = 10000, MOST_PARTS = 10000, DAY = 24 * 60 };
 
@@ -104,19 +106,32 @@ static bool read_plan(reader *r, const json_t *top, bz_was *out)
     return true;
 }
 
-static json_t *load(reader *r)
+/* A regular file of a sensible size: a pipe would never end. */
+static FILE *open_file(reader *r)
 {
-    FILE *f = fopen(r->path, "rb");
-    json_error_t error;
-    if (!f) {
+    struct stat about;
+    int fd = open(r->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    if (fd < 0) {
         wrong(r, "there is no such file");
         return NULL;
     }
-    bool is_long = fseek(f, 0, SEEK_END) != 0 || ftell(f) < 0 ||
-                   (size_t)ftell(f) > r->e->job.limits->file_bytes || fseek(f, 0, SEEK_SET) != 0;
-    json_t *top = is_long ? NULL : json_loadf(f, JSON_REJECT_DUPLICATES, &error);
+    bool is_file = fstat(fd, &about) == 0 && S_ISREG(about.st_mode);
+    bool is_long = is_file && (size_t)about.st_size > r->e->job.limits->file_bytes;
+    FILE *f = is_file && !is_long ? fdopen(fd, "rb") : NULL;
+    if (f) return f;
+    close(fd);
+    wrong(r, is_long ? "it is too long for a plan" : "it is not a file");
+    return NULL;
+}
+
+static json_t *load(reader *r)
+{
+    json_error_t error;
+    FILE *f = open_file(r);
+    if (!f) return NULL;
+    json_t *top = json_loadf(f, JSON_REJECT_DUPLICATES, &error);
     fclose(f);
-    if (!top) wrong(r, is_long ? "it is too long for a plan" : "it is not JSON");
+    if (!top) wrong(r, "it is not JSON");
     return top;
 }
 

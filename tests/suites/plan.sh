@@ -237,6 +237,10 @@ for bad in '' '[]' '{"meetings": [{}]}' '{"meetings": [{"date": "2026-09-08", "s
     expect "no plan to start from: $bad" hostile
 done
 
+mkfifo pipe.json
+pipe() { fails_with 1 "$BARAZA" plan -c us --from pipe.json > out 2> err && grep -q "it is not a file" err || { cat out err; return 1; }; }
+expect "a pipe is no plan, and is not waited for" pipe
+
 # Bad input: each a clear word, and an end.
 curriculum "one, two"
 refused() { code=$1; shift; group "$@"; "$BARAZA" plan -c us > out 2> err; status=$?; [ $status -le 1 ] && grep -qF "$code" err || { echo "status $status"; cat out err; return 1; }; }
