@@ -84,8 +84,8 @@ typedef struct bz_request {
     unsigned plan_done;     /* the first so many meetings have been held */
     const char *plan_after; /* or those up to this day: 2026-10-06 */
     const char *plan_diff;  /* plan: say what moved since this plan, in place of the plan */
-    unsigned meeting; /* build: the papers of this meeting only, in one file a format, behind a cover
-                         that says how many copies of each; 0: all documents, a file each */
+    unsigned meeting; /* build: the papers of this meeting only, in one file a format, behind a
+                         cover that says how many copies of each; 0: all documents, a file each */
 } bz_request;
 
 /* The version of the library: "0.1.0". */

@@ -1,5 +1,5 @@
-/* Prints docs/plugin-api.md: what a plugin can call and see; or, with an argument, the same as stubs
- * for editors, docs/luacats/baraza.lua. The room itself knows; this only prints. */
+/* Prints docs/plugin-api.md: what a plugin can call and see; or, with an argument, the same as
+ * stubs for editors, docs/luacats/baraza.lua. The room itself knows; this only prints. */
 #include "plugin/plugin.h"
 #include <stdio.h>
 
