@@ -41,7 +41,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     request.output = NULL;
     look_at(e, bz_plan(e, &request, true));
     if (r == BZ_RESULT_OK) look_at(e, bz_adapt_record(e, &request, "csv"));
-    if (r == BZ_RESULT_OK) look_at(e, bz_adapt_status(e, &request, true));
+    /* A change that needs a person is a result without a diagnostic. */
+    if (r == BZ_RESULT_OK) (void)bz_adapt_status(e, &request, true);
     bz_engine_free(e);
     return 0;
 }
