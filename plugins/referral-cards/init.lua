@@ -26,7 +26,7 @@ function plugin.documents(programme, context)
 end
 
 local function checked(referral)
-  if referral.example then return tr("example: not for use") end
+  if referral.example then return nil end -- its number says so
   if not referral.verified then return tr("not verified: call before you go") end
   local text = tr("verified on") .. " " .. referral.verified
   if referral.expires then text = text .. ", " .. tr("until") .. " " .. referral.expires end
@@ -38,9 +38,10 @@ local function card(referral)
   local function add(text) if text then lines[#lines + 1] = text end end
   add(referral["for"] and tr("For") .. " " .. baraza.text(referral["for"]) or referral.service_label)
   add("**" .. referral.phone_line .. "**")
-  add(referral.hours and baraza.text(referral.hours))
+  local when = referral.hours and baraza.text(referral.hours)
+  local cost = referral.cost and baraza.text(referral.cost)
+  add(when and cost and when .. "; " .. cost or when or cost)
   add(referral.address and baraza.text(referral.address))
-  add(referral.cost and baraza.text(referral.cost))
   add(checked(referral))
   return { text = "**" .. baraza.text(referral.name) .. "**", more = lines }
 end

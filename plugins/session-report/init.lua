@@ -45,9 +45,9 @@ local function work(doc, meeting)
     { tr("Minutes of the meeting"), tr("planned:") .. " " .. baraza.number(meeting.minutes) },
   }
   if core > 0 then table.insert(columns, 2, { tr("Core parts done"), of(core) }) end
-  local head, empty, below = {}, {}, {}
-  for i, column in ipairs(columns) do head[i], empty[i], below[i] = column[1], "", column[2] end
-  section:grid(head, { empty, below }, { wide = true })
+  local head, empty = {}, {}
+  for i, column in ipairs(columns) do head[i], empty[i] = column[1] .. " (" .. column[2] .. ")", "" end
+  section:grid(head, { empty }, { wide = true })
 end
 
 local function referrals(doc)
