@@ -678,8 +678,26 @@ local Group = {}
 ---@field skip baraza.Skip[]|table<string, baraza.Skip>|fun(self: any, filter?: table): baraza.Skip[] Days on which it does not meet.
 ---@field skipped ("shift"|"lost") Whether a day on which it does not meet moves the rest (`shift`), or is lost and uses up one of `count` (`lost`).
 ---@field meets_on string[] Holidays of the place on which it meets all the same, by their names in the list.
+---@field leaders baraza.Leader[]|table<string, baraza.Leader>|fun(self: any, filter?: table): baraza.Leader[] Who can lead, and when they cannot. On a day on which too few can, there is no meeting.
+---@field leaders_needed integer How many of the `leaders` there must be at a meeting.
+---@field make_up? baraza.MakeUp A short meeting before the next one, for those who missed one.
 ---@field on baraza.Day[]|table<string, baraza.Day>|fun(self: any, filter?: table): baraza.Day[] Meetings that are shorter, longer, at another time or elsewhere.
 local Meetings = {}
+
+---Somebody who can lead a meeting.
+---@class baraza.Leader
+---@field role string The role, not the name.
+---@field weekdays ("monday"|"tuesday"|"wednesday"|"thursday"|"friday"|"saturday"|"sunday"|"first monday"|"first tuesday"|"first wednesday"|"first thursday"|"first friday"|"first saturday"|"first sunday"|"second monday"|"second tuesday"|"second wednesday"|"second thursday"|"second friday"|"second saturday"|"second sunday"|"third monday"|"third tuesday"|"third wednesday"|"third thursday"|"third friday"|"third saturday"|"third sunday"|"fourth monday"|"fourth tuesday"|"fourth wednesday"|"fourth thursday"|"fourth friday"|"fourth saturday"|"fourth sunday"|"last monday"|"last tuesday"|"last wednesday"|"last thursday"|"last friday"|"last saturday"|"last sunday")[] The days of the week on which this person can lead; without them, every day.
+---@field away baraza.Skip[]|table<string, baraza.Skip>|fun(self: any, filter?: table): baraza.Skip[] Days on which this person cannot.
+local Leader = {}
+
+---A short meeting for those who missed one.
+---@class baraza.MakeUp
+---@field after string How long after the meeting, at the earliest. A day without meetings moves it, and it is always before the next meeting.
+---@field at string The time at which it starts.
+---@field minutes integer Its length.
+---@field where? string The room, where it is another.
+local MakeUp = {}
 
 ---When a meeting needs a break.
 ---@class baraza.Break
@@ -830,6 +848,9 @@ local Document = {}
 ---@field parts baraza.Part[]|table<string, baraza.Part>|fun(self: any, filter?: table): baraza.Part[] What is done, in order, with times.
 ---@field materials baraza.Supply[]|table<string, baraza.Supply>|fun(self: any, filter?: table): baraza.Supply[] What is needed, summed, with counts for the group.
 ---@field cuts baraza.Cut[]|table<string, baraza.Cut>|fun(self: any, filter?: table): baraza.Cut[] What can go when it runs late: at its start and twice on the way, for 10, 20 and 30 minutes. Nothing that needs approval is among it.
+---@field leaders string[] The roles of those who can lead on its day, where the group names its `leaders`.
+---@field make_up? string The day on which those who miss it can make it up, or nil.
+---@field iso_make_up? string The same as 2026-09-08.
 ---@field observances baraza.Observance[]|table<string, baraza.Observance>|fun(self: any, filter?: table): baraza.Observance[] What is observed on its day.
 ---@field name? string Its title; where the group has chosen no topic yet, words that say so.
 ---@field next? baraza.Meeting The meeting after it, or nil.

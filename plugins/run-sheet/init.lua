@@ -22,6 +22,7 @@ local function facts(meeting, context)
   end
   fact(tr("How long"), baraza.minutes(meeting.minutes), "clock")
   if meeting.where then fact(tr("Where"), baraza.text(meeting.where), "place") end
+  if #meeting.leaders > 0 then fact(tr("Can lead"), baraza.text(table.concat(meeting.leaders, ", ")), "people") end
   local focal = context.focal_point
   if focal then fact(tr("Child in danger"), baraza.text(focal.role) .. ": " .. focal.phone_line, "safety") end
   return list
@@ -60,7 +61,7 @@ local function agenda(doc, meeting)
   doc:table(head, rows, { columns = led and "lrlll" or "lrll" })
 end
 
-local function ending(doc, meeting)
+local function ending(doc, meeting, context)
   local items = {}
   for _, session in ipairs(meeting.completes) do
     local practice = session.home_practice
@@ -70,6 +71,11 @@ local function ending(doc, meeting)
   local next = meeting.next
   if next and next.date then
     items[#items + 1] = tr("Next meeting") .. ": " .. next.date_both .. (next.starts and ", " .. next.starts_both or "")
+  end
+  local make_up = context.group and context.group.meetings and context.group.meetings.make_up
+  if make_up and meeting.make_up then
+    items[#items + 1] = tr("For those who missed it") .. ": " .. meeting.make_up .. ", " .. make_up.at
+      .. (make_up.where and ", " .. baraza.text(make_up.where) or "")
   end
   if #items > 0 then doc:box{ label = tr("Say before all leave"), tone = "say", keep = true }:list(items) end
 end
@@ -81,7 +87,7 @@ function plugin.document(descriptor, programme, context)
   doc:strip(facts(meeting, context))
   agenda(doc, meeting)
   cuts.build(doc, meeting)
-  ending(doc, meeting)
+  ending(doc, meeting, context)
   return doc
 end
 

@@ -228,6 +228,9 @@ void bz_engine__flatten(bz_engine *e, bz_str line, bz_span span, bz_str language
  * day, and the days without one. */
 void bz_engine__put_observances(const bz_model *m, bz_rec meeting, bz_buf *out);
 void bz_engine__put_closed(const bz_model *m, bz_buf *out);
+/* Who can lead, and when those who miss it can make it up, where the group says so. */
+void bz_engine__put_people(const bz_model *m, bz_rec meeting, bz_buf *out);
+void bz_engine__set_people(struct json_t *o, const bz_model *m, bz_rec meeting);
 /* The date in the second calendar, where there is one. */
 void bz_engine__put_second_date(const bz_model *m, bz_date date, bz_buf *out);
 void bz_engine__set_second_date(struct json_t *o, const bz_model *m, bz_rec meeting);

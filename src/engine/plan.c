@@ -97,6 +97,7 @@ static json_t *meeting_json(const bz_engine *e, bz_rec meeting, bz_buf *address)
         json_array_append_new(parts, part_json(e, p, address));
     json_object_set_new(o, "activities", parts);
     bz_engine__set_observances(o, m, meeting);
+    bz_engine__set_people(o, m, meeting);
     return o;
 }
 
@@ -203,6 +204,7 @@ static void put_table(const bz_model *m, bz_buf *out)
             bz_buf_put(out, ": ____________ (chosen by the group)");
         bz_buf_char(out, '\n');
         bz_engine__put_observances(m, k, out);
+        bz_engine__put_people(m, k, out);
     }
 }
 

@@ -55,6 +55,39 @@ void bz_engine__put_observances(const bz_model *m, bz_rec meeting, bz_buf *out)
     }
 }
 
+static void put_day(bz_date date, bz_buf *out)
+{
+    bz_civil c = bz_date_civil(date);
+    bz_buf_fmt(out, "%.3s %04d-%02d-%02d", "MonTueWedThuFriSatSun" + 3 * bz_date_weekday(date),
+               c.year, c.month, c.day);
+}
+
+/* The MAKE_UP rule of the group, where the meeting can be made up. */
+static bz_rec make_up_of(const bz_model *m, bz_rec meeting)
+{
+    bz_rec group = m->context ? bz_model_ref(m, m->context, BZ_CONTEXT_GROUP) : 0;
+    bz_rec rhythm = group ? bz_model_first(m, group, BZ_GROUP_MEETINGS) : 0;
+    if (!rhythm || !bz_model_has(m, meeting, BZ_MEETING_MAKE_UP)) return 0;
+    return bz_model_first(m, rhythm, BZ_MEETINGS_MAKE_UP);
+}
+
+void bz_engine__put_people(const bz_model *m, bz_rec meeting, bz_buf *out)
+{
+    uint32_t n = bz_model_count(m, meeting, BZ_MEETING_LEADERS);
+    for (uint32_t i = 0; i < n; i++) {
+        bz_str role = bz_value_text(m, bz_model_element(m, meeting, BZ_MEETING_LEADERS, i));
+        bz_buf_fmt(out, "%s%.*s", i ? ", " : "     can lead: ", BZ_FMT(role));
+    }
+    if (n) bz_buf_char(out, '\n');
+    bz_rec rule = make_up_of(m, meeting);
+    if (!rule) return;
+    int32_t at = bz_model_int(m, rule, BZ_MAKE_UP_AT);
+    bz_buf_put(out, "     to make it up: ");
+    put_day(bz_model_int(m, meeting, BZ_MEETING_MAKE_UP), out);
+    bz_buf_fmt(out, "  %02d:%02d, %d min\n", at / 60, at % 60,
+               bz_model_int(m, rule, BZ_MAKE_UP_MINUTES));
+}
+
 static bz_str why_closed(const bz_model *m, bz_rec day)
 {
     bz_rec h = bz_model_ref(m, day, BZ_CLOSED_DAY_HOLIDAY);
@@ -66,11 +99,9 @@ void bz_engine__put_closed(const bz_model *m, bz_buf *out)
     bz_rec r = bz_model_first(m, m->programme, BZ_PROGRAMME_CLOSED);
     if (r) bz_buf_put(out, "no meeting on:\n");
     for (; r; r = bz_model_next(m, r)) {
-        bz_date date = bz_model_int(m, r, BZ_CLOSED_DAY_DATE);
-        bz_civil c = bz_date_civil(date);
-        bz_buf_fmt(out, "     %.3s %04d-%02d-%02d  %.*s\n",
-                   "MonTueWedThuFriSatSun" + 3 * bz_date_weekday(date), c.year, c.month, c.day,
-                   BZ_FMT(why_closed(m, r)));
+        bz_buf_put(out, "     ");
+        put_day(bz_model_int(m, r, BZ_CLOSED_DAY_DATE), out);
+        bz_buf_fmt(out, "  %.*s\n", BZ_FMT(why_closed(m, r)));
     }
 }
 
@@ -100,6 +131,24 @@ void bz_engine__set_observances(json_t *o, const bz_model *m, bz_rec meeting)
         json_array_append_new(list, one);
     }
     json_object_set_new(o, "observances", list);
+}
+
+void bz_engine__set_people(json_t *o, const bz_model *m, bz_rec meeting)
+{
+    uint32_t n = bz_model_count(m, meeting, BZ_MEETING_LEADERS);
+    json_t *list = n ? json_array() : NULL;
+    for (uint32_t i = 0; i < n; i++)
+        json_array_append_new(
+            list, text_json(bz_value_text(m, bz_model_element(m, meeting, BZ_MEETING_LEADERS, i))));
+    if (list) json_object_set_new(o, "leaders", list);
+    bz_rec rule = make_up_of(m, meeting);
+    if (!rule) return;
+    int32_t at = bz_model_int(m, rule, BZ_MAKE_UP_AT);
+    json_t *one = json_object();
+    json_object_set_new(one, "date", date_json(bz_model_int(m, meeting, BZ_MEETING_MAKE_UP)));
+    json_object_set_new(one, "start", json_sprintf("%02d:%02d", at / 60, at % 60));
+    json_object_set_new(one, "minutes", json_integer(bz_model_int(m, rule, BZ_MAKE_UP_MINUTES)));
+    json_object_set_new(o, "make_up", one);
 }
 
 void bz_engine__set_closed(json_t *top, const bz_model *m)

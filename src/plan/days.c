@@ -1,7 +1,7 @@
 /* What stands beside the meetings in a calendar. In: a plan with its days, and the almanac that the
  * days were looked up in. Out: CLOSED_DAY records for the days of the rhythm without a meeting, up
  * to the last meeting; OBSERVANCE records for the holidays from the first meeting to the last; and
- * in each meeting those of its day. */
+ * in each meeting those of its day, who can lead, and when it can be made up. */
 #include "plan/plan_priv.h"
 
 #include <stdlib.h>
@@ -21,7 +21,12 @@ static void write_closed(bz_planner *k, bz_date last)
         bz_model_set_int(m, r, BZ_CLOSED_DAY_DATE, k->days.closed.p[i].date, span);
         if (bz_model_kind(m, by) == BZ_R_HOLIDAY)
             bz_model_set_ref(m, r, BZ_CLOSED_DAY_HOLIDAY, bz_model_id(m, by), by, span);
-        else bz_model_set_text(m, r, BZ_CLOSED_DAY_WHY, bz_model_text(m, by, BZ_SKIP_WHY), span);
+        else
+            bz_model_set_text(m, r, BZ_CLOSED_DAY_WHY,
+                              bz_model_kind(m, by) == BZ_R_LEADER
+                                  ? bz_model_text(m, by, BZ_LEADER_ROLE)
+                                  : bz_model_text(m, by, BZ_SKIP_WHY),
+                              span);
     }
 }
 
@@ -76,6 +81,49 @@ static void write_of_meeting(bz_model *m, bz_rec meeting)
                                  bz_model_at(m, r)->span);
 }
 
+/* --- who can lead, and the days for those who miss a meeting */
+
+static void write_leaders(const bz_planner *k, bz_rec meeting)
+{
+    bz_model *m = k->m;
+    bz_date day = bz_model_int(m, meeting, BZ_MEETING_DATE);
+    uint32_t n = 0;
+    for (bz_rec l = bz_model_first(m, k->rhythm, BZ_MEETINGS_LEADERS); l; l = bz_model_next(m, l))
+        n += bz_model_leads(m, l, day);
+    if (!n) return;
+    uint32_t at = bz_model_set_many(m, meeting, BZ_MEETING_LEADERS, BZ_V_LIST, n, bz_span_none());
+    for (bz_rec l = bz_model_first(m, k->rhythm, BZ_MEETINGS_LEADERS); l; l = bz_model_next(m, l))
+        if (bz_model_leads(m, l, day))
+            bz_model_set_element(m, at++, BZ_STR(""), bz_model_text(m, l, BZ_LEADER_ROLE),
+                                 bz_model_at(m, l)->span);
+}
+
+static bz_date days_after(bz_date day, bz_str duration)
+{
+    int32_t n = 1;
+    bz_unit unit = BZ_DAY;
+    bz_duration_parse(duration, &n, &unit);
+    if (unit == BZ_MONTH) return bz_date_add_months(day, n);
+    return day + (unit == BZ_WEEK ? 7 * n : unit == BZ_DAY ? n : 1);
+}
+
+/* The first open day so long after the meeting and before the next one; after the last meeting,
+ * within a week. */
+static void write_make_up(bz_planner *k, bz_rec meeting)
+{
+    bz_model *m = k->m;
+    bz_rec rule = bz_model_first(m, k->rhythm, BZ_MEETINGS_MAKE_UP),
+           next = bz_model_next(m, meeting);
+    if (!rule) return;
+    bz_date held = bz_model_int(m, meeting, BZ_MEETING_DATE),
+            day = days_after(held, bz_model_text(m, rule, BZ_MAKE_UP_AFTER)),
+            end = next ? bz_model_int(m, next, BZ_MEETING_DATE) : day + 7;
+    while (day < end && bz_plan__closed_by(&k->almanac, k->rhythm, day))
+        day++;
+    if (day < end)
+        bz_model_set_int(m, meeting, BZ_MEETING_MAKE_UP, day, bz_model_at(m, rule)->span);
+}
+
 void bz_plan__write_days(bz_planner *k)
 {
     bz_model *m = k->m;
@@ -84,6 +132,9 @@ void bz_plan__write_days(bz_planner *k)
     write_closed(k, last);
     write_observances(k, first, last);
     for (bz_rec r = bz_model_first(m, m->programme, BZ_PROGRAMME_MEETINGS); r;
-         r = bz_model_next(m, r))
+         r = bz_model_next(m, r)) {
         write_of_meeting(m, r);
+        write_leaders(k, r);
+        write_make_up(k, r);
+    }
 }

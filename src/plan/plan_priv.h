@@ -27,7 +27,7 @@ typedef enum bz_days_end {
 /* A day on which there would be one. */
 typedef struct bz_closed_day {
     bz_date date;
-    bz_rec by; /* SKIP or HOLIDAY */
+    bz_rec by; /* SKIP, LEADER or HOLIDAY */
 } bz_closed_day;
 
 typedef struct bz_days {
@@ -68,6 +68,8 @@ typedef struct bz_planner {
 bool bz_plan__check_rhythm(const bz_model *m, bz_rec rhythm, bz_job *job);
 /* A day of meeting as the group has it. */
 bz_day bz_plan__day(const bz_model *m, bz_rec rhythm, bz_date date);
+/* What takes the day out: what the group says, who cannot lead, a holiday of the place; or 0. */
+bz_rec bz_plan__closed_by(bz_almanac *almanac, bz_rec rhythm, bz_date day);
 /* The first `wanted` days, or as many as there are; those in `out` have been held and count. */
 void bz_plan__days(bz_almanac *almanac, bz_rec rhythm, size_t wanted, bz_days *out);
 

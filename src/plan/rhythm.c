@@ -144,11 +144,11 @@ static limits read_limits(const bz_model *m, bz_rec rhythm)
                             bz_enum_find(BZ_E_SKIPPED, BZ_STR("lost"))};
 }
 
-/* What takes the day out: what the group says, else a holiday of the place. */
-static bz_rec closed_by(bz_almanac *almanac, bz_rec rhythm, bz_date day)
+bz_rec bz_plan__closed_by(bz_almanac *almanac, bz_rec rhythm, bz_date day)
 {
-    bz_rec skip = bz_model_skip(almanac->m, rhythm, day);
-    return skip ? skip : bz_almanac_closed(almanac, day);
+    bz_rec by = bz_model_skip(almanac->m, rhythm, day);
+    if (!by) by = bz_model_unled(almanac->m, rhythm, day);
+    return by ? by : bz_almanac_closed(almanac, day);
 }
 
 void bz_plan__days(bz_almanac *almanac, bz_rec rhythm, size_t wanted, bz_days *out)
@@ -169,7 +169,7 @@ void bz_plan__days(bz_almanac *almanac, bz_rec rhythm, size_t wanted, bz_days *o
         else if (day > l.until) out->end = BZ_DAYS_UNTIL;
         else if (closed > MOST_CLOSED) out->end = BZ_DAYS_CLOSED;
         if (out->end != BZ_DAYS_ENOUGH) return;
-        bz_rec by = closed_by(almanac, rhythm, day);
+        bz_rec by = bz_plan__closed_by(almanac, rhythm, day);
         if (by) {
             bz_vec_push(&out->closed, ((bz_closed_day){day, by}));
             closed++;

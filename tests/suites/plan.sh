@@ -83,6 +83,21 @@ expect "a meeting that differs" plan
 expect "it starts at its own time" says '.meetings[1].start' 15:00
 expect "fixed minutes are not filled" says '.meetings[1].minutes' 60
 
+group "$start" "every: 1 week" "minutes: 60" "skip: [{from: 2026-09-17, to: 2026-09-17, why: market}]" \
+    "leaders:" "  - {role: facilitator, away: [{from: 2026-09-08, why: training}]}" "  - {role: parent leader, weekdays: friday}" \
+    "make_up: {after: 2 days, at: \"10:00\", minutes: 30}"
+expect "who can lead, and when" plan
+expect "no meeting where nobody can" says '.no_meeting[0].why' training
+expect "it moves the rest" says '.meetings[0].date' 2026-09-15
+expect "who can lead is said" says '.meetings[0].leaders[0]' facilitator
+expect "a meeting is made up on a day that is not closed" says '.meetings[0].make_up.date' 2026-09-18
+group "$start" "every: 1 week" "minutes: 60" "leaders: [{role: facilitator}]" "leaders_needed: 2"
+expect "too few who can ever lead" fails_with 1 "$BARAZA" plan -c us
+group "$start" "every: 1 day" "minutes: 60" "make_up: {after: 2 days, at: \"10:00\", minutes: 30}"
+expect "no day before the next meeting" plan
+made_up_once() { [ "$("$BARAZA" plan -c us --json | grep -c make_up)" -eq 1 ]; }
+expect "then only the last is made up" made_up_once
+
 group "$start" "weekdays: second saturday" "minutes: 60"
 expect "a day of the month, without brackets" plan
 expect "the second Saturday" says '.meetings[0].date' 2026-09-12
