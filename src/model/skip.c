@@ -1,7 +1,8 @@
 /* In: the rhythm of a group and a day. Out: what takes the day out, and who can lead on it. Planner
  * and checks ask the same. */
-#include "base/date.h"
 #include "model/model.h"
+
+#include "base/date.h"
 
 /* The SKIP of a list that holds the day, or 0. */
 static bz_rec skip_in(const bz_model *m, bz_rec parent, int field, int32_t day)
