@@ -400,7 +400,7 @@ static void assert_costs(const bz_fit_cost *got, const bz_fit_cost *wanted, uint
 static void assert_opens(const bz_fit *p, const bz_fit_answer *a, const search *s, uint64_t seed)
 {
     int32_t meeting = -1;
-    bool opens[MOST_PARTS], folded[MOST_PARTS];
+    bool opens[MOST_PARTS] = {0}, folded[MOST_PARTS] = {0};
     for (uint32_t i = 0; i < p->n; i++) {
         opens[i] = a->meeting_of.p[i] > meeting;
         if (opens[i]) meeting = a->meeting_of.p[i];
