@@ -71,4 +71,25 @@ verdict "what was written is drawn or told" wrong
 grep -q 'plugin low-literacy' why || { echo "why does not name the plugin:"; cat why; } >> wrong
 grep -q 'why: ' why || echo "why gives no reason" >> wrong
 verdict "why names the plugin and its reason" wrong
+
+# Every group that comes with the program has all its papers; of warnings there are those only that every number
+# is an example.
+formats=html,pdf
+[ "${BUILD:-release}" = release ] || formats=html
+[ -d /usr/share/fonts/truetype/noto ] || formats=html
+complete() {
+    "$BARAZA" check -c "$1" > /dev/null 2> warned || { cat warned; return 1; }
+    ! grep -E '^(error|warning)\[' warned | grep -vE '^warning\[C12[23]\]' || return 1
+    "$BARAZA" build -c "$1" -f $formats -o "papers/$1" > /dev/null 2> warned || { cat warned; return 1; }
+    for paper in start-here run-sheet-1 materials calendar messages attendance agreement disclosure record; do
+        for format in $(echo $formats | tr , ' '); do
+            [ -s "papers/$1/$paper.$format" ] || { echo "there is no $paper.$format"; return 1; }
+        done
+    done
+    rm -rf "papers/$1"
+}
+for file in "$top"/curricula/contexts/groups/*.yaml; do
+    group=$(basename "$file" .yaml)
+    expect "all papers of $group" complete "$group"
+done
 finish
