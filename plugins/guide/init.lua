@@ -2,6 +2,7 @@
 local front = require("front")
 local parts = require("parts")
 local closing = require("closing")
+local whole = require("whole")
 
 local plugin = {}
 
@@ -27,6 +28,9 @@ function plugin.documents(programme, context)
       audience = "facilitator", session = session, meeting = meeting,
     }
   end
+  if baraza.options.whole and #programme.meetings > 0 then
+    list[#list + 1] = { id = "guide-whole", title = tr("Guide") .. ": " .. programme.curriculum.title, audience = "facilitator", is_whole = true }
+  end
   return list
 end
 
@@ -39,7 +43,18 @@ local function foot(context)
   return text .. ", " .. baraza.text(focal.phone)
 end
 
+local function build_meeting(doc, meeting, context)
+  front.build(doc, meeting, context)
+  parts.build(doc, meeting)
+  closing.build(doc, meeting, context)
+end
+
 function plugin.document(descriptor, programme, context)
+  if descriptor.is_whole then
+    local doc = baraza.document{ running = programme.curriculum.title, footer = foot(context), tone = baraza.options.large_print and "large" or nil }
+    whole.build(doc, programme, context, build_meeting)
+    return doc
+  end
   local meeting = descriptor.meeting
   local numbers = {}
   for _, session in ipairs(meeting.sessions) do numbers[#numbers + 1] = baraza.number(session.number) end
@@ -50,9 +65,7 @@ function plugin.document(descriptor, programme, context)
     footer = foot(context),
     tone = baraza.options.large_print and "large" or nil,
   }
-  front.build(doc, meeting, context)
-  parts.build(doc, meeting)
-  closing.build(doc, meeting, context)
+  build_meeting(doc, meeting, context)
   return doc
 end
 

@@ -17,6 +17,7 @@ for group in all none; do
         echo "meetings: {start: 2027-01-14, every: 1 week, at: \"14:00\", minutes: 90}"
     } > "curricula/contexts/groups/$group.yaml"
     "$BARAZA" build -c "$group" -f tree -o "$group" > said 2>&1 || { cat said; exit 1; }
+    rm -f "$group/guide-whole.tree" # all of them once more
 done
 
 # Sessions whose text has something to write, cards to read, or a condition on literacy, themselves or
