@@ -9,11 +9,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static json_t *text_json(bz_str s)
-{
-    return s.n ? json_stringn(s.p, s.n) : json_null();
-}
-
 static bz_status write_manifest(bz_engine *e, bz_wanted *w)
 {
     const bz_model *m = e->model;
@@ -21,12 +16,14 @@ static bz_status write_manifest(bz_engine *e, bz_wanted *w)
     json_t *top = json_object();
     /* First, so that a folder of ours is known by its first bytes. */
     json_object_set_new(top, "baraza", json_string(BZ_VERSION));
-    json_object_set_new(top, "curriculum", text_json(bz_model_id(m, m->curriculum)));
-    json_object_set_new(top, "version",
-                        text_json(bz_model_text(m, m->curriculum, BZ_CURRICULUM_VERSION)));
-    json_object_set_new(top, "group", text_json(w->group));
+    json_object_set_new(top, "curriculum", bz_engine__json_or_null(bz_model_id(m, m->curriculum)));
+    json_object_set_new(
+        top, "version",
+        bz_engine__json_or_null(bz_model_text(m, m->curriculum, BZ_CURRICULUM_VERSION)));
+    json_object_set_new(top, "group", bz_engine__json_or_null(w->group));
     bz_rec place = bz_model_ref(m, m->context, BZ_CONTEXT_PLACE);
-    json_object_set_new(top, "place", place ? text_json(bz_model_id(m, place)) : json_null());
+    json_object_set_new(top, "place",
+                        place ? bz_engine__json_or_null(bz_model_id(m, place)) : json_null());
     json_object_set_new(top, "files", json_incref(w->files));
     if (w->fonts) json_object_set_new(top, "fonts", json_incref(w->fonts));
     char *text = json_dumps(top, JSON_INDENT(1) | JSON_PRESERVE_ORDER);

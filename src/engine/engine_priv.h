@@ -100,6 +100,9 @@ typedef struct bz_trial {
 
 /* json.c: jansson's memory never runs out without a word. */
 void bz_engine__json_memory(void);
+/* A text as JSON; the second gives null for an empty one. */
+struct json_t *bz_engine__json_text(bz_str s);
+struct json_t *bz_engine__json_or_null(bz_str s);
 
 /* Forgets the last job: model, journal, plugins, diagnostics, texts. */
 void bz_engine__reset(bz_engine *e);

@@ -30,11 +30,6 @@ static bool is_parted(const bz_model *m, bz_rec meeting, bz_rec activity)
 
 /* --- JSON */
 
-static json_t *text_json(bz_str s)
-{
-    return json_stringn(s.p, s.n);
-}
-
 static void set_date(json_t *o, const char *key, const bz_model *m, bz_rec r, int field)
 {
     if (!bz_model_has(m, r, field)) {
@@ -65,14 +60,16 @@ static json_t *part_json(const bz_engine *e, bz_rec part, bz_buf *address)
     bz_rec a = bz_model_ref(m, part, BZ_PART_ACTIVITY);
     bool is_ritual = a && bz_model_int(m, a, BZ_ACTIVITY_RITUAL);
     json_t *o = json_object();
-    json_object_set_new(o, "address", text_json(a ? address_of(e, a, address) : BZ_STR("break")));
+    json_object_set_new(o, "address",
+                        bz_engine__json_text(a ? address_of(e, a, address) : BZ_STR("break")));
     set_time(o, "start", m, part, BZ_PART_STARTS);
     set_int(o, "minutes", m, part, BZ_PART_MINUTES);
     set_int(o, "usual", m, part, BZ_PART_USUAL);
     json_object_set_new(o, "parted", json_boolean(a && !is_ritual && is_parted(m, meeting, a)));
     if (is_ritual) json_object_set_new(o, "ritual", json_true());
     if (bz_model_has(m, part, BZ_PART_TRACK))
-        json_object_set_new(o, "track", text_json(bz_model_text(m, part, BZ_PART_TRACK)));
+        json_object_set_new(o, "track",
+                            bz_engine__json_text(bz_model_text(m, part, BZ_PART_TRACK)));
     return o;
 }
 
@@ -90,8 +87,9 @@ static json_t *meeting_json(const bz_engine *e, bz_rec meeting, bz_buf *address)
     if (bz_model_bool(m, meeting, BZ_MEETING_OPEN)) {
         bool has_topic = bz_model_has(m, meeting, BZ_MEETING_TOPIC);
         json_object_set_new(o, "topic",
-                            has_topic ? text_json(bz_model_text(m, meeting, BZ_MEETING_TOPIC))
-                                      : json_null());
+                            has_topic
+                                ? bz_engine__json_text(bz_model_text(m, meeting, BZ_MEETING_TOPIC))
+                                : json_null());
     }
     for (bz_rec p = bz_model_first(m, meeting, BZ_MEETING_PARTS); p; p = bz_model_next(m, p))
         json_array_append_new(parts, part_json(e, p, address));
@@ -118,7 +116,7 @@ static json_t *left_out_json(const bz_engine *e, bz_buf *address)
     for (uint32_t i = 0; i < bz_model_count(m, m->programme, BZ_PROGRAMME_LEFT_OUT); i++) {
         bz_rec a = bz_model_element(m, m->programme, BZ_PROGRAMME_LEFT_OUT, i)->target;
         json_t *o = json_object();
-        json_object_set_new(o, "address", text_json(address_of(e, a, address)));
+        json_object_set_new(o, "address", bz_engine__json_text(address_of(e, a, address)));
         set_int(o, "minutes", m, a, BZ_ACTIVITY_MINUTES);
         set_int(o, "leave_out", m, a, BZ_ACTIVITY_LEAVE_OUT);
         json_array_append_new(list, o);

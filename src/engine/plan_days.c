@@ -105,11 +105,6 @@ void bz_engine__put_closed(const bz_model *m, bz_buf *out)
     }
 }
 
-static json_t *text_json(bz_str s)
-{
-    return json_stringn(s.p, s.n);
-}
-
 static json_t *date_json(bz_date date)
 {
     bz_civil c = bz_date_civil(date);
@@ -124,8 +119,8 @@ void bz_engine__set_observances(json_t *o, const bz_model *m, bz_rec meeting)
     for (uint32_t i = 0; i < n; i++) {
         bz_rec r = observance(m, meeting, i), h = bz_model_ref(m, r, BZ_OBSERVANCE_HOLIDAY);
         json_t *one = json_object();
-        json_object_set_new(one, "id", text_json(bz_model_id(m, h)));
-        json_object_set_new(one, "name", text_json(english(m, h, BZ_HOLIDAY_NAMES)));
+        json_object_set_new(one, "id", bz_engine__json_text(bz_model_id(m, h)));
+        json_object_set_new(one, "name", bz_engine__json_text(english(m, h, BZ_HOLIDAY_NAMES)));
         json_object_set_new(one, "from", date_json(bz_model_int(m, r, BZ_OBSERVANCE_FROM)));
         json_object_set_new(one, "to", date_json(bz_model_int(m, r, BZ_OBSERVANCE_TO)));
         json_array_append_new(list, one);
@@ -138,8 +133,8 @@ void bz_engine__set_people(json_t *o, const bz_model *m, bz_rec meeting)
     uint32_t n = bz_model_count(m, meeting, BZ_MEETING_LEADERS);
     json_t *list = n ? json_array() : NULL;
     for (uint32_t i = 0; i < n; i++)
-        json_array_append_new(
-            list, text_json(bz_value_text(m, bz_model_element(m, meeting, BZ_MEETING_LEADERS, i))));
+        json_array_append_new(list, bz_engine__json_text(bz_value_text(
+                                        m, bz_model_element(m, meeting, BZ_MEETING_LEADERS, i))));
     if (list) json_object_set_new(o, "leaders", list);
     bz_rec rule = make_up_of(m, meeting);
     if (!rule) return;
@@ -158,7 +153,7 @@ void bz_engine__set_closed(json_t *top, const bz_model *m)
          r = bz_model_next(m, r)) {
         json_t *one = json_object();
         json_object_set_new(one, "date", date_json(bz_model_int(m, r, BZ_CLOSED_DAY_DATE)));
-        json_object_set_new(one, "why", text_json(why_closed(m, r)));
+        json_object_set_new(one, "why", bz_engine__json_text(why_closed(m, r)));
         json_array_append_new(list, one);
     }
     json_object_set_new(top, "no_meeting", list);

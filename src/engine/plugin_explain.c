@@ -76,11 +76,6 @@ static void put_text(bz_engine *e, const explaining *x, bz_buf *out)
                    BZ_FMT(x->documents.p[i].audience), BZ_FMT(x->documents.p[i].title));
 }
 
-static json_t *text_json(bz_str s)
-{
-    return s.n ? json_stringn(s.p, s.n) : json_null();
-}
-
 static json_t *changes_json(bz_engine *e, const explaining *x)
 {
     static const char *const lights[] = {"freely", "with_care", "with_approval"};
@@ -88,11 +83,12 @@ static json_t *changes_json(bz_engine *e, const explaining *x)
     for (uint32_t i = 1; i <= bz_journal_count(e->journal); i++) {
         const bz_change *c = bz_journal_at(e->journal, i);
         if (c->by != BZ_BY_PLUGIN || !bz_str_eq(c->author, x->id)) continue;
-        json_array_append_new(list, json_pack("{s:o, s:o, s:s, s:o, s:o, s:o}", "verb",
-                                              text_json(c->verb), "address", text_json(c->address),
-                                              "may_change", lights[bz_engine__light(c)], "why",
-                                              text_json(c->why), "before", text_json(c->was),
-                                              "after", text_json(c->now)));
+        json_array_append_new(
+            list,
+            json_pack("{s:o, s:o, s:s, s:o, s:o, s:o}", "verb", bz_engine__json_or_null(c->verb),
+                      "address", bz_engine__json_or_null(c->address), "may_change",
+                      lights[bz_engine__light(c)], "why", bz_engine__json_or_null(c->why), "before",
+                      bz_engine__json_or_null(c->was), "after", bz_engine__json_or_null(c->now)));
     }
     return list;
 }
@@ -102,15 +98,16 @@ static void put_json(bz_engine *e, const explaining *x, bz_buf *out)
     bz_tally t = bz_engine__tally(e, x->id, x->parts);
     json_t *documents = json_array();
     for (size_t i = 0; i < x->documents.n; i++)
-        json_array_append_new(documents,
-                              json_pack("{s:o, s:o, s:o}", "id", text_json(x->documents.p[i].id),
-                                        "title", text_json(x->documents.p[i].title), "audience",
-                                        text_json(x->documents.p[i].audience)));
+        json_array_append_new(
+            documents,
+            json_pack("{s:o, s:o, s:o}", "id", bz_engine__json_or_null(x->documents.p[i].id),
+                      "title", bz_engine__json_or_null(x->documents.p[i].title), "audience",
+                      bz_engine__json_or_null(x->documents.p[i].audience)));
     json_t *top =
-        json_pack("{s:o, s:i, s:i, s:i, s:i, s:i, s:o, s:o}", "plugin", text_json(x->id), "parts",
-                  (int)t.parts, "changed", (int)t.changed, "freely", (int)t.by_light[0],
-                  "with_care", (int)t.by_light[1], "with_approval", (int)t.by_light[2], "changes",
-                  changes_json(e, x), "documents", documents);
+        json_pack("{s:o, s:i, s:i, s:i, s:i, s:i, s:o, s:o}", "plugin",
+                  bz_engine__json_or_null(x->id), "parts", (int)t.parts, "changed", (int)t.changed,
+                  "freely", (int)t.by_light[0], "with_care", (int)t.by_light[1], "with_approval",
+                  (int)t.by_light[2], "changes", changes_json(e, x), "documents", documents);
     char *text = json_dumps(top, JSON_INDENT(1) | JSON_PRESERVE_ORDER);
     bz_buf_put(out, text ? text : "{}");
     bz_buf_char(out, '\n');

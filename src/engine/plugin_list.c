@@ -189,25 +189,21 @@ static void put_table(bz_engine *e, const rows *all, bz_buf *out)
     bz_buf_deinit(&does);
 }
 
-static json_t *text_json(bz_str s)
-{
-    return s.n ? json_stringn(s.p, s.n) : json_null();
-}
-
 static json_t *row_json(bz_engine *e, const row *r)
 {
     const bz_model *m = e->model;
     json_t *list = json_array();
     for (size_t i = 0; i < HOOKS; i++)
         if (r->has & hooks[i].bit) json_array_append_new(list, json_string(hooks[i].name));
-    return json_pack("{s:o, s:o, s:o, s:i, s:o, s:o, s:s, s:b, s:o, s:o}", "plugin",
-                     text_json(r->id), "title",
-                     text_json(bz_model_text(m, r->manifest, BZ_PLUGIN_TITLE)), "version",
-                     text_json(r->version), "api", bz_model_int(m, r->manifest, BZ_PLUGIN_API),
-                     "licence", text_json(bz_model_text(m, r->manifest, BZ_PLUGIN_LICENCE)),
-                     "summary", text_json(bz_model_text(m, r->manifest, BZ_PLUGIN_SUMMARY)), "from",
-                     r->home.is_own ? "root" : "program", "loads", r->is_loaded, "does", list,
-                     "lock", r->lock == BZ_LOCK_NONE ? json_null() : json_string(states[r->lock]));
+    return json_pack(
+        "{s:o, s:o, s:o, s:i, s:o, s:o, s:s, s:b, s:o, s:o}", "plugin",
+        bz_engine__json_or_null(r->id), "title",
+        bz_engine__json_or_null(bz_model_text(m, r->manifest, BZ_PLUGIN_TITLE)), "version",
+        bz_engine__json_or_null(r->version), "api", bz_model_int(m, r->manifest, BZ_PLUGIN_API),
+        "licence", bz_engine__json_or_null(bz_model_text(m, r->manifest, BZ_PLUGIN_LICENCE)),
+        "summary", bz_engine__json_or_null(bz_model_text(m, r->manifest, BZ_PLUGIN_SUMMARY)),
+        "from", r->home.is_own ? "root" : "program", "loads", r->is_loaded, "does", list, "lock",
+        r->lock == BZ_LOCK_NONE ? json_null() : json_string(states[r->lock]));
 }
 
 static void put_json(bz_engine *e, const rows *all, bz_buf *out)

@@ -43,11 +43,6 @@ static void put_csv(const bz_rows *rows, bz_buf *out)
 
 /* --- as JSON */
 
-static json_t *text_or_null(bz_str s)
-{
-    return s.n ? json_stringn(s.p, s.n) : json_null();
-}
-
 static void put_json(const bz_rows *rows, bz_buf *out)
 {
     json_t *list = json_array();
@@ -59,7 +54,7 @@ static void put_json(const bz_rows *rows, bz_buf *out)
             bz_buf_clear(&cell);
             bz_engine__columns[k].put(&rows->p[i], &cell);
             json_object_set_new(object, bz_engine__columns[k].name,
-                                text_or_null(bz_buf_view(&cell)));
+                                bz_engine__json_or_null(bz_buf_view(&cell)));
         }
         json_array_append_new(list, object);
     }
