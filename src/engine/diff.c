@@ -4,7 +4,7 @@
  * made as for a build, as far as its changes and plugins, and taken down; then the engine makes the
  * other, and the two outlines are compared. */
 #include "engine/engine_priv.h"
-#include "engine/outline.h"
+#include "engine/diff.h"
 
 #include <jansson.h>
 #include <limits.h>
@@ -163,7 +163,7 @@ static bz_result make_side(diffing *x, side *s)
     s->name = bz_arena_str(x->arena, bz_buf_view(&name));
     bz_buf_deinit(&name);
     s->outline.arena = x->arena;
-    bz_engine__outline(e->model, &s->outline);
+    bz_compare_outline(e->model, &s->outline);
     if (!s->curriculum.n)
         s->curriculum = bz_arena_str(x->arena, bz_model_id(e->model, e->model->curriculum));
     /* What there is to warn of is said by check. */
@@ -200,11 +200,11 @@ static void put_answer(diffing *x, shape as, bool is_next, bz_buf *out, json_t *
         sides.a = with_path(x, sides.a, x->a.given);
         sides.b = with_path(x, sides.b, x->b.given);
     }
-    bz_engine__compare(&x->a.outline, &x->b.outline, &deltas);
+    bz_compare(&x->a.outline, &x->b.outline, &deltas);
     if (is_next && as != AS_JSON) bz_buf_char(out, '\n');
     if (as == AS_JSON) json_array_append_new(list, bz_engine__diff_json(&deltas, &sides));
-    else bz_engine__put_diff_text(&deltas, &sides, as == AS_MARKDOWN, out);
-    bz_engine__deltas_free(&deltas);
+    else bz_compare_put(&deltas, &sides, as == AS_MARKDOWN, out);
+    bz_compare_free(&deltas);
 }
 
 static bz_result compare_sides(diffing *x, shape as, bool is_next, bz_buf *out, json_t *list)
@@ -215,8 +215,8 @@ static bz_result compare_sides(diffing *x, shape as, bool is_next, bz_buf *out, 
     complete(&x->a, &x->b);
     if (r == BZ_RESULT_OK) r = make_side(x, is_a_first ? &x->b : &x->a);
     if (r == BZ_RESULT_OK) put_answer(x, as, is_next, out, list);
-    bz_engine__outline_free(&x->a.outline);
-    bz_engine__outline_free(&x->b.outline);
+    bz_compare_outline_free(&x->a.outline);
+    bz_compare_outline_free(&x->b.outline);
     return r;
 }
 
@@ -264,8 +264,8 @@ static bz_result compare_with_own(diffing *x, shape as, bz_buf *out, json_t *lis
     x->a.curriculum = x->b.curriculum;
     if (r == BZ_RESULT_OK) r = make_side(x, &x->a);
     if (r == BZ_RESULT_OK) put_answer(x, as, false, out, list);
-    bz_engine__outline_free(&x->a.outline);
-    bz_engine__outline_free(&x->b.outline);
+    bz_compare_outline_free(&x->a.outline);
+    bz_compare_outline_free(&x->b.outline);
     return r;
 }
 

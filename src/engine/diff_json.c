@@ -1,5 +1,5 @@
 /* What differs, for programs: the tree of parts that are not the same, with both texts of each. */
-#include "engine/outline.h"
+#include "engine/diff.h"
 
 #include <jansson.h>
 
@@ -55,6 +55,6 @@ json_t *bz_engine__diff_json(const bz_deltas *d, const bz_sides *sides)
     json_t *object = part(d, &d->list.p[1]);
     json_object_set_new(object, "from", text(sides->a));
     json_object_set_new(object, "to", text(sides->b));
-    json_object_set_new(object, "same", json_boolean(bz_engine__is_same(d)));
+    json_object_set_new(object, "same", json_boolean(bz_compare_is_same(d)));
     return object;
 }

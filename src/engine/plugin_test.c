@@ -6,6 +6,8 @@
  * that moving a line is no difference. */
 #include "engine/trial.h"
 
+#include "compare/passage.h"
+
 #include <string.h>
 
 typedef struct test {
@@ -213,7 +215,7 @@ static void report(test *t, bool is_there, bz_str expected, bz_str now)
     bz_buf_fmt(&e->output, "failed   %.*s/%.*s: %.*s\n", BZ_FMT(t->plugin), BZ_FMT(t->name),
                BZ_FMT(t->title));
     if (is_there) {
-        bz_engine__put_difference(expected, now, &e->output);
+        bz_compare_put_lines(expected, now, &e->output);
         d = bz_diag_add(e->job.diags, BZ_P070, bz_span_none(),
                         "plugin `%.*s` does something else than its test `%.*s` expects",
                         BZ_FMT(t->plugin), BZ_FMT(t->name));

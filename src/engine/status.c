@@ -6,7 +6,7 @@
 #include "engine/signing.h"
 
 #include "adapt/verbs.h"
-#include "engine/passage.h"
+#include "compare/passage.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -257,11 +257,11 @@ static void put_since(const bz_model *m, bz_rec part, const bz_met *one, bz_buf 
         bz_buf_fmt(&said, "%.*s\n",
                    BZ_FMT(bz_value_text(m, bz_model_element(m, part, BZ_SIGNED_PART_SAID, i))));
     bz_str was = bz_buf_view(&said);
-    if (bz_engine__same_lines(was, one->text))
+    if (bz_compare_same_lines(was, one->text))
         put_text("in the curriculum, as when it was signed", one->text, out);
     else {
         bz_buf_put(out, "in the curriculum, when it was signed and now\n");
-        bz_engine__put_passages(was, one->text, &bz_engine__passage_text, out);
+        bz_compare_put_passages(was, one->text, &bz_compare_passage_text, out);
     }
     bz_buf_deinit(&said);
 }

@@ -20,8 +20,4 @@ void bz_engine__put_plugin_changes(bz_engine *e, bz_str plugin, bz_buf *out);
 /* How freely a change could be made: adding beside a protected part takes care only. */
 int bz_engine__light(const bz_change *c);
 
-/* lines.c: the difference of two texts, line by line, with three lines round each: nothing when
- * they are the same. */
-void bz_engine__put_difference(bz_str before, bz_str after, bz_buf *out);
-
 #endif

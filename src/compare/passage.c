@@ -2,7 +2,7 @@
  * longest common subsequence, twice: of the lines, and of the words of two lines that took each
  * other's place. What both texts begin and end with is set aside first, so the tables stay small;
  * texts that differ by more than a table holds are shown whole, one after the other. */
-#include "engine/passage.h"
+#include "compare/passage.h"
 
 #include "base/mem.h"
 #include "base/vec.h"
@@ -21,7 +21,7 @@ static void plain(bz_str words, bz_buf *out)
     bz_buf_str(out, words);
 }
 
-const bz_passage_style bz_engine__passage_text = {"       ", "  was  ", "  now  ", "[",
+const bz_passage_style bz_compare_passage_text = {"       ", "  was  ", "  now  ", "[",
                                                   "]",       "[",       "]",       plain};
 
 static void split_lines(bz_str text, pieces *out)
@@ -160,7 +160,7 @@ static void put_passage(const pieces *a, size_t i, size_t i1, const pieces *b, s
         put_line(style->now, b->list.p[j], style, out);
 }
 
-void bz_engine__put_passages(bz_str was, bz_str now, const bz_passage_style *style, bz_buf *out)
+void bz_compare_put_passages(bz_str was, bz_str now, const bz_passage_style *style, bz_buf *out)
 {
     pieces a = {0}, b = {0};
     split_lines(was, &a);
@@ -180,7 +180,7 @@ void bz_engine__put_passages(bz_str was, bz_str now, const bz_passage_style *sty
     forget(&c, &a, &b);
 }
 
-bool bz_engine__same_lines(bz_str was, bz_str now)
+bool bz_compare_same_lines(bz_str was, bz_str now)
 {
     pieces a = {0}, b = {0};
     split_lines(was, &a);

@@ -2,10 +2,10 @@
  * order of the second, those that are gone behind the others. The one idea: parts are the same when
  * they have the same name below the same part; of those that both have, the longest run that kept
  * its order stayed, and the rest was moved. */
-#include "engine/outline.h"
+#include "compare/compare.h"
 
 #include "base/mem.h"
-#include "engine/passage.h"
+#include "compare/passage.h"
 
 #include <string.h>
 
@@ -67,7 +67,7 @@ static void find_moved(const bz_deltas *d, family *f)
 
 static bool has_fact(const bz_outline *o, uint32_t point, const char *key)
 {
-    return bz_engine__fact(o, point, key).n > 0;
+    return bz_compare_fact(o, point, key).n > 0;
 }
 
 static void compare_facts(bz_deltas *d, uint32_t a, uint32_t b, bz_delta *out)
@@ -76,7 +76,7 @@ static void compare_facts(bz_deltas *d, uint32_t a, uint32_t b, bz_delta *out)
     out->facts = (uint32_t)d->facts.n;
     for (uint32_t i = 0; i < q->n_facts; i++) {
         bz_fact now = d->b->facts.p[q->facts + i];
-        bz_fact_delta one = {now.key, bz_engine__fact(d->a, a, now.key), now.value};
+        bz_fact_delta one = {now.key, bz_compare_fact(d->a, a, now.key), now.value};
         if (!bz_str_eq(one.was, one.now)) bz_vec_push(&d->facts, one);
     }
     for (uint32_t i = 0; i < p->n_facts; i++) {
@@ -126,8 +126,8 @@ static bool compare(bz_deltas *d, uint32_t a, uint32_t b, bool is_moved, uint32_
     bz_delta one = {.a = a, .b = b, .is_moved = is_moved};
     if (a && b) {
         const bz_point *p = &d->a->points.p[a], *q = &d->b->points.p[b];
-        one.has_text = !bz_engine__same_lines(p->text, q->text);
-        one.has_safety = !bz_engine__same_lines(p->safety, q->safety);
+        one.has_text = !bz_compare_same_lines(p->text, q->text);
+        one.has_safety = !bz_compare_same_lines(p->safety, q->safety);
         compare_facts(d, a, b, &one);
     }
     bz_vec_push(&d->list, one);
@@ -139,20 +139,20 @@ static bool compare(bz_deltas *d, uint32_t a, uint32_t b, bool is_moved, uint32_
     return differs;
 }
 
-void bz_engine__compare(const bz_outline *a, const bz_outline *b, bz_deltas *out)
+void bz_compare(const bz_outline *a, const bz_outline *b, bz_deltas *out)
 {
     *out = (bz_deltas){.a = a, .b = b};
     bz_vec_push(&out->list, (bz_delta){0});
     compare(out, 1, 1, false, 0);
 }
 
-bool bz_engine__is_same(const bz_deltas *d)
+bool bz_compare_is_same(const bz_deltas *d)
 {
     const bz_delta *top = &d->list.p[1];
     return !top->n_facts && !top->first && !top->has_text && !top->has_safety;
 }
 
-void bz_engine__deltas_free(bz_deltas *d)
+void bz_compare_free(bz_deltas *d)
 {
     bz_vec_free(&d->list);
     bz_vec_free(&d->facts);

@@ -3,7 +3,7 @@
  * say what a part has, so that a new field is compared as soon as it has its row. What does not
  * apply in this context is left out; the words stay {{words}}, so that another name is one
  * difference. */
-#include "engine/outline.h"
+#include "compare/compare.h"
 
 #include "adapt/journal.h"
 
@@ -156,7 +156,7 @@ static void take_context(taking *t)
     top->n_facts = n + 1;
 }
 
-void bz_engine__outline(const bz_model *m, bz_outline *out)
+void bz_compare_outline(const bz_model *m, bz_outline *out)
 {
     taking t = {.m = m, .o = out};
     bz_vec_push(&out->points, (bz_point){0});
@@ -165,13 +165,13 @@ void bz_engine__outline(const bz_model *m, bz_outline *out)
     bz_buf_deinit(&t.text);
 }
 
-void bz_engine__outline_free(bz_outline *o)
+void bz_compare_outline_free(bz_outline *o)
 {
     bz_vec_free(&o->points);
     bz_vec_free(&o->facts);
 }
 
-bz_str bz_engine__fact(const bz_outline *o, uint32_t point, const char *key)
+bz_str bz_compare_fact(const bz_outline *o, uint32_t point, const char *key)
 {
     const bz_point *p = &o->points.p[point];
     for (uint32_t i = p->facts; i < p->facts + p->n_facts; i++)

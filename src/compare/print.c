@@ -1,8 +1,8 @@
 /* What differs, for people: a line a session, then each part with what became of it; as text for a
  * terminal, or as Markdown for a pull request. The one idea: both say the same in the same order,
  * and differ only in their marks. */
-#include "engine/outline.h"
-#include "engine/passage.h"
+#include "compare/compare.h"
+#include "compare/passage.h"
 
 #include <string.h>
 
@@ -125,7 +125,7 @@ static void put_row(const printing *p, const char *how, bz_str id, const bz_delt
     const bz_point *b = one ? point_of(p, one) : NULL;
     if (one && (!one->a || !one->b)) {
         const bz_outline *o = one->b ? p->d->b : p->d->a;
-        bz_str minutes = bz_engine__fact(o, one->b ? one->b : one->a, "minutes");
+        bz_str minutes = bz_compare_fact(o, one->b ? one->b : one->a, "minutes");
         put(p, b->title);
         if (minutes.n) bz_buf_fmt(p->out, ", %.*s minutes", BZ_FMT(minutes));
     } else if (one) put_summary(p, one);
@@ -180,7 +180,7 @@ static void put_texts(const printing *p, const char *label, bz_str was, bz_str n
 {
     bz_buf_fmt(p->out, p->is_markdown ? "  - %s:\n" : "  %s\n", label);
     bz_buf passages = {0};
-    bz_engine__put_passages(was, now, p->is_markdown ? &markdown_style : &bz_engine__passage_text,
+    bz_compare_put_passages(was, now, p->is_markdown ? &markdown_style : &bz_compare_passage_text,
                             &passages);
     bz_str rest = bz_buf_view(&passages), line;
     while (bz_str_split(&rest, '\n', &line))
@@ -244,7 +244,7 @@ static void put_short_facts(const printing *p, const bz_delta *one)
     const bz_outline *o = one->b ? p->d->b : p->d->a;
     bool is_started = false;
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-        bz_str value = bz_engine__fact(o, one->b ? one->b : one->a, keys[i]);
+        bz_str value = bz_compare_fact(o, one->b ? one->b : one->a, keys[i]);
         if (!value.n) continue;
         bz_buf_put(p->out, is_started ? ", " : " (");
         bz_buf_fmt(p->out, i == 2 ? "one a %.*s" : "%.*s", BZ_FMT(value));
@@ -367,13 +367,12 @@ static void put_curriculum(const printing *p)
         if (!is_large(point_of(p, &p->d->list.p[c])->kind)) put_small(p, &p->d->list.p[c]);
 }
 
-void bz_engine__put_diff_text(const bz_deltas *d, const bz_sides *sides, bool is_markdown,
-                              bz_buf *out)
+void bz_compare_put(const bz_deltas *d, const bz_sides *sides, bool is_markdown, bz_buf *out)
 {
     printing p = {d, is_markdown, out};
     bz_buf_fmt(out, is_markdown ? "## %.*s → %.*s\n" : "from %.*s\nto   %.*s\n", BZ_FMT(sides->a),
                BZ_FMT(sides->b));
-    if (bz_engine__is_same(d)) {
+    if (bz_compare_is_same(d)) {
         bz_buf_put(out, is_markdown ? "\nNothing differs.\n" : "nothing differs\n");
         return;
     }

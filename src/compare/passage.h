@@ -1,7 +1,7 @@
 /* What changed between two texts: only the passages that did, line beside line, with the words that
  * differ marked. */
-#ifndef BZ_ENGINE_PASSAGE_H
-#define BZ_ENGINE_PASSAGE_H
+#ifndef BZ_COMPARE_PASSAGE_H
+#define BZ_COMPARE_PASSAGE_H
 
 #include "base/buf.h"
 
@@ -14,12 +14,15 @@ typedef struct bz_passage_style {
 } bz_passage_style;
 
 /* For a terminal: words that differ stand in [brackets]. */
-extern const bz_passage_style bz_engine__passage_text;
+extern const bz_passage_style bz_compare_passage_text;
 
 /* Puts the changed passages, each with the line before it; nothing when the lines are the same.
  * Empty lines and space around a line do not count. */
-void bz_engine__put_passages(bz_str was, bz_str now, const bz_passage_style *style, bz_buf *out);
+void bz_compare_put_passages(bz_str was, bz_str now, const bz_passage_style *style, bz_buf *out);
 /* Whether the texts say the same, line by line. */
-bool bz_engine__same_lines(bz_str was, bz_str now);
+bool bz_compare_same_lines(bz_str was, bz_str now);
+
+/* The difference line by line, with three lines round each; nothing when they are the same. */
+void bz_compare_put_lines(bz_str before, bz_str after, bz_buf *out);
 
 #endif

@@ -1,6 +1,6 @@
 /* A curriculum as `baraza diff` sees it: what is compared, and what came of it. */
-#ifndef BZ_ENGINE_OUTLINE_H
-#define BZ_ENGINE_OUTLINE_H
+#ifndef BZ_COMPARE_COMPARE_H
+#define BZ_COMPARE_COMPARE_H
 
 #include "model/model.h"
 
@@ -29,10 +29,10 @@ typedef struct bz_outline {
 } bz_outline;
 
 /* Takes it down from a model whose changes are made. Nothing of it is in the model afterwards. */
-void bz_engine__outline(const bz_model *m, bz_outline *out);
-void bz_engine__outline_free(bz_outline *o); /* but not its arena */
+void bz_compare_outline(const bz_model *m, bz_outline *out);
+void bz_compare_outline_free(bz_outline *o); /* but not its arena */
 /* The value of a fact, or empty. */
-bz_str bz_engine__fact(const bz_outline *o, uint32_t point, const char *key);
+bz_str bz_compare_fact(const bz_outline *o, uint32_t point, const char *key);
 
 /* One fact that is not the same. */
 typedef struct bz_fact_delta {
@@ -54,18 +54,15 @@ typedef struct bz_deltas {
     BZ_VEC(bz_fact_delta) facts;
 } bz_deltas;
 
-void bz_engine__compare(const bz_outline *a, const bz_outline *b, bz_deltas *out);
-void bz_engine__deltas_free(bz_deltas *d);
-bool bz_engine__is_same(const bz_deltas *d);
+void bz_compare(const bz_outline *a, const bz_outline *b, bz_deltas *out);
+void bz_compare_free(bz_deltas *d);
+bool bz_compare_is_same(const bz_deltas *d);
 
 /* What the two sides are called, on two lines of the answer. */
 typedef struct bz_sides {
     bz_str a, b;
 } bz_sides;
 
-void bz_engine__put_diff_text(const bz_deltas *d, const bz_sides *sides, bool is_markdown,
-                              bz_buf *out);
-/* One object of an array. */
-struct json_t *bz_engine__diff_json(const bz_deltas *d, const bz_sides *sides);
+void bz_compare_put(const bz_deltas *d, const bz_sides *sides, bool is_markdown, bz_buf *out);
 
 #endif

@@ -2,7 +2,9 @@
  * and what stands round them. What both begin and end with is cut off first; between, the longest
  * common sequence of lines is found by the usual table, or, where that would be large, everything
  * goes and comes. */
-#include "engine/trial.h"
+#include "compare/passage.h"
+
+#include "base/vec.h"
 
 #include <string.h>
 
@@ -86,7 +88,7 @@ static void put_middle(difference *d)
     bz_mem_free(d->table);
 }
 
-void bz_engine__put_difference(bz_str before, bz_str after, bz_buf *out)
+void bz_compare_put_lines(bz_str before, bz_str after, bz_buf *out)
 {
     difference d = {.a = lines_of(before), .b = lines_of(after), .out = out};
     d.end_a = d.a.n;

@@ -1,27 +1,27 @@
 /* Passages: what two texts do not share, with the words that differ. */
 #include "../unit.h"
 
-#include "engine/passage.h"
+#include "compare/passage.h"
 
 static void expect(const char *was, const char *now, const char *wanted)
 {
     bz_buf out = {0};
-    bz_engine__put_passages(bz_str_from(was), bz_str_from(now), &bz_engine__passage_text, &out);
+    bz_compare_put_passages(bz_str_from(was), bz_str_from(now), &bz_compare_passage_text, &out);
     bz_buf_char(&out, 0);
     assert_string_equal(out.p, wanted);
     bz_buf_deinit(&out);
 }
 
-static void test_engine_passage__the_same_is_nothing(void **state)
+static void test_compare_passage__the_same_is_nothing(void **state)
 {
     (void)state;
     expect("", "", "");
     expect("a\nb\n", "a\n\n  b", "");
-    assert_true(bz_engine__same_lines(BZ_STR("a\n b\n"), BZ_STR("a\nb")));
-    assert_false(bz_engine__same_lines(BZ_STR("a"), BZ_STR("a\nb")));
+    assert_true(bz_compare_same_lines(BZ_STR("a\n b\n"), BZ_STR("a\nb")));
+    assert_false(bz_compare_same_lines(BZ_STR("a"), BZ_STR("a\nb")));
 }
 
-static void test_engine_passage__words(void **state)
+static void test_compare_passage__words(void **state)
 {
     (void)state;
     expect("we sit on the floor", "we sit on chairs",
@@ -33,14 +33,14 @@ static void test_engine_passage__words(void **state)
 }
 
 /* Marks at every other word would hide what is said. */
-static void test_engine_passage__few_marks_or_none(void **state)
+static void test_compare_passage__few_marks_or_none(void **state)
 {
     (void)state;
     expect("a b c d e f g h", "a x c x e x g x",
            "  was  a b c d e f g h\n  now  a x c x e x g x\n");
 }
 
-static void test_engine_passage__lines_with_the_one_before(void **state)
+static void test_compare_passage__lines_with_the_one_before(void **state)
 {
     (void)state;
     expect("a\nb\nc\nd", "a\nb\nd", "       b\n  was  c\n");
@@ -50,7 +50,7 @@ static void test_engine_passage__lines_with_the_one_before(void **state)
 }
 
 /* More lines than a table holds: shown whole, and not slowly. */
-static void test_engine_passage__very_long(void **state)
+static void test_compare_passage__very_long(void **state)
 {
     (void)state;
     bz_buf was = {0}, now = {0}, out = {0};
@@ -58,7 +58,7 @@ static void test_engine_passage__very_long(void **state)
         bz_buf_fmt(&was, "was %d\n", i);
         bz_buf_fmt(&now, "now %d\n", i);
     }
-    bz_engine__put_passages(bz_buf_view(&was), bz_buf_view(&now), &bz_engine__passage_text, &out);
+    bz_compare_put_passages(bz_buf_view(&was), bz_buf_view(&now), &bz_compare_passage_text, &out);
     size_t lines = 0;
     for (size_t i = 0; i < out.n; i++)
         lines += out.p[i] == '\n';
