@@ -461,12 +461,13 @@ local Form = {}
 ---One question of a form.
 ---@class baraza.Question
 ---@field id string Its name.
----@field type ("text"|"integer"|"date"|"time"|"one_of"|"many_of"|"likert"|"faces"|"days"|"consent"|"signature"|"office") How it is answered.
+---@field type ("text"|"integer"|"date"|"time"|"one_of"|"many_of"|"likert"|"faces"|"days"|"consent"|"signature"|"office"|"repeat") How it is answered.
 ---@field ask string The question.
 ---@field choices string[] The answers of `one_of`, `many_of` and `likert`.
 ---@field points integer[] What each of the `choices` counts in a score; without it 0, 1, 2 and so on.
 ---@field reversed boolean In a score its points are turned round: the most counts least.
 ---@field range? {low: integer, high: integer} The least and the greatest answer of an `integer`.
+---@field questions baraza.Question[]|table<string, baraza.Question>|fun(self: any, filter?: table): baraza.Question[] Of `repeat`: what is asked again for each participant, who is known by a number.
 ---@field only_if? baraza.OnlyIf It is asked only after a certain answer to an earlier question.
 ---@field optional boolean It may stay empty.
 ---@field identifying boolean The answer tells who somebody is.

@@ -1,4 +1,7 @@
--- How each type of question is answered on paper: boxes to tick, faces, the days of a week, lines.
+-- How each type of question is answered on paper: boxes to tick, faces, the days of a week, boxes and lines to
+-- write in. What is asked again for each participant stands in repeats.lua.
+local repeats = require("repeats")
+
 local answers = {}
 
 local function faces(box)
@@ -19,9 +22,11 @@ end
 
 local function choices(box, question) box:checklist(list_of(question.choices)) end
 
-local function range(question)
-  local range = question.range
-  if range then return baraza.number(range.low) .. "–" .. baraza.number(range.high) end
+-- A box for a few digits: a third of the width of the page.
+local function box_for(doc, titles)
+  local empty = {}
+  for i = 1, titles and #titles or 1 do empty[i] = "" end
+  doc:columns(titles and 2 or 3):grid(titles, { empty }, { keep = true })
 end
 
 local DRAW = {
@@ -31,12 +36,14 @@ local DRAW = {
   many_of = choices,
   likert = function(box, question) box:scale(list_of(question.choices)) end,
   consent = function(box) box:checklist{ tr("Yes"), tr("No") } end,
-  integer = function(box, question) box:lines(1, range(question)) end,
-  date = function(box) box:lines(1) end,
-  time = function(box) box:lines(1) end,
+  integer = function(box) box_for(box) end,
+  date = function(box) box_for(box, { tr("Day"), tr("Month"), tr("Year") }) end,
+  time = function(box) box_for(box, { tr("Hour"), tr("Minutes") }) end,
   text = function(box, question) box:lines(question.optional and 3 or 1) end,
   signature = function(box) box:lines(2, tr("Signature, thumbprint or cross")) end,
-  office = function(box) box:lines(1, tr("For the office")) end,
+  office = function(box)
+    box:box{ label = tr("For the office"), tone = "plain", keep = true }:lines(1)
+  end,
 }
 
 local function condition(only_if, numbers)
@@ -47,11 +54,16 @@ local function condition(only_if, numbers)
     for i, choice in ipairs(only_if.is) do list[i] = "“" .. choice .. "”" end
     what = table.concat(list, " / ")
   end
-  return string.format(tr("Only if you answered %s to question %s"), what, baraza.number(numbers[only_if.question]))
+  return string.format(tr("Only if you answered %s to question %s"), what, numbers[only_if.question])
 end
 
-local function hint(question)
-  local list = {}
+-- What is said below a question, in one piece, so that no page ends within it.
+local function said_below(question, numbers)
+  local list, range = {}, question.range
+  if question.only_if then list[1] = "*" .. condition(question.only_if, numbers) .. ".*" end
+  if range then
+    list[#list + 1] = string.format(tr("A number from %s to %s."), baraza.number(range.low), baraza.number(range.high))
+  end
   if question.type == "many_of" then list[#list + 1] = tr("You can tick several.") end
   if question.optional then list[#list + 1] = tr("You can leave this empty.") end
   return #list > 0 and table.concat(list, " ") or nil
@@ -60,8 +72,9 @@ end
 -- What questions in a row must share to stand in one table; nil for what stands alone.
 local function kind(question)
   if question.only_if then return nil end
-  if question.type == "days" then return "days" end
-  if question.type == "likert" then return "likert\n" .. table.concat(question.choices, "\n") end
+  local harm = question.self_report_of_harm and "harm\n" or ""
+  if question.type == "days" then return harm .. "days" end
+  if question.type == "likert" then return harm .. "likert\n" .. table.concat(question.choices, "\n") end
 end
 
 local function run_from(questions, first)
@@ -105,26 +118,56 @@ local function draw_run(doc, questions, first, last)
   if optional then doc:paragraph(tr("You can leave lines of this table empty."), { tone = "small" }) end
 end
 
-local function draw_one(doc, question, i, numbers)
-  doc:heading(3, baraza.number(i) .. ". " .. question.ask)
-  if question.only_if then doc:paragraph("*" .. condition(question.only_if, numbers) .. "*") end
-  local text = hint(question)
+local function draw_one(doc, question, numbers, level)
+  doc:heading(level, numbers[question.id] .. ". " .. question.ask)
+  local text = said_below(question, numbers)
   if text then doc:paragraph(text, { tone = "small" }) end
   DRAW[question.type](doc, question)
 end
 
-function answers.build(doc, form)
-  local questions, numbers, i = form.questions, {}, 1
-  for n, question in ipairs(questions) do numbers[question.id] = n end
+-- What a question is called on the sheet, by its id: "3", and "3.1" where it is asked for each participant.
+local function numbers_of(questions)
+  local numbers = {}
+  for n, question in ipairs(questions) do
+    numbers[question.id] = baraza.number(n)
+    for k, inner in ipairs(question.questions) do numbers[inner.id] = baraza.number(n) .. "." .. baraza.number(k) end
+  end
+  return numbers
+end
+
+local function draw_repeat(doc, question, numbers, context)
+  doc:heading(3, numbers[question.id] .. ". " .. question.ask)
+  local text = said_below(question, numbers)
+  if text then doc:paragraph(text, { tone = "small" }) end
+  repeats.build(doc, question, context, {
+    number = function(inner) return numbers[inner.id] end,
+    condition = function(inner) return inner.only_if and condition(inner.only_if, numbers) end,
+    draw = function(section, inner) draw_one(section, inner, numbers, 4) end,
+  })
+end
+
+-- The limits stand at the head of the sheet; a page later they are said once more.
+local function remind(doc)
+  doc:paragraph("**" .. tr("Read aloud:") .. "** " .. tr("You need not answer what comes now. If somebody is in danger, we cannot keep it to ourselves."))
+end
+
+function answers.build(doc, form, context)
+  local questions, i, has_reminded = form.questions, 1, false
+  local numbers = numbers_of(questions)
   while i <= #questions do
     local last = run_from(questions, i)
+    if questions[i].self_report_of_harm and not has_reminded then
+      remind(doc)
+      has_reminded = true
+    end
     if last - i >= 2 then
       draw_run(doc, questions, i, last)
-      i = last + 1
     else
-      draw_one(doc, questions[i], i, numbers)
-      i = i + 1
+      last = i
+      if questions[i].type == "repeat" then draw_repeat(doc, questions[i], numbers, context)
+      else draw_one(doc, questions[i], numbers, 3) end
     end
+    i = last + 1
   end
 end
 

@@ -2,13 +2,18 @@
 -- sees what an answer is worth answers otherwise.
 local answers = require("answers")
 local key = require("key")
+local repeats = require("repeats")
 
 local plugin = {}
 
 function plugin.documents(programme, context)
   local list = {}
   for _, form in ipairs(programme.curriculum.forms) do
-    list[#list + 1] = { id = "form-" .. form.id, title = form.title, audience = "caregivers", form = form }
+    local one_sheet = repeats.has(form) -- with a line for each participant
+    list[#list + 1] = {
+      id = "form-" .. form.id, title = form.title, form = form,
+      audience = one_sheet and "facilitator" or "caregivers", copies = one_sheet and 1 or nil,
+    }
     if #form.scores > 0 then
       list[#list + 1] = {
         id = "key-" .. form.id, title = tr("How to count") .. ": " .. form.title, audience = "officer",
@@ -39,13 +44,17 @@ end
 
 local function keeping(doc, form)
   local until_when, seen = {}, {}
-  for _, question in ipairs(form.questions) do
-    local text = question.keep_until
-    if text and not seen[text] then
-      seen[text] = true
-      until_when[#until_when + 1] = text
+  local function take(questions)
+    for _, question in ipairs(questions) do
+      local text = question.keep_until
+      if text and not seen[text] then
+        seen[text] = true
+        until_when[#until_when + 1] = text
+      end
+      take(question.questions)
     end
   end
+  take(form.questions)
   if #until_when > 0 then
     doc:paragraph(tr("The sheets are locked away, and destroyed when:") .. " " .. table.concat(until_when, "; ") .. ".", { tone = "small" })
   end
@@ -53,7 +62,11 @@ end
 
 function plugin.document(descriptor, programme, context)
   local form = descriptor.form
-  local doc = baraza.document{ running = programme.curriculum.title }
+  local tone
+  if not descriptor.is_key and repeats.has(form) then
+    tone = repeats.lie_across(form) and "landscape one-page" or "one-page"
+  end
+  local doc = baraza.document{ running = programme.curriculum.title, tone = tone }
   doc:heading(1, descriptor.title)
   if descriptor.is_key then
     key.build(doc, form)
@@ -62,7 +75,7 @@ function plugin.document(descriptor, programme, context)
   says(doc, tr("Who fills it"), form.filled_by)
   says(doc, tr("When"), form.when)
   if asks_of_harm(form) then limits(doc) end
-  answers.build(doc, form)
+  answers.build(doc, form, context)
   keeping(doc, form)
   return doc
 end

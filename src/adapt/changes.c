@@ -241,7 +241,11 @@ static bool insert(bz_changing *x)
     if (session)
         return insert_record(x, bz_model_first(m, session, BZ_SESSION_ACTIVITIES), into, before,
                              BZ_R_SESSION, BZ_SESSION_ACTIVITIES);
-    if (question) return insert_record(x, question, into, before, BZ_R_FORM, BZ_FORM_QUESTIONS);
+    if (question) {
+        bool is_repeat = bz_model_kind(m, into.rec) == BZ_R_QUESTION;
+        return insert_record(x, question, into, before, is_repeat ? BZ_R_QUESTION : BZ_R_FORM,
+                             is_repeat ? BZ_QUESTION_QUESTIONS : BZ_FORM_QUESTIONS);
+    }
     if (material) {
         bool is_session = bz_model_kind(m, into.rec) == BZ_R_SESSION;
         if (!bz_model_id(m, material).n)

@@ -105,7 +105,8 @@ static bool is_open_to_people(bz_record_kind kind, int role)
 {
     return (kind == BZ_R_CURRICULUM &&
             (role == BZ_CURRICULUM_SESSIONS || role == BZ_CURRICULUM_HANDOUTS)) ||
-           (kind == BZ_R_FORM && role == BZ_FORM_QUESTIONS);
+           (kind == BZ_R_FORM && role == BZ_FORM_QUESTIONS) ||
+           (kind == BZ_R_QUESTION && role == BZ_QUESTION_QUESTIONS);
 }
 
 /* The row of children that the change may add to, take from and order, or NULL. */

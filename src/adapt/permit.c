@@ -23,7 +23,8 @@ static void raise_by_blocks(const bz_model *m, bz_rec rec, bz_node node, int *le
     }
 }
 
-/* The most protected record or block below a record (itself included). Records nest four deep. */
+/* The most protected record or block below a record (itself included). Records nest
+ * five deep. */
 static void raise_by_record(const bz_model *m, bz_rec r, int *level, bz_target *which)
 {
     bz_target self = {r, 0};

@@ -114,8 +114,9 @@ bz_str bz_layout__label(const bz_lay *l, const char *english)
 
 static void read_tone(bz_lay *l)
 {
-    static const char *const words[] = {"ink-saving", "large-print", "large",       "duplex",
-                                        "booklet",    "two-up",      "whole-words", "one-page"};
+    static const char *const words[] = {"ink-saving",  "large-print", "large",
+                                        "duplex",      "booklet",     "two-up",
+                                        "whole-words", "one-page",    "landscape"};
     enum { WORDS = sizeof words / sizeof *words };
     bz_str rest = bz_layout__attr(l, l->root, BZ_ATTR_TONE), word, known[WORDS];
     for (size_t i = 0; i < WORDS; i++)
@@ -125,6 +126,7 @@ static void read_tone(bz_lay *l)
         else if (bz_str_is(word, "large-print") || bz_str_is(word, "large")) l->m.is_large = true;
         else if (bz_str_is(word, "whole-words")) l->m.is_unparted = true;
         else if (bz_str_is(word, "duplex")) l->m.is_duplex = true;
+        else if (bz_str_is(word, "landscape")) l->m.is_across = true;
         else if (bz_str_is(word, "booklet")) l->out->imposition = BZ_IMPOSE_BOOKLET;
         else if (bz_str_is(word, "two-up")) l->out->imposition = BZ_IMPOSE_TWO_UP;
         else if (word.n > 0 && !bz_str_is(word, "one-page"))
@@ -137,7 +139,8 @@ typedef struct paper {
     float w, h;
 } paper;
 
-/* A booklet's pages are half its sheet: they are laid out at that size, not made small. */
+/* A booklet's pages are half its sheet: they are laid out at that size, not made small. A page that
+ * lies across lies so on a sheet of its own only. */
 static void read_paper(bz_lay *l)
 {
     static const paper papers[] = {
@@ -146,9 +149,10 @@ static void read_paper(bz_lay *l)
     const paper *p = &papers[0];
     for (size_t i = 0; i < sizeof papers / sizeof *papers; i++)
         if (bz_str_is(name, papers[i].name)) p = &papers[i];
-    l->m.page_w = p->w;
-    l->m.page_h = p->h;
     if (l->m.is_unfolded) l->out->imposition = BZ_IMPOSE_NONE;
+    l->m.is_across = l->m.is_across && l->out->imposition == BZ_IMPOSE_NONE;
+    l->m.page_w = l->m.is_across ? p->h : p->w;
+    l->m.page_h = l->m.is_across ? p->w : p->h;
     if (l->out->imposition == BZ_IMPOSE_NONE) return;
     bool is_small = p == &papers[2]; /* two A5 on an A4 */
     l->out->sheet_w = is_small ? papers[0].h : p->h;
@@ -167,8 +171,9 @@ static void set_measures(bz_lay *l)
     m->inner = m->outer = is_small ? BZ_MM(12.5) : BZ_MM(18);
     m->top = is_small ? BZ_MM(15) : BZ_MM(18);
     bool is_bound = m->is_duplex || l->out->imposition == BZ_IMPOSE_BOOKLET;
-    if (m->is_duplex && !is_small) m->inner = BZ_MM(24), m->outer = BZ_MM(15);
-    else if (is_bound) m->inner = BZ_MM(15), m->outer = BZ_MM(11);
+    /* Across, a stack is held together at the top of its pages, or not at all. */
+    if (m->is_duplex && !is_small && !m->is_across) m->inner = BZ_MM(24), m->outer = BZ_MM(15);
+    else if (is_bound && !m->is_across) m->inner = BZ_MM(15), m->outer = BZ_MM(11);
     m->head_y = m->top - (is_small ? BZ_MM(5.2) : BZ_MM(7.5));
     m->w = m->page_w - m->inner - m->outer;
     m->is_duplex = is_bound;

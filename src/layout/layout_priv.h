@@ -175,6 +175,7 @@ typedef struct bz_measures {
     float head_y;                    /* where the running head's lines end */
     float foot_gap;                  /* from the end of the text to the rule of the foot */
     bool is_rtl, is_duplex, is_large, is_ink_saving, is_narrow;
+    bool is_across;   /* the long side lies down */
     bool is_unparted; /* no word is hyphenated */
     bool is_unfolded; /* no booklet, though one is asked for */
     bool is_sheet;    /* for participants: one side, if it can be */

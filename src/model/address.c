@@ -30,6 +30,7 @@ enum { N_HEADS = sizeof HEADS / sizeof *HEADS, MOST_CANDIDATES = 256 };
 static int short_role(bz_record_kind kind)
 {
     if (kind == BZ_R_SESSION) return BZ_SESSION_ACTIVITIES;
+    if (kind == BZ_R_QUESTION) return BZ_QUESTION_QUESTIONS;
     return kind == BZ_R_FORM ? BZ_FORM_QUESTIONS : -1;
 }
 

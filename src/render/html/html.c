@@ -215,6 +215,7 @@ static void read_tone(bz_html *w, bz_node root)
                  {"large-print", BZ_HTML_LARGE},
                  {"large", BZ_HTML_LARGE},
                  {"duplex", BZ_HTML_DUPLEX},
+                 {"landscape", BZ_HTML_ACROSS},
                  /* How sheets are folded and shared is for the print dialog to say. */
                  {"booklet", BZ_HTML_ALWAYS},
                  {"two-up", BZ_HTML_ALWAYS},

@@ -42,6 +42,7 @@ typedef enum bz_html_use {
     BZ_HTML_INK,
     BZ_HTML_LARGE,
     BZ_HTML_DUPLEX,
+    BZ_HTML_ACROSS,
     BZ_HTML_A5,
     BZ_HTML_SHEET,   /* for participants: one side, if it can be */
     BZ_HTML_IMPRINT, /* the imprint is printed in the margin, which nothing else needs */

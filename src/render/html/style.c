@@ -152,7 +152,8 @@ static void put_page(const bz_html *w, bz_node root, bz_buf *out)
     strcat(strcpy(head, "top-"), start);
     strcat(strcpy(head_end, "top-"), end);
     strcat(strcpy(foot, "bottom-"), start);
-    bz_buf_fmt(out, "@page{size:%s;\n", paper_of(w, root));
+    bz_buf_fmt(out, "@page{size:%s%s;\n", paper_of(w, root),
+               w->uses[BZ_HTML_ACROSS] ? " landscape" : "");
     put_margin_box(out, head, bz_doc_attr_text(w->doc, root, BZ_ATTR_RUNNING), "72%");
     put_version(w, root, head_end, out);
     if (w->uses[BZ_HTML_IMPRINT]) bz_doc_plain(w->doc, bz_doc_at(w->doc, root)->last, &imprint);
