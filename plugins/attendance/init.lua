@@ -3,8 +3,9 @@
 -- hand in every box; many people as well.
 local plugin = {}
 
--- Boxes of at least 8 mm beside the numbers and the two sums; lines of 10 mm on the smaller of the sheets.
-local MEETINGS_A_PAGE, MOST_SPARE = 12, 20
+-- Boxes of at least 8 mm beside the numbers and the two sums; lines of 10 mm on the smaller of the sheets, with what
+-- is said below them.
+local MEETINGS_A_PAGE, LINES_A_PAGE, MOST_SPARE = 12, 16, 20
 
 function plugin.documents(programme, context)
   local list = { { id = "attendance", title = tr("Attendance"), audience = "facilitator", moment = "start" } }
@@ -43,8 +44,8 @@ local function grid(doc, meetings, span, people)
   head[#head + 1] = tr("Came")
   head[#head + 1] = tr("Made up")
   rows[1] = dates
-  for i = 1, people do
-    rows[i + 1] = { { text = baraza.number(i) .. (baraza.options.names and "." or ""), header = true } }
+  for i = people[1], people[2] do
+    rows[#rows + 1] = { { text = baraza.number(i) .. (baraza.options.names and "." or ""), header = true } }
   end
   rows[#rows + 1] = { { text = tr("How many came"), header = true } }
   doc:grid(head, rows, { wide = true })
@@ -53,19 +54,21 @@ end
 local function hints(doc, programme, context)
   local meetings, people = #programme.meetings, context.people
   doc:list{
-    tr("A stroke: was here. A circle: was not. An M in the circle: made the meeting up afterwards, at home or before the next one."),
-    fill(tr("How many came of all who could: add up all strokes, and divide by people times meetings. With {people} people and {meetings} meetings, all would be {all} strokes, and half would be {half}."),
-      { people = baraza.number(people), meetings = baraza.number(meetings),
-        all = baraza.number(people * meetings), half = baraza.number(people * meetings // 2) }),
-    tr("Two circles in a row: ask how that person is, in the way that is safe. No blame."),
+    tr("Stroke: was here. Circle: was not. M in the circle: made it up afterwards."),
+    fill(tr("Share who came: all strokes, divided by people times meetings ({people} × {meetings} = {all})."),
+      { people = baraza.number(people), meetings = baraza.number(meetings), all = baraza.number(people * meetings) }),
+    tr("Two circles in a row: ask how that person is, in a safe way and without blame."),
   }
 end
 
 local function attendance(doc, programme, context)
-  local meetings, people = programme.meetings, lines_of(context)
-  for i, span in ipairs(parts_of(#meetings, MEETINGS_A_PAGE)) do
-    if i > 1 then doc:page_break() end
-    grid(doc, meetings, span, people)
+  local meetings, is_first = programme.meetings, true
+  for _, people in ipairs(parts_of(lines_of(context), LINES_A_PAGE)) do
+    for _, span in ipairs(parts_of(#meetings, MEETINGS_A_PAGE)) do
+      if not is_first then doc:page_break() end
+      grid(doc, meetings, span, people)
+      is_first = false
+    end
   end
   hints(doc, programme, context)
 end
@@ -73,12 +76,15 @@ end
 local function key(doc, context)
   local box = doc:act("safety", { title = tr("Kept apart") })
   box:paragraph(tr("Only one person keeps this sheet, locked away, never together with the other papers of the group. It is destroyed when nobody has to be found by it any more."))
-  local rows = {}
-  for i = 1, lines_of(context) do
-    rows[i] = { baraza.number(i), { span = 5 }, { span = 5 } }
+  for n, part in ipairs(parts_of(lines_of(context), LINES_A_PAGE)) do
+    if n > 1 then doc:page_break() end
+    local rows = {}
+    for i = part[1], part[2] do
+      rows[#rows + 1] = { baraza.number(i), { span = 5 }, { span = 5 } }
+    end
+    doc:grid({ tr("No."), { text = tr("Name"), span = 5 }, { text = tr("Safe way to reach this person, and when"), span = 5 } },
+      rows, { wide = true })
   end
-  doc:grid({ tr("No."), { text = tr("Name"), span = 5 }, { text = tr("Safe way to reach this person, and when"), span = 5 } },
-    rows, { wide = true })
 end
 
 function plugin.document(descriptor, programme, context)

@@ -12,18 +12,17 @@ local function period(meetings)
 end
 
 function plugin.document(descriptor, programme, context)
-  local curriculum = programme.curriculum
   local doc = baraza.document{ tone = "large" }
   doc:heading(1, descriptor.title)
-  doc:lines(2)
+  doc:lines(1, tr("Name"))
   doc:paragraph(tr("has taken part in the meetings of"), { tone = "lead" })
-  doc:heading(2, curriculum.title)
-  if curriculum.audience then doc:paragraph(curriculum.audience) end
+  doc:heading(2, programme.curriculum.title)
+  if context.group then doc:paragraph(baraza.text(context.group.title)) end
   local when = period(programme.meetings)
   if when then doc:paragraph(when) end
   doc:box{ label = tr("Thank you"), tone = "key", icon = "key" }:paragraph(tr("You have shared what you know, and listened to others. That helps your own children and those of your neighbours."))
-  doc:lines(2, tr("Facilitator"))
-  doc:lines(2, tr("Place and date"))
+  doc:lines(1, tr("Facilitator"))
+  doc:lines(1, tr("Place and date"))
   return doc
 end
 

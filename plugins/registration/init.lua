@@ -58,12 +58,12 @@ function plugin.document(descriptor, programme, context)
   local doc = baraza.document{ running = programme.curriculum.title }
   doc:heading(1, descriptor.title)
   consent(doc)
-  ask(doc, tr("I am"), { tr("a woman"), tr("a man"), tr("other"), tr("no answer") })
+  ask(doc, tr("Who is joining?"), { tr("a woman"), tr("a man"), tr("other"), tr("no answer") })
   ask(doc, tr("Do you read and write?"), { tr("yes, easily"), tr("a little"), tr("I would rather listen"), tr("no answer") })
-  ask(doc, tr("My age"), ages())
+  ask(doc, tr("How old are you?"), ages())
   children(doc, context)
-  doc:lines(1, tr("In which languages do you understand everything?"))
-  ask(doc, tr("Is there something about your body, eyes, ears, memory or mood that makes it hard to come or to take part?"),
+  doc:lines(1, tr("Which languages do you understand well?"))
+  ask(doc, tr("Do your body, eyes, ears, memory or mood make it hard to come or to take part?"),
     { tr("no"), tr("a little"), tr("a lot"), tr("no answer") })
   doc:lines(1, tr("What would make it easier?"))
   contact(doc)

@@ -1,6 +1,9 @@
 -- For groups that choose their topics: what there is to choose from, lines for topics of their own, and a sheet
--- for the vote. Votes are stones or strokes: nobody has to write.
+-- for the vote. Votes are stones: nobody has to write.
 local plugin = {}
+
+-- Lines of the vote for topics of the group's own.
+local OWN = 6
 
 function plugin.documents(programme, context)
   if programme.curriculum.runs ~= "by_choice" then return {} end
@@ -10,44 +13,72 @@ function plugin.documents(programme, context)
   }
 end
 
--- What can be chosen: not the sessions with which every group begins, nor the open meeting that a topic fills.
-local function topics(curriculum)
-  local begins, list = {}, {}
-  for _, session in ipairs(curriculum.first) do begins[session.id] = true end
-  for _, session in ipairs(curriculum.sessions) do
-    if not begins[session.id] and session.id ~= "open-meeting" then list[#list + 1] = session end
+-- What the plan holds already, by the session's id: with which every group begins, and what has its day.
+local function planned(programme)
+  local taken, list, is_first = {}, {}, {}
+  for _, session in ipairs(programme.curriculum.first) do taken[session.id], is_first[session.id] = true, true end
+  for _, meeting in ipairs(programme.meetings) do
+    local session = meeting.sessions[1]
+    local is_topic = meeting.topic or session and not session.open and not is_first[session.id]
+    if session and not session.open then taken[session.id] = true end
+    if is_topic then list[#list + 1] = (meeting.date and meeting.date .. ": " or "") .. meeting.name end
   end
-  return list
+  return taken, list
 end
 
-local function bank(doc, list)
-  doc:paragraph(tr("Any parent can bring a topic. Put a mark beside what you would like to talk about, or say it to whoever keeps this sheet."), { tone = "lead" })
+-- What can be chosen, and what nobody votes on: a hard topic comes when the group wishes it, with a facilitator.
+local function topics(curriculum, taken)
+  local free, hard = {}, {}
+  for _, session in ipairs(curriculum.sessions) do
+    if not taken[session.id] and not session.open then
+      local list = session.sensitive and hard or free
+      list[#list + 1] = session
+    end
+  end
+  return free, hard
+end
+
+local function items_of(sessions)
   local items = {}
-  for i, session in ipairs(list) do
+  for i, session in ipairs(sessions) do
     items[i] = "**" .. session.title .. "**" .. (session.purpose and ": " .. session.purpose or "")
   end
-  doc:checklist(items)
+  return items
+end
+
+local function bank(doc, free, hard, plan)
+  doc:paragraph(tr("Any parent can bring a topic. Put a mark beside what you would like to talk about, or say it to whoever keeps this sheet."), { tone = "lead" })
+  if #free > 0 then doc:checklist(items_of(free)) end
+  if #hard > 0 then
+    doc:heading(2, tr("With a facilitator, when the group wishes"))
+    doc:list(items_of(hard))
+  end
+  if #plan > 0 then
+    doc:heading(2, tr("These have their day"))
+    doc:list(plan)
+  end
   doc:section{ title = tr("Topics of our own"), keep = true }:lines(6)
 end
 
-local function votes(doc, list)
+local function votes(doc, free)
   doc:list({
-    tr("Lay one picture or sheet for each topic on the ground, and read it aloud."),
-    tr("Everybody has three stones, or three strokes on this sheet. All may go to one topic."),
-    tr("Count aloud. The topic with most stones comes next; the others stay in the bank."),
-    tr("Nobody has to explain a stone."),
+    tr("Lay one picture or thing for each topic on the ground, and say aloud what it stands for."),
+    tr("Everybody has three stones or beans. All may go to one topic. All turn round once, and a few people at a time lay theirs."),
+    tr("Count aloud, and put the number here. The topic with most stones comes next; the others stay in the bank."),
+    tr("Nobody has to explain a stone. What is very heavy, or about danger, is not voted on: it gets a meeting of its own, with a facilitator."),
   }, { ordered = true })
   local rows = {}
-  for i, session in ipairs(list) do rows[i] = { { text = session.title, header = true }, "", "" } end
-  for _ = 1, 3 do rows[#rows + 1] = { "", "", "" } end
-  doc:grid({ tr("Topic"), tr("Stones or strokes"), tr("On the day") }, rows, { wide = true })
+  for i, session in ipairs(free) do rows[i] = { { text = session.title, header = true, span = 2 }, "", "" } end
+  for _ = 1, OWN do rows[#rows + 1] = { { text = "", span = 2 }, "", "" } end
+  doc:grid({ { text = tr("Topic"), span = 2 }, tr("Stones"), tr("On the day") }, rows, { wide = true })
 end
 
 function plugin.document(descriptor, programme, context)
   local doc = baraza.document{ running = programme.curriculum.title }
-  local list = topics(programme.curriculum)
+  local taken, plan = planned(programme)
+  local free, hard = topics(programme.curriculum, taken)
   doc:heading(1, descriptor.title)
-  if descriptor.id == "topic-bank" then bank(doc, list) else votes(doc, list) end
+  if descriptor.id == "topic-bank" then bank(doc, free, hard, plan) else votes(doc, free) end
   return doc
 end
 
