@@ -155,6 +155,7 @@ function Report:warning(handle, text, hint) end
 ---@field title? string The title of a container, or nil. Can be set.
 ---@field text? string Its text without markup; words as `{{name}}`.
 ---@field lines? string[] Its paragraphs, items and cells as lines of Markdown, with emphasis and words; for putting them elsewhere.
+---@field picture? string The file of the picture that it is, or nil where there is more than one picture in it, or words.
 ---@field address? string Where it stands, as `session/calm/story/the-cup`.
 ---@field activity? baraza.Activity The activity in whose body it stands, or nil.
 ---@field session? baraza.Session The session, or nil.

@@ -27,23 +27,30 @@ local function is_sensitive(meeting)
 end
 
 local function topic(meeting)
-  if not baraza.options.topics or is_sensitive(meeting) then return "" end
+  if not baraza.options.topics then return "" end
+  if is_sensitive(meeting) then return tr("Our children and us") end
   return meeting.name
 end
 
--- Days without a meeting stand between the meetings, with their reason.
-local function rows(programme)
+-- Where nobody reads, a box is crossed when a meeting has been.
+local function box(context) return context.facts.literacy == "none_read" and "☐ " or "" end
+
+-- Days without a meeting stand between the meetings, with their reason; several for the same reason as from and to.
+local function rows(programme, context)
   local list, closed, at = {}, programme.closed, 1
   local function closed_before(day)
     while closed[at] and closed[at].iso_date < day do
-      list[#list + 1] = { "–", "*" .. closed[at].date .. "*", "", "*" .. tr("No meeting") .. ": " .. (closed[at].reason or "") .. "*" }
-      at = at + 1
+      local last = at
+      while closed[last + 1] and closed[last + 1].iso_date < day and closed[last + 1].reason == closed[at].reason do last = last + 1 end
+      local days = closed[at].date .. (last > at and " – " .. closed[last].date or "")
+      list[#list + 1] = { "–", "*" .. days .. "*", "", "*" .. tr("No meeting") .. ": " .. (closed[at].reason or "") .. "*" }
+      at = last + 1
     end
   end
   for _, meeting in ipairs(programme.meetings) do
     closed_before(meeting.iso_date)
     list[#list + 1] = {
-      { text = baraza.number(meeting.number), header = true }, "**" .. (meeting.date_both or meeting.date) .. "**", meeting.starts, topic(meeting),
+      { text = baraza.number(meeting.number), header = true }, box(context) .. "**" .. (meeting.date_both or meeting.date) .. "**", meeting.starts, topic(meeting),
     }
   end
   return list
@@ -56,7 +63,7 @@ local function chart(doc, programme, context)
     doc:strip{ { label = tr("Where"), text = baraza.text(first.where), icon = "place" },
       { label = tr("How long"), text = baraza.minutes(first.minutes), icon = "clock" } }
   end
-  doc:table({ "", tr("Date"), tr("Time"), "" }, rows(programme), { columns = "rlll" })
+  doc:table({ "", tr("Date"), tr("Time"), "" }, rows(programme, context), { columns = "rlll" })
 end
 
 local function cards(doc, programme, context)
@@ -64,7 +71,7 @@ local function cards(doc, programme, context)
   local lines = {}
   if first.where then lines[1] = baraza.text(first.where) end
   for _, meeting in ipairs(programme.meetings) do
-    lines[#lines + 1] = (meeting.date_both or meeting.date) .. (meeting.starts and ", " .. meeting.starts or "")
+    lines[#lines + 1] = box(context) .. (meeting.date_both or meeting.date) .. (meeting.starts and ", " .. meeting.starts or "")
   end
   local list = {}
   for i = 1, A_PAGE do list[i] = { text = "**" .. tr("Our meetings") .. "**", more = lines } end

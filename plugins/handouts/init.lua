@@ -1,4 +1,5 @@
--- Handouts: one side each, with the seven-day grid, the next meeting and a line of help.
+-- Handouts: one side each, with the seven-day grid (two weeks of it where the next meeting is far), the next
+-- meeting and a line of help.
 local plugin = {}
 
 -- The meeting in which it is given, and the session: the one that it names, or that gives it as home
@@ -24,13 +25,23 @@ function plugin.documents(programme, context)
   return list
 end
 
-local function grid(doc, handout)
+-- Whether there are more than ten days until the next meeting.
+local function is_far(meeting)
+  local next = meeting and meeting.next
+  return next and next.iso_date and meeting.iso_date and baraza.after(meeting.iso_date, "10 days") < next.iso_date
+end
+
+local function grid(doc, handout, meeting, context)
   if not handout.practice then return end
-  doc:heading(2, tr("This week"))
-  doc:paragraph(handout.practice)
+  local far = is_far(meeting)
+  doc:heading(2, far and tr("Until we meet again") or tr("This week"))
+  local tick = handout.practice
+  if context.facts.literacy == "none_read" then tick = tick .. " " .. tr("A scratch, a small hole or a stone in a tin counts as a tick.") end
+  doc:paragraph(tick)
   local days = {}
   for i = 1, 7 do days[i] = tr("Day") .. " " .. baraza.number(i) end
-  doc:grid(days, { { "", "", "", "", "", "", "" } })
+  local week = { "", "", "", "", "", "", "" }
+  doc:grid(days, far and { week, week } or { week })
 end
 
 local function next_meeting(doc, meeting)
@@ -72,7 +83,7 @@ function plugin.document(descriptor, programme, context)
   }
   doc:heading(1, handout.title)
   doc:place(handout)
-  grid(doc, handout)
+  grid(doc, handout, descriptor.meeting, context)
   next_meeting(doc, descriptor.meeting)
   help(doc, context)
   return doc

@@ -1,13 +1,18 @@
 -- All that is tried at home in the programme on one page, with seven boxes after every meeting. It hangs on a wall
--- where others read it: what a handout may not carry home does not stand on it either.
+-- where others see it: what a handout may not carry home does not stand on it either. Where nobody reads, the
+-- picture of the handout stands in place of the sentence; of a sheet that not everybody may take home, an empty
+-- frame for a sign of one's own.
 local plugin = {}
+
+local DAYS = 7
+local IN_A_ROW = 3
 
 local function practice_of(session)
   local practice = session.home_practice
   if not practice then return nil end
   local handout = practice.handout
   if handout and handout.take_home == "no" then return nil end
-  return practice.text or handout and handout.practice
+  return practice.text or handout and handout.practice, handout
 end
 
 -- What is to be tried after each meeting: that of the sessions which it completes.
@@ -15,8 +20,8 @@ local function rows_of(programme)
   local rows = {}
   for _, meeting in ipairs(programme.meetings) do
     for _, session in ipairs(meeting.completes) do
-      local text = practice_of(session)
-      if text then rows[#rows + 1] = { meeting = meeting, text = text } end
+      local text, handout = practice_of(session)
+      if text then rows[#rows + 1] = { meeting = meeting, text = text, handout = handout } end
     end
   end
   return rows
@@ -27,17 +32,68 @@ function plugin.documents(programme, context)
   return { { id = "home-practice", title = tr("What I try at home"), audience = "caregivers", moment = "start" } }
 end
 
+local function chart(doc, rows)
+  local head, lines = { "" }, {}
+  for i = 1, DAYS do head[i + 1] = baraza.number(i) end
+  for i, row in ipairs(rows) do
+    lines[i] = { { text = baraza.number(row.meeting.number) .. ". " .. row.text, header = true } }
+  end
+  doc:grid(head, lines, { wide = true })
+  doc:paragraph(tr("Numbers at the top: days since the meeting."), { tone = "small" })
+end
+
+-- The first picture of a handout, as a block; nil when it has none.
+local function picture_of(handout)
+  for _, block in ipairs(handout and handout:blocks{ kind = "paragraph" } or {}) do
+    if block.picture then return block end
+  end
+end
+
+local function is_free(row) return row.handout and row.handout.take_home == "yes" end
+
+local function one(part, row)
+  local picture = is_free(row) and picture_of(row.handout)
+  if picture then part:place(picture)
+  else
+    part:paragraph(row.text)
+    part:grid(nil, { { "" } }, { keep = true })
+  end
+  local head, empty = {}, {}
+  for i = 1, DAYS do head[i], empty[i] = baraza.number(i), "" end
+  part:grid(head, { empty }, { keep = true })
+end
+
+-- Three meetings side by side: the picture, and its seven boxes below.
+local function pictures(doc, rows)
+  for first = 1, #rows, IN_A_ROW do
+    local across = doc:columns(IN_A_ROW)
+    for i = first, math.min(first + IN_A_ROW - 1, #rows) do
+      local row = rows[i]
+      local title = baraza.number(row.meeting.number) .. "."
+      if is_free(row) then title = title .. " " .. row.handout.title end
+      one(across:section{ keep = true, title = title }, row)
+    end
+  end
+end
+
+local function has_pictures(rows)
+  for _, row in ipairs(rows) do
+    if is_free(row) and picture_of(row.handout) then return true end
+  end
+  return false
+end
+
 function plugin.document(descriptor, programme, context)
   local doc = baraza.document{ running = programme.curriculum.title, tone = "one-page" }
+  local rows = rows_of(programme)
   doc:heading(1, descriptor.title)
-  doc:paragraph(tr("A tick, a dot or a small drawing for each day. Empty boxes are no shame: at the next meeting we talk about what was hard."))
-  local head, rows = { "" }, {}
-  for i = 1, 7 do head[i + 1] = baraza.number(i) end
-  for i, row in ipairs(rows_of(programme)) do
-    rows[i] = { { text = baraza.number(row.meeting.number) .. ". " .. row.text, header = true } }
+  if context.facts.literacy == "none_read" and has_pictures(rows) then
+    doc:paragraph(tr("A dot, a scratch or a small hole for each day. A stone in a tin counts as well. Empty boxes are no shame: at the next meeting we talk about what was hard."))
+    pictures(doc, rows)
+  else
+    doc:paragraph(tr("A tick, a dot or a small drawing for each day. Empty boxes are no shame: at the next meeting we talk about what was hard."))
+    chart(doc, rows)
   end
-  doc:grid(head, rows, { wide = true })
-  doc:paragraph(tr("Numbers at the top: days since the meeting."), { tone = "small" })
   return doc
 end
 

@@ -24,18 +24,32 @@ local function count(supply)
   return supply.spares > 0 and text .. " + " .. baraza.number(supply.spares) or text
 end
 
+-- "1–3, 5": three and more in a row as from and to.
+local function ranges(numbers)
+  local list, at = {}, 1
+  while at <= #numbers do
+    local last = at
+    while numbers[last + 1] == numbers[last] + 1 do last = last + 1 end
+    if last < at + 2 then last = at end
+    local text = baraza.number(numbers[at])
+    list[#list + 1] = last > at and text .. "–" .. baraza.number(numbers[last]) or text
+    at = last + 1
+  end
+  return table.concat(list, ", ")
+end
+
 -- The numbers of the meetings that need the same thing.
 local function meetings(programme, supply)
   local list = {}
   for _, meeting in ipairs(programme.meetings) do
     for _, other in ipairs(meeting.materials) do
       if other.item == supply.item and other.get == supply.get and other.per == supply.per then
-        list[#list + 1] = baraza.number(meeting.number)
+        list[#list + 1] = meeting.number
         break
       end
     end
   end
-  return table.concat(list, ", ")
+  return ranges(list)
 end
 
 local function needed_for(supply)

@@ -46,7 +46,8 @@ function texts.tip(meeting, context)
   end
   if #lines == 0 then return nil end
   table.insert(lines, 1, tr("Dear all, how is it going?"))
-  local last = tr("Small steps count. Write to us, or tell us next time.")
+  local last = meeting.next and tr("Small steps count. Write to us, or tell us next time.")
+    or tr("Small steps count, also from now on. Tell each other how it goes.")
   lines[#lines + 1] = last
   while length(lines, context) > LONGEST and #lines > 3 do table.remove(lines, #lines - 1) end
   return lines

@@ -47,6 +47,17 @@ static void push_text(lua_State *L, bz_plugin *p, bz_target t)
     bz_plugin__push(L, bz_buf_view(&p->note));
 }
 
+/* A paragraph that is a picture and nothing else. */
+static void push_picture(lua_State *L, bz_plugin *p, bz_target t)
+{
+    const bz_doc *d = p->m->bodies;
+    bz_node c = bz_doc_at(d, t.node)->first;
+    bool is_one = bz_doc_kind_of(d, t.node) == BZ_DOC_PARAGRAPH && c &&
+                  bz_doc_kind_of(d, c) == BZ_DOC_IMAGE && !bz_doc_at(d, c)->next;
+    if (is_one) bz_plugin__push(L, bz_doc_attr_text(d, c, BZ_ATTR_DEST));
+    else lua_pushnil(L);
+}
+
 /* --- its text as lines of Markdown that read back as they stand */
 
 static bool is_line(bz_doc_kind k)
@@ -160,6 +171,10 @@ const bz_api_property bz_plugin__block_properties[] = {
      "Its paragraphs, items and cells as lines of Markdown, with emphasis and words; for putting "
      "them elsewhere.",
      1, push_lines},
+    {"picture", "text",
+     "The file of the picture that it is, or nil where there is more than one picture in it, or "
+     "words.",
+     1, push_picture},
     {"address", "text", "Where it stands, as `session/calm/story/the-cup`.", 1, push_address},
     {"activity", "activity", "The activity in whose body it stands, or nil.", 1, push_activity},
     {"session", "session", "The session, or nil.", 1, push_session},

@@ -153,6 +153,33 @@ static void test_plugin_change__lines_of_a_block(void **state)
     desk_free(&k);
 }
 
+/* A block is a picture when there is one in it, and nothing else. */
+static void test_plugin_change__picture_of_a_block(void **state)
+{
+    (void)state;
+    desk k = desk_new();
+    bz_doc *d = k.m->bodies;
+    bz_span none = bz_span_none();
+    bz_node box = add_container(k.m, k.story, 0, BZ_ACT_WRITE, "all", "words");
+    bz_node p = bz_doc_add(d, box, BZ_DOC_PARAGRAPH, none);
+    bz_doc_set(d, bz_doc_add(d, p, BZ_DOC_IMAGE, none), BZ_ATTR_DEST, BZ_STR("a/cup.svg"));
+    bz_node q = bz_doc_add(d, box, BZ_DOC_PARAGRAPH, none);
+    bz_doc_set(d, bz_doc_add(d, q, BZ_DOC_IMAGE, none), BZ_ATTR_DEST, BZ_STR("a/cup.svg"));
+    bz_doc_add_text(d, q, BZ_DOC_TEXT, BZ_STR("and words"), none);
+    bz_doc_add(d, box, BZ_DOC_PARAGRAPH, none);
+    assert_int_equal(adapt(&k, "local box = curriculum:find('calm/story/all')\n"
+                               "assert(box.picture == nil)\n"
+                               "local found = {}\n"
+                               "for _, b in ipairs(curriculum:find('calm/story'):blocks{kind = "
+                               "'paragraph'}) do\n"
+                               "  if b.picture then found[#found + 1] = b.picture end\n"
+                               "end\n"
+                               "assert(#found == 1 and found[1] == 'a/cup.svg', #found)"),
+                     BZ_OK);
+    assert_string_equal(desk_reports(&k), "");
+    desk_free(&k);
+}
+
 static void test_plugin_change__materials(void **state)
 {
     (void)state;
