@@ -1,6 +1,8 @@
 /* baraza pack: the papers of one meeting in one file. */
 #include "cli/cli.h"
 
+#include <string.h>
+
 static bz_result run(bz_cli *cli);
 
 const bz_command bz_cmd_pack = {
@@ -20,6 +22,18 @@ const bz_command bz_cmd_pack = {
     .run = run,
 };
 
+/* One line a file, so that it can be opened or given to a printer as it is printed here. */
+static void print_files(const bz_cli *cli)
+{
+    const char *format = cli->request.formats;
+    while (*format) {
+        size_t n = strcspn(format, ",");
+        fprintf(cli->is_json ? stderr : stdout, "%s/papers-%u.%.*s\n", bz_build_folder(cli->engine),
+                cli->request.meeting, (int)n, format);
+        format += n + (format[n] == ',');
+    }
+}
+
 static bz_result run(bz_cli *cli)
 {
     if (cli->n_arguments > 0) return bz_cli_misuse(&bz_cmd_pack, "name the group with -c");
@@ -28,8 +42,6 @@ static bz_result run(bz_cli *cli)
     if (!cli->request.formats) cli->request.formats = "pdf";
     cli->request.lock_process = true;
     bz_result r = bz_cli_report(cli, bz_build(cli->engine, &cli->request));
-    if (r == BZ_RESULT_OK)
-        fprintf(cli->is_json ? stderr : stdout, "%s/papers-%u\n", bz_build_folder(cli->engine),
-                cli->request.meeting);
+    if (r == BZ_RESULT_OK) print_files(cli);
     return r;
 }

@@ -143,8 +143,8 @@ bool bz_language_is_tag(bz_str tag)
     enum { EXTLANG, SCRIPT, REGION, VARIANT } stage = EXTLANG;
     bz_str rest = tag, part;
     if (tag.n == 0 || tag.n > LONGEST_TAG || tag.p[tag.n - 1] == '-') return false;
-    if (!bz_str_split(&rest, '-', &part) || !is_made_of(part, 2, 8, true, false)) return false;
-    if (part.n > 3) stage = SCRIPT;
+    /* Longer first parts are reserved, and none was ever given out: "Swahili" is a name. */
+    if (!bz_str_split(&rest, '-', &part) || !is_made_of(part, 2, 3, true, false)) return false;
     for (int extlangs = 0; bz_str_split(&rest, '-', &part);) {
         if (part.n == 1 && is_made_of(part, 1, 1, true, true)) return are_extensions(part, rest);
         if (stage == EXTLANG && extlangs < 3 && is_made_of(part, 3, 3, true, false)) {

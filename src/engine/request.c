@@ -131,6 +131,13 @@ static bz_result resolve_context(bz_engine *e, bz_wanted *w)
     else {
         bz_diag *d;
         bz_engine__usage(e, &d, "there is no group and no place `%.*s`", BZ_FMT(id));
+        for (int i = 0; i < 2; i++) {
+            const char *folder = i ? "curricula/contexts/places/" : "curricula/contexts/groups/";
+            if (!bz_engine__exists(e, folder, id, ".yml")) continue;
+            bz_diag_hint(e->job.diags, d, "name the file `%s%.*s.yml` so that it ends in `.yaml`",
+                         folder, BZ_FMT(id));
+            return BZ_RESULT_USAGE;
+        }
         bz_str *names = NULL;
         size_t n = bz_engine__offered(e, "curricula/contexts/groups", &names);
         if (!bz_diag_did_you_mean(e->job.diags, d, id, names, n)) {

@@ -131,9 +131,13 @@ static uint32_t read_with(const changing *x)
     bz_str name = bz_arena_str(l->names, bz_model_text(l->m, x->change, BZ_CHANGE_WITH));
     if (bz_str_find(name, '/', 0) == name.n && bz_str_ends(name, ".md"))
         return read_file(x, name, at);
-    bz_diag *d =
-        bz_diag_add(l->job->diags, BZ_A003, at, "`with` names a file beside the adaptation");
-    bz_diag_hint(l->job->diags, d, "for example `with: story-otieno.md`");
+    bz_diag *d = bz_diag_add(l->job->diags, BZ_A003, at,
+                             "`with` names a file of text beside the adaptation, which ends in "
+                             "`.md`");
+    bz_diag_hint(l->job->diags, d,
+                 bz_str_ends(name, ".docx") || bz_str_ends(name, ".odt")
+                     ? "copy the text out of the word processor into a file `NAME.md`"
+                     : "for example `with: story-otieno.md`");
     return 0;
 }
 

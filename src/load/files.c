@@ -2,7 +2,24 @@
  * what is missing or lies about. The sources own the texts; names lie in the arena given. The one
  * idea: a file is read once, by its name, and everything else speaks of it by its number. */
 #include "load/load_priv.h"
+#include "base/mem.h"
 #include <string.h>
+
+/* Word, LibreOffice and Pages save a zip file; renamed, it is one still. */
+static bool is_office_file(bz_str text)
+{
+    return bz_str_starts(text, "PK\x03\x04") || bz_str_starts(text, "\xd0\xcf\x11\xe0") ||
+           bz_str_starts(text, "{\\rtf");
+}
+
+static void refuse_office_file(bz_job *job, bz_span at, bz_str name)
+{
+    bz_diag *diag = bz_diag_add(job->diags, BZ_S010, at,
+                                "`%.*s` is a document of a word processor, not text", BZ_FMT(name));
+    bz_diag_hint(job->diags, diag,
+                 "copy its text into a new file with a plain editor, or save it as plain text "
+                 "(UTF-8)");
+}
 
 uint32_t bz_load__file_read(bz_job *job, const bz_root *root, bz_str path, bz_str name,
                             bz_span wanted_at, bool *is_reported)
@@ -18,9 +35,15 @@ uint32_t bz_load__file_read(bz_job *job, const bz_root *root, bz_str path, bz_st
         return 0;
     }
     bz_read how = bz_root_read(root, path, job->limits->file_bytes, &text);
-    if (how == BZ_READ_OK) return bz_sources_adopt(job->sources, name, text);
     if (how == BZ_READ_ABSENT) return 0;
+    if (how == BZ_READ_OK && !is_office_file(text))
+        return bz_sources_adopt(job->sources, name, text);
     *is_reported = true;
+    if (how == BZ_READ_OK) {
+        refuse_office_file(job, wanted_at, name);
+        bz_mem_free((void *)(uintptr_t)text.p);
+        return 0;
+    }
     bz_status status = bz_read_report(how, name, job->limits->file_bytes, wanted_at, job);
     (void)status; /* the run ends INVALID by its diagnostics */
     return 0;

@@ -41,6 +41,16 @@ bz_str bz_load__ref_id(bz_record_kind kind, bz_str text);
 bool bz_load__id_check(bz_job *job, bz_str id, bz_span span);
 const char *bz_load__article(const char *name); /* "a", "an" or "the" */
 
+/* --- slip.c: what a refused scalar most likely means, written as its row takes it */
+
+/* The text within curly quotes; all of it when there are none round it. */
+bz_str bz_load__slip_quotes(bz_str s);
+/* *is_day_first: the month could stand first as well. */
+bool bz_load__slip_date(bz_str s, char out[16], bool *is_day_first);
+bool bz_load__slip_time(bz_str s, char out[16]);
+int bz_load__slip_minutes(bz_str s); /* 0 when it is no length of time */
+bool bz_load__slip_id(bz_str s, char out[65]);
+
 /* --- files.c */
 
 typedef struct bz_load__names {

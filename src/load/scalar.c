@@ -19,7 +19,10 @@ static bz_diag *refuse(const reading *r, bz_code code, const char *takes)
 {
     bz_diag *diag = bz_diag_add(r->job->diags, code, r->span, "`%s` takes %s, not `%.*s`",
                                 r->f->key, takes, BZ_FMT(r->text));
-    if (r->f->example && r->f->shape == BZ_ONE)
+    if (bz_load__slip_quotes(r->text).n < r->text.n)
+        bz_diag_hint(r->job->diags, diag, "curly quotes are part of the text: write `%s: \"%.*s\"`",
+                     r->f->key, BZ_FMT(bz_load__slip_quotes(r->text)));
+    else if (r->f->example && r->f->shape == BZ_ONE)
         bz_diag_hint(r->job->diags, diag, "for example `%s: %s`", r->f->key, r->f->example);
     return diag;
 }
@@ -39,18 +42,21 @@ static size_t digits_at(bz_str s, size_t at)
 
 /* --- numbers */
 
-/* "90 min", "٩٠", "+5", "05": the slips that have an answer of their own. */
+/* "2 hours", "90 min", "٩٠", "+5", "05": the slips that have an answer of their own. */
 static void hint_for_number(const reading *r, bz_diag *diag)
 {
     bz_str s = r->text;
     size_t n = digits_at(s, 0);
-    if (n > 1 && n == s.n && s.p[0] == '0') {
+    int minutes = r->f->type == BZ_T_MINUTES && n < s.n ? bz_load__slip_minutes(s) : 0;
+    if (minutes > 0) {
+        bz_diag_hint(r->job->diags, diag, "minutes, and digits only: `%s: %d`", r->f->key, minutes);
+    } else if (n > 1 && n == s.n && s.p[0] == '0') {
         bz_diag_hint(r->job->diags, diag, "write it without the leading zero");
     } else if (n > 0 && n < s.n && (s.p[n] == ' ' || s.p[n] == 'm' || s.p[n] == '\'')) {
         bz_diag_hint(r->job->diags, diag, "digits only: `%s: %.*s`", r->f->key, (int)n, s.p);
     } else if (s.n > 1 && (s.p[0] == '+' || s.p[0] == '-') && digits_at(s, 1)) {
         bz_diag_hint(r->job->diags, diag, "digits only, without a sign");
-    } else if (s.n && (unsigned char)s.p[0] >= 0x80) {
+    } else if (s.n && (unsigned char)s.p[0] >= 0x80 && bz_load__slip_quotes(s).n == s.n) {
         bz_diag_hint(r->job->diags, diag,
                      "write it with the digits 0 to 9; a guide prints it in those of its language");
     }
@@ -127,7 +133,12 @@ static bool read_date(const reading *r, bz_load__scalar *out)
         return false;
     }
     bz_diag *diag = refuse(r, BZ_F010, "a date");
-    bz_diag_hint(r->job->diags, diag, "year, month, day: `2026-09-08`");
+    char meant[16];
+    bool is_day_first;
+    if (bz_load__slip_date(r->text, meant, &is_day_first))
+        bz_diag_hint(r->job->diags, diag, "year, month, day: `%s`%s", meant,
+                     is_day_first ? ", if the day stands first" : "");
+    else bz_diag_hint(r->job->diags, diag, "year, month, day: `2026-09-08`");
     return false;
 }
 
@@ -140,7 +151,10 @@ static bool read_time(const reading *r, bz_load__scalar *out)
         return true;
     }
     bz_diag *diag = refuse(r, BZ_F011, "a time of day");
-    bz_diag_hint(r->job->diags, diag, "hours and minutes of 24 hours: `\"17:00\"`");
+    char meant[16];
+    bool is_plain = bz_load__slip_time(r->text, meant);
+    bz_diag_hint(r->job->diags, diag, "hours and minutes of 24 hours: `\"%s\"`",
+                 is_plain ? meant : "17:00");
     return false;
 }
 
@@ -197,8 +211,10 @@ static bool read_language(const reading *r, bz_load__scalar *out)
     out->kind = BZ_V_TEXT;
     if (bz_language_is_tag(r->text)) return true;
     bz_diag *diag = refuse(r, BZ_F015, "a language tag");
-    bz_diag_hint(r->job->diags, diag,
-                 "a tag of BCP 47: `en`, `sw`, `prs`, with the script where it matters, `zh-Hant`");
+    bz_diag_hint(
+        r->job->diags, diag,
+        "the code of the language (BCP 47), not its name: `en`, `sw`, `prs`, with the script "
+        "where it matters, `zh-Hant`");
     return false;
 }
 
@@ -273,7 +289,10 @@ static bool read_ref(const reading *r, bz_load__scalar *out)
     bz_diag *diag = bz_diag_add(r->job->diags, BZ_F017, r->span,
                                 "`%s` takes the name of %s %s, and `%.*s` cannot be one: %s",
                                 r->f->key, bz_load__article(name), name, BZ_FMT(r->text), why);
-    if (r->f->example && r->f->shape == BZ_ONE)
+    char meant[65];
+    if (!is_key && bz_load__slip_id(id, meant))
+        bz_diag_hint(r->job->diags, diag, "is it `%s%s`?", has_prefix ? prefix : "", meant);
+    else if (r->f->example && r->f->shape == BZ_ONE)
         bz_diag_hint(r->job->diags, diag, "for example `%s: %s`", r->f->key, r->f->example);
     return false;
 }
@@ -292,8 +311,11 @@ static bool refuse_name(bz_job *job, bz_str id, bz_span span, const char *why)
 {
     bz_diag *diag =
         bz_diag_add(job->diags, BZ_F005, span, "`%.*s` cannot be an id: %s", BZ_FMT(id), why);
+    char meant[65];
+    bool is_plain = bz_load__slip_id(id, meant);
     bz_diag_hint(job->diags, diag,
-                 "ids are small letters, digits and hyphens and start with a letter: `calm-first`");
+                 "ids are small letters, digits and hyphens and start with a letter: `%s`",
+                 is_plain ? meant : "calm-first");
     return false;
 }
 

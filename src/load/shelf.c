@@ -2,6 +2,7 @@
  * its file the first time somebody names it. The one idea: only what is named is read, and every
  * use of a name that does not exist is reported where it stands. */
 #include "load/load_priv.h"
+#include <string.h>
 
 const bz_load__shelf bz_load__places = {BZ_R_PLACE, BZ_PROJECT_PLACES, "curricula/contexts/places/",
                                         ".yaml"};
@@ -36,6 +37,17 @@ void bz_load__unknown(bz_load__run *l, bz_record_kind kind, bz_str id, bz_span a
     bz_diag *diag =
         bz_diag_add(l->job->diags, BZ_X001, at, "there is no %s `%.*s`", called(kind), BZ_FMT(id));
     if (path.n) bz_diag_hint(l->job->diags, diag, "its file would be `%.*s`", BZ_FMT(path));
+    /* `x.yml` is what other programs write; and a folder may be there without its file. */
+    size_t bytes;
+    bz_str stem = bz_str_ends(path, ".yaml") ? bz_str_cut(path, 0, path.n - strlen("yaml")) : path;
+    bz_str other = bz_arena_printf(l->names, "%.*syml", BZ_FMT(stem));
+    if (stem.n < path.n && bz_root_stat(l->request->root, other, &bytes) == BZ_READ_OK) {
+        bz_diag_hint(l->job->diags, diag, "name the file `%.*s` so that it ends in `.yaml`",
+                     BZ_FMT(other));
+        return;
+    }
+    for (size_t i = 0; i < candidates.n; i++)
+        if (bz_str_eq(candidates.p[i], id)) return;
     bz_load__did_you_mean(l->job, diag, id, candidates);
 }
 

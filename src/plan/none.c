@@ -90,7 +90,8 @@ static int32_t if_shortened(const bz_fit *p, size_t i)
     return low;
 }
 
-/* The part with approval that would have to give up the least, among the first few. */
+/* The part with approval that would have to give up the least, among the first few. What would keep
+ * less than half of its time is not the same part any more, and nobody is told to ask for that. */
 static int32_t part_to_shorten(const bz_fit *p, size_t *which)
 {
     int32_t best = 0, fewest = INT32_MAX;
@@ -100,7 +101,8 @@ static int32_t part_to_shorten(const bz_fit *p, size_t *which)
         if (!part->is_protected || part->leave_out) continue;
         tried++;
         int32_t minutes = if_shortened(p, i);
-        if (!minutes || part->least - minutes >= fewest) continue;
+        if (!minutes || minutes * 2 < part->least) continue;
+        if (part->least - minutes >= fewest) continue;
         fewest = part->least - minutes;
         best = minutes;
         *which = i;

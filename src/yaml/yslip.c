@@ -241,6 +241,19 @@ static bool is_behind_quote(const bz_yaml__reader *r, size_t at)
     return at > from && (r->text.p[at - 1] == '"' || r->text.p[at - 1] == '\'');
 }
 
+bool bz_yaml__hint_tight(bz_yaml__reader *r, bz_diag *diag, bz_str text)
+{
+    size_t n = 0;
+    while (n < text.n && ((text.p[n] >= 'a' && text.p[n] <= 'z') || text.p[n] == '_'))
+        n++;
+    if (n == 0 || n + 1 >= text.n || n > 40 || text.p[n] != ':' || text.p[n + 1] == '/')
+        return false;
+    bz_str value = bz_str_cut(text, n + 1, text.n < n + 41 ? text.n : n + 41);
+    bz_diag_hint(r->job->diags, diag, "put a space behind the colon: `%.*s: %.*s`", (int)n, text.p,
+                 BZ_FMT(value));
+    return true;
+}
+
 static void say_row(bz_yaml__reader *r, const yaml_parser_t *p, size_t at, size_t began)
 {
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -250,7 +263,10 @@ static void say_row(bz_yaml__reader *r, const yaml_parser_t *p, size_t at, size_
         size_t place = rows[i].at_context || is_at_end ? began : at;
         bz_diag *diag =
             bz_yaml__report(r, BZ_Y001, place, bz_yaml__line_end(r, place), "%s", rows[i].says);
-        bz_diag_hint(r->job->diags, diag, "%s", rows[i].hint);
+        bz_str line = bz_str_cut(r->text, place, text_end(r, place));
+        bool lacks_colon = contains(p->problem, "expected ':'");
+        if (!lacks_colon || !bz_yaml__hint_tight(r, diag, line))
+            bz_diag_hint(r->job->diags, diag, "%s", rows[i].hint);
         if (rows[i].note && place != began)
             bz_diag_note_at(r->job->diags, diag,
                             bz_yaml__span(r, began, bz_yaml__line_end(r, began)), "%s",

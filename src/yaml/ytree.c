@@ -96,7 +96,8 @@ static void empty_value(bz_yaml__reader *r, bz_span span, bool is_quoted)
             is_quoted ? (bz_span){r->file, span.start - 1, span.end + 1} : f->entry.key_span;
         bz_diag *diag = bz_yaml__report(r, BZ_Y013, at.start, at.end, "`%.*s` has no value",
                                         BZ_FMT(f->entry.key));
-        bz_diag_hint(r->job->diags, diag, "write its value, or take the line out");
+        if (is_quoted || !bz_yaml__hint_tight(r, diag, f->entry.key))
+            bz_diag_hint(r->job->diags, diag, "write its value, or take the line out");
     } else {
         size_t start = span.start > r->bom ? span.start - 1 : span.start; /* the dash or quote */
         bz_diag *diag = bz_yaml__report(r, BZ_Y013, start, is_quoted ? span.end + 1 : span.end,

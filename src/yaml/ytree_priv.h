@@ -57,6 +57,8 @@ size_t bz_yaml__line_start(const bz_yaml__reader *r, size_t at);
 /* Replaces one byte of what libyaml reads and asks for another reading. */
 void bz_yaml__mend(bz_yaml__reader *r, size_t at, char c);
 /* Adds the hint to put quotes round the bytes [start, end), and shows how where that is short. */
+/* The hint for `people:18`, which is no key to YAML; false when the text does not begin so. */
+bool bz_yaml__hint_tight(bz_yaml__reader *r, bz_diag *diag, bz_str text);
 void bz_yaml__hint_quotes(bz_yaml__reader *r, bz_diag *diag, size_t start, size_t end);
 
 /* yscan.c: looks at every byte before libyaml does. False when libyaml must not see the text. */
