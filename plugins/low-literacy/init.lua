@@ -1,5 +1,6 @@
 -- Writing becomes drawing or talking: in the method, and in the blocks themselves. What may only be changed
--- with approval stays as it is; a note beside it says how to do it without letters.
+-- with approval stays as it is; a note beside it says how to do it without letters. What is tried at home is
+-- counted without a pencil.
 local plugin = {}
 
 local function is_needed(context)
@@ -29,16 +30,36 @@ local function adapt_writing(block)
   end
 end
 
-local function adapt_cards(block)
-  block:insert_after(box("note", tr("Nobody has to read"),
-    tr("Tell each card aloud, twice, before the groups begin. Put a picture or a thing beside each card, so that it can be told apart.")),
-    { why = "cards are told, so that nobody has to read" })
+-- Whether the author has said how: a task of the same activity that speaks of telling aloud, or of the cards.
+local function is_told(activity)
+  for _, block in ipairs(activity:blocks{ act = "do" }) do
+    for _, word in ipairs{ tr("aloud"), tr("card") } do
+      if block.text:find(word, 1, true) then return true end
+    end
+  end
+  return false
+end
+
+local function adapt_cards(activity)
+  if is_told(activity) then return end
+  for _, block in ipairs(activity:blocks{ act = "cards" }) do
+    block:insert_after(box("note", tr("Nobody has to read"),
+      tr("Tell each card aloud, twice, before the groups begin. Put a picture or a thing beside each card, so that it can be told apart.")),
+      { why = "cards are told, so that nobody has to read" })
+  end
+end
+
+local function adapt_home(activity)
+  activity:append(box("note", tr("Nobody needs a pencil"),
+    tr("Whoever has no pencil puts a bean or a stone into a cup for each day on which they tried it, or ties a knot. Next time they show with their fingers how many. Point to the picture on the sheet, and let the group say what it tells.")),
+    { why = "what is tried at home is counted without a pencil" })
 end
 
 local function adapt_activity(activity)
   local writing = activity:blocks{ act = "write" }
   for _, block in ipairs(writing) do adapt_writing(block) end
-  for _, block in ipairs(activity:blocks{ act = "cards" }) do adapt_cards(block) end
+  adapt_cards(activity)
+  if activity.method == "home_practice" then adapt_home(activity) end
   if activity.method == "writing" and activity.may_change ~= "with_approval" then activity.method = "drawing" end
   if #writing == 0 then return end
   activity:append(box("show", tr("A picture helps"),

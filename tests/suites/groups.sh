@@ -20,14 +20,15 @@ for group in all none; do
     rm -f "$group/guide-whole.tree" # all of them once more
 done
 
-# Sessions whose text has something to write, cards to read, or a condition on literacy, themselves or
-# through the library.
+# Sessions whose text has something to write, cards to read, something to tick at home, or a condition on
+# literacy, themselves or through the library.
 touched() {
     cat "curricula/child-development/sessions/$1.md" > text
     sed -n 's/^ *- use: library\/\([a-z-]*\).*/\1/p' "curricula/child-development/sessions/$1.yaml" \
         "curricula/child-development/curriculum.yaml" |
-        while read -r id; do cat "curricula/library/$id.md"; done >> text
-    grep -qE '^ *::: *(write|cards|when .*literacy)' text || grep -q 'method: writing' "curricula/child-development/sessions/$1.yaml"
+        while read -r id; do cat "curricula/library/$id.md" "curricula/library/$id.yaml"; done >> text
+    cat "curricula/child-development/sessions/$1.yaml" >> text
+    grep -qE '^ *::: *(write|cards|when .*literacy)|method: (writing|home_practice)$' text
 }
 : > same; : > different
 for page in all/*.tree; do
