@@ -82,7 +82,7 @@ function Builder:lines(n, label) end
 ---@param options? table
 function Builder:grid(header, rows, options) end
 
----Choices in a row; `faces` or `numbers`.
+---Choices in a row; `faces`, `large-faces` (to lay on the ground) or `numbers`.
 ---@param items table
 ---@param options? table
 function Builder:scale(items, options) end

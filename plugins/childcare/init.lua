@@ -24,15 +24,16 @@ end
 local RULES = {
   "There are always two adults, and others can see them at any time.",
   "The corner opens before the meeting and closes when the last child has been collected.",
-  "A child goes only with the person who brought it, or with somebody whom this person has named on the sheet.",
+  "A child leaves only with the person who brought the child, or with somebody whom this person has named on the sheet.",
   "Nobody hits, shouts at, shames or forces a child. Nobody takes pictures.",
-  "A child who cries for long is brought to its caregiver. The meeting can wait.",
+  "A child who cries for long is brought to the caregiver. The meeting can wait.",
   "Sweets, medicine and food only as the caregiver has said.",
-  "The toilet: a child goes with its caregiver, or two adults know about it.",
+  "The toilet: a child goes with the caregiver, or two adults know about it.",
   "Does a child tell of harm, or does somebody see an injury: listen, ask nothing, and tell the facilitator at once, alone.",
 }
 
 local READY = {
+  "The adults are known to the team, have signed its rules for the safety of children, and know whom to tell.",
   "The room is looked over: nothing sharp, hot or small enough to swallow; the door closes.",
   "Drinking water and cups, soap, a towel, a cloth.",
   "Mats, balls of cloth, paper and crayons, a song that all know.",
@@ -55,11 +56,11 @@ local function corner(doc, context)
 end
 
 local function sheet(doc, context)
-  doc:strip{ { label = tr("Date"), text = " ", icon = "calendar" }, { label = tr("Adults here"), text = " ", icon = "people" } }
+  doc:grid({ tr("Date"), { text = tr("Adults here"), span = 2 } }, { { "", { text = "", span = 2 } } }, { wide = true })
   -- Widths by what is written there: a number, an age, a name.
   local columns = {
     { tr("No."), 1 }, { tr("First name"), 2 }, { tr("Age"), 1 }, { tr("Brought by"), 2 },
-    { tr("To know (allergy, fear)"), 2 }, { tr("May be collected by"), 2 }, { tr("Collected at, signed"), 2 },
+    { tr("To know (allergy, fear)"), 2 }, { tr("May be collected by"), 2 }, { tr("Collected at, sign or mark"), 2 },
   }
   local head, rows = {}, {}
   for i, column in ipairs(columns) do head[i] = { text = column[1], span = column[2] } end

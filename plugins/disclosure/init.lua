@@ -10,9 +10,11 @@ local STEPS = {
   { "Stay calm.", "Your face says: I can bear to hear it. Go to a quiet place that others can see." },
   { "Listen.", "Let the person tell it in their own words. Ask nothing more than: do you want to tell me more?" },
   { "Say: I believe you. You did right to tell me. It is not your fault.", nil },
-  { "Promise no secret.", "Say: I have to tell one person whose task it is to help. I tell you before I do." },
+  { "Promise no secret.", "Say whom you will tell, and why, before you do it." },
   { "Is there danger now?", "If a life is in danger, do not leave the person alone, and call at once." },
-  { "Call the person for protection on the same day.", "Agree on the next step. Say to the child or the adult what happens now." },
+  { "Call the person for protection on the same day.", "For a child: always. For an adult: with their yes; without it, ask for advice and give no name. Is a life or a child in danger: call in any case." },
+  { "After sexual violence: health care at once, best within three days.", "Offer to go along. Leave the examining to them." },
+  { "Say what happens now.", "Who will come or call, and when. What you do not know yet, say so." },
   { "Write it down within the day.", "What was said, in the words that were used; when, where, who was there. No guesses. Lock it away." },
   { "Look after yourself.", "Speak with the focal point about what it did to you, and with nobody else about what was said." },
 }
@@ -25,6 +27,8 @@ local NEVER = {
   "Do not tell it in the group or in the team.",
 }
 
+local CALLED = { child_protection = true, emergency = true, gender_based_violence = true, health = true }
+
 local function people(doc, context)
   local items = {}
   local focal = context.focal_point
@@ -34,12 +38,13 @@ local function people(doc, context)
   end
   for _, referral in ipairs(context.referrals) do
     local service = referral.service
-    if service == "child_protection" or service == "emergency" or service == "gender_based_violence" then
+    if CALLED[service] then
       local line = "**" .. baraza.text(referral.name) .. "** (" .. referral.service_label .. "): " .. referral.phone_line
       if referral.hours then line = line .. ", " .. baraza.text(referral.hours) end
       items[#items + 1] = line
     end
   end
+  if focal then items[#items + 1] = tr("Is it about one of us? Call the deputy, or the place for complaints.") end
   local box = doc:box{ label = tr("Whom to call"), icon = "phone", tone = "safety", keep = true }
   if #items > 0 then box:list(items) end
   if #items == 0 then box:lines(2, tr("Role and number")) end

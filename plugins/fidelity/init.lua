@@ -13,11 +13,10 @@ function plugin.documents(programme, context)
   return list
 end
 
-local function facts(meeting, context)
-  local list = { { label = tr("On"), text = meeting.date or " ", icon = "calendar" } }
-  list[2] = { label = tr("Planned"), text = baraza.minutes(meeting.minutes), icon = "clock" }
-  list[3] = { label = tr("Filled in by (role)"), text = " ", icon = "write" }
-  return list
+-- A grid and not a strip of facts: what is not known yet is written by hand.
+local function facts(doc, meeting)
+  doc:grid({ tr("On"), tr("Planned"), tr("Filled in by (role)") },
+    { { meeting.date or "", baraza.minutes(meeting.minutes), "" } }, { wide = true })
 end
 
 local function is_core(activity) return activity.may_change == "with_approval" end
@@ -48,7 +47,7 @@ function plugin.document(descriptor, programme, context)
   local doc = baraza.document{ running = programme.curriculum.title, tone = "one-page" }
   doc:heading(1, tr("What was done"))
   doc:paragraph("**" .. baraza.number(meeting.number) .. ". " .. meeting.name .. "**")
-  doc:strip(facts(meeting, context))
+  facts(doc, meeting)
   local core = parts(doc, meeting)
   local sums = { tr("Minutes in all:") .. " ______" }
   if core > 0 then

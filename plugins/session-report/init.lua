@@ -73,11 +73,9 @@ function plugin.document(descriptor, programme, context)
   local doc = baraza.document{ running = programme.curriculum.title, tone = "one-page" }
   doc:heading(1, tr("Report of the meeting"))
   doc:paragraph("**" .. baraza.number(meeting.number) .. ". " .. meeting.name .. "**")
-  doc:strip{
-    { label = tr("Group"), text = context.group and baraza.text(context.group.title) or " ", icon = "people" },
-    { label = tr("On"), text = meeting.date or " ", icon = "calendar" },
-    { label = tr("Filled in by (role)"), text = " ", icon = "write" },
-  }
+  -- A grid and not a strip of facts: what is not known yet is written by hand.
+  doc:grid({ tr("Group"), tr("On"), tr("Filled in by (role)") },
+    { { context.group and baraza.text(context.group.title) or "", meeting.date or "", "" } }, { wide = true })
   present(doc, context)
   work(doc, meeting)
   referrals(doc)

@@ -230,9 +230,10 @@ static bz_picture draw_mark(bool is_face, size_t i, size_t n)
 
 typedef struct scale {
     bz_lay *l;
-    bool has_faces, is_inside; /* inside: each choice is short enough to stand in its circle */
-    size_t n, a_row;           /* choices; of them in a row */
-    float w, side;             /* of a choice; of its mark */
+    bool has_faces, is_large; /* large: seen by a group that stands around it */
+    bool is_inside;           /* each choice is short enough to stand in its circle */
+    size_t n, a_row;          /* choices; of them in a row */
+    float w, side;            /* of a choice; of its mark */
 } scale;
 
 /* Numbers stand in their circles, words below their marks. */
@@ -299,7 +300,7 @@ static void fit(scale *s, float width)
     size_t rows = (s->n + most - 1) / most;
     s->a_row = (s->n + rows - 1) / rows;
     s->w = width / (float)s->a_row;
-    s->side = s->has_faces ? BZ_MM(12) : BZ_MM(8.5);
+    s->side = s->is_large ? BZ_MM(45) : s->has_faces ? BZ_MM(12) : BZ_MM(8.5);
     if (s->side > s->w) s->side = s->w;
 }
 
@@ -328,7 +329,9 @@ void bz_layout__scale(bz_lay *l, const bz_frame *f, bz_node n)
 {
     scale s = {.l = l};
     bz_frame in = bz_layout__speak(l, f, n);
-    s.has_faces = bz_str_is(bz_layout__attr(l, n, BZ_ATTR_TONE), "faces");
+    bz_str tone = bz_layout__attr(l, n, BZ_ATTR_TONE);
+    s.is_large = bz_str_is(tone, "large-faces");
+    s.has_faces = s.is_large || bz_str_is(tone, "faces");
     for (bz_node i = bz_layout__first(l, n); i; i = bz_layout__next(l, i))
         s.n++;
     if (s.n == 0) return;

@@ -362,7 +362,7 @@ static int build_lines(lua_State *L)
 static int build_scale(lua_State *L)
 {
     static const char *const keys[] = {"tone", NULL};
-    static const char *const tones[] = {"faces", "numbers", NULL};
+    static const char *const tones[] = {"faces", "large-faces", "numbers", NULL};
     bz_site s = bz_plugin__open_site(L);
     bz_str tone;
     bz_plugin__check_options(L, 3, "scale", keys);
@@ -440,8 +440,9 @@ const bz_api bz_plugin__builder_rows[] = {
      "for "
      "a first one of names: a cell that shall be wider covers several (`span`).",
      1, bz_plugin__build_grid},
-    {"scale", "doc:scale(items [, {tone = \"faces\"}])", "Choices in a row; `faces` or `numbers`.",
-     1, build_scale},
+    {"scale", "doc:scale(items [, {tone = \"faces\"}])",
+     "Choices in a row; `faces`, `large-faces` (to lay on the ground) or `numbers`.", 1,
+     build_scale},
     {"cards", "doc:cards(items [, {count = 8}])",
      "Cards to cut, `count` to a page; items as of a list.", 1, build_cards},
     {"figure", "doc:figure{src = …, alt = …, caption = …}",

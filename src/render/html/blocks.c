@@ -269,14 +269,17 @@ static void face(bz_html *w, size_t i, size_t n)
 
 void bz_html__scale(bz_html *w, bz_node n)
 {
-    bool has_faces = bz_str_is(bz_doc_attr_text(w->doc, n, BZ_ATTR_TONE), "faces");
+    bz_str tone = bz_doc_attr_text(w->doc, n, BZ_ATTR_TONE);
+    bool is_large = bz_str_is(tone, "large-faces"),
+         has_faces = is_large || bz_str_is(tone, "faces");
     bool was_tight = w->is_tight;
     size_t count = 0, i = 0;
     for (bz_node c = bz_html__live(w, at(w, n)->first); c; c = bz_html__live(w, at(w, c)->next))
         count++;
     w->uses[BZ_HTML_SCALE] = true;
-    bz_html__put(w, has_faces ? "<ul class=\"scale faces\" role=\"list\">\n"
-                              : "<ul class=\"scale\" role=\"list\">\n");
+    bz_html__put(w, is_large    ? "<ul class=\"scale faces large\" role=\"list\">\n"
+                    : has_faces ? "<ul class=\"scale faces\" role=\"list\">\n"
+                                : "<ul class=\"scale\" role=\"list\">\n");
     for (bz_node c = bz_html__live(w, at(w, n)->first); c; c = bz_html__live(w, at(w, c)->next)) {
         bz_html__put(w, "<li>");
         if (has_faces) face(w, i, count);
