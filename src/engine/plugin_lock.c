@@ -7,6 +7,8 @@
  * the program's is seen. */
 #include "engine/plugins.h"
 
+#include "yaml/ytree.h"
+
 #include <stdlib.h>
 
 static bz_rec lock_of(const bz_engine *e)
@@ -160,22 +162,12 @@ typedef struct entries {
     size_t n;
 } entries;
 
-static void put_quoted(bz_str s, bz_buf *out)
-{
-    bz_buf_char(out, '"');
-    for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] == '"' || s.p[i] == '\\') bz_buf_char(out, '\\');
-        bz_buf_char(out, s.p[i]);
-    }
-    bz_buf_char(out, '"');
-}
-
 static void put_head(entries *x, bz_str id, bool is_own_now, bz_str version, int32_t api)
 {
     if (!x->n++) bz_buf_put(&x->text, "plugins:\n");
     bz_buf_fmt(&x->text, "  %.*s:\n    from: %s\n    version: ", BZ_FMT(id),
                bz_enum_name(BZ_E_PLUGIN_FROM, is_own_now ? 0 : 1));
-    put_quoted(version, &x->text);
+    bz_yaml_put_quoted(version, &x->text);
     bz_buf_fmt(&x->text, "\n    api: %d\n", api);
 }
 
@@ -183,7 +175,7 @@ static void put_file(entries *x, bool is_first, bz_str name, bz_str hash)
 {
     if (is_first) bz_buf_put(&x->text, "    files:\n");
     bz_buf_put(&x->text, "      - file: ");
-    put_quoted(name, &x->text);
+    bz_yaml_put_quoted(name, &x->text);
     bz_buf_fmt(&x->text, "\n        hash: \"%.16s\"\n", hash.p);
 }
 

@@ -6,6 +6,7 @@
 #include "engine/signing.h"
 
 #include "base/utf8.h"
+#include "yaml/ytree.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -159,17 +160,6 @@ void bz_engine__put_signature(bz_engine *e, const bz_language *language, bz_buf 
 
 /* --- writing it */
 
-/* A text as YAML in double quotes. */
-static void put_quoted(bz_str s, bz_buf *out)
-{
-    bz_buf_char(out, '"');
-    for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] == '"' || s.p[i] == '\\') bz_buf_char(out, '\\');
-        bz_buf_char(out, s.p[i]);
-    }
-    bz_buf_char(out, '"');
-}
-
 static void put_lines(bz_str text, bz_buf *out)
 {
     bz_str rest = bz_str_trim(text), line;
@@ -177,7 +167,7 @@ static void put_lines(bz_str text, bz_buf *out)
     while (bz_str_split(&rest, '\n', &line)) {
         if (!bz_str_trim(line).n) continue;
         bz_buf_put(out, "      - ");
-        put_quoted(bz_str_trim(line), out);
+        bz_yaml_put_quoted(bz_str_trim(line), out);
         bz_buf_char(out, '\n');
     }
 }
@@ -200,7 +190,8 @@ static void put_part_again(const bz_model *m, bz_rec part, bz_buf *out)
     if (n) bz_buf_put(out, "    said:\n");
     for (uint32_t i = 0; i < n; i++) {
         bz_buf_put(out, "      - ");
-        put_quoted(bz_value_text(m, bz_model_element(m, part, BZ_SIGNED_PART_SAID, i)), out);
+        bz_yaml_put_quoted(bz_value_text(m, bz_model_element(m, part, BZ_SIGNED_PART_SAID, i)),
+                           out);
         bz_buf_char(out, '\n');
     }
 }
@@ -238,9 +229,9 @@ bz_result bz_engine__write_signature(bz_engine *e, bz_rec adaptation, const char
     bz_buf_put(&out, "# Written by `baraza adapt`: who signed what. Do not edit.\nhash: \"");
     bz_buf_str(&out, hash);
     bz_buf_put(&out, "\"\nversion: ");
-    put_quoted(bz_model_text(m, m->curriculum, BZ_CURRICULUM_VERSION), &out);
+    bz_yaml_put_quoted(bz_model_text(m, m->curriculum, BZ_CURRICULUM_VERSION), &out);
     bz_buf_put(&out, "\nby: ");
-    put_quoted(bz_str_from(by), &out);
+    bz_yaml_put_quoted(bz_str_from(by), &out);
     bz_civil day = bz_date_civil(on);
     bz_buf_fmt(&out, "\non: %04d-%02d-%02d\n", day.year, day.month, day.day);
     put_parts(e, adaptation, met, only, &out);

@@ -17,6 +17,7 @@
 #define BZ_LAYOUT_LAYOUT_PRIV_H
 
 #include "base/map.h"
+#include "doc/icon.h"
 #include "doc/language.h"
 #include "layout/layout.h"
 
@@ -191,7 +192,7 @@ typedef enum bz_colour_name {
     BZ_COLOURS
 } bz_colour_name;
 
-enum { BZ_LAY_ICONS = 64, BZ_LAY_LEVELS = 6 };
+enum { BZ_LAY_LEVELS = 6 };
 
 typedef struct bz_lay {
     const bz_render_request *request;
@@ -215,10 +216,7 @@ typedef struct bz_lay {
     bz_map *pictures; /* path → picture + 1; UINT32_MAX: it cannot be shown (figures.c) */
     bz_str imprint;   /* printed at the foot instead of a footer */
     bz_margin_text head, version, foot;
-    bz_str icons[BZ_LAY_ICONS];
-    uint32_t icon_pictures[BZ_LAY_ICONS];
-    bool icon_mirrors[BZ_LAY_ICONS];
-    size_t n_icons;
+    uint32_t icons[BZ_ICONS]; /* by row: number of its picture from 1; 0: not drawn yet */
     size_t last_mark;
     uint32_t part; /* the slice before the last part of the section that is being laid out */
     int wanted[BZ_LAY_LEVELS], depth; /* levels asked for by the headings above this place */

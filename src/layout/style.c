@@ -27,46 +27,28 @@ void bz_layout__unknown(bz_lay *l, bz_node n, bz_code code, const char *what, bz
     bz_diag_did_you_mean(l->job->diags, d, name, known, n_known);
 }
 
-static const char *const icon_names[] = {
-#define BZ_ICON(name, shapes)   name,
-#define BZ_ICON_AS(name, other) name,
-#include "doc/icons.def"
-#undef BZ_ICON
-#undef BZ_ICON_AS
-};
-enum { ICONS = sizeof icon_names / sizeof *icon_names };
-_Static_assert((int)ICONS <= (int)BZ_LAY_ICONS, "BZ_LAY_ICONS is too small");
-
 static void unknown_icon(bz_lay *l, bz_node n, bz_str name)
 {
-    bz_str known[ICONS];
-    for (size_t i = 0; i < ICONS; i++)
-        known[i] = bz_str_from(icon_names[i]);
-    bz_layout__unknown(l, n, BZ_D002, "drawing", name, known, ICONS);
+    bz_str known[BZ_ICONS];
+    bz_icon_names(known);
+    bz_layout__unknown(l, n, BZ_D002, "drawing", name, known, BZ_ICONS);
 }
 
 uint32_t bz_layout__icon(bz_lay *l, bz_node n, bz_str name, bool *mirrors)
 {
-    for (size_t i = 0; i < l->n_icons; i++)
-        if (bz_str_eq(l->icons[i], name)) {
-            *mirrors = l->icon_mirrors[i];
-            return l->icon_pictures[i];
-        }
-    bz_picture picture = {.kind = BZ_PICTURE_DRAWING};
-    *mirrors = false;
-    if (name.n == 0) return UINT32_MAX;
-    if (!bz_picture_icon(&picture, name, mirrors)) {
-        unknown_icon(l, n, name);
+    size_t row = bz_icon_find(name);
+    if (row == BZ_ICONS) {
+        if (name.n) unknown_icon(l, n, name);
         return UINT32_MAX;
     }
-    bz_vec_push(&l->out->pictures, picture);
-    uint32_t number = (uint32_t)l->out->pictures.n - 1;
-    if (l->n_icons < BZ_LAY_ICONS) {
-        l->icons[l->n_icons] = name;
-        l->icon_mirrors[l->n_icons] = *mirrors;
-        l->icon_pictures[l->n_icons++] = number;
+    *mirrors = bz_icons[row].is_turned;
+    if (!l->icons[row]) {
+        bz_picture picture = {.kind = BZ_PICTURE_DRAWING};
+        bz_picture_icon(&picture, &bz_icons[row]);
+        bz_vec_push(&l->out->pictures, picture);
+        l->icons[row] = (uint32_t)l->out->pictures.n;
     }
-    return number;
+    return l->icons[row] - 1;
 }
 
 bool bz_layout__hang_icon(bz_lay *l, const bz_frame *f, bz_node n, uint32_t slice, bz_str name,

@@ -84,6 +84,27 @@ static void check_forms(const words *x, bz_rec word, bz_rec layer)
     }
 }
 
+/* Of one language: a text, or a map of forms. */
+static void check_plain(const words *x, bz_rec word, const bz_value *v)
+{
+    const bz_model *m = x->m;
+    for (uint32_t i = 0; v->kind == BZ_V_MAP && i < v->b; i++)
+        check_plain(x, word, bz_value_element(m, v, i));
+    if (v->kind != BZ_V_TEXT || !contains(bz_value_text(m, v), BZ_STR("{{"))) return;
+    bz_diag *diag = bz_diag_add(x->job->diags, BZ_C019, v->span,
+                                "`%.*s` names another word in its own text",
+                                BZ_FMT(bz_model_id(m, word)));
+    bz_diag_hint(x->job->diags, diag, "write out what it is called here");
+}
+
+static void check_texts(const words *x, bz_rec word)
+{
+    static const int fields[] = {BZ_WORD_TEXT, BZ_WORD_FORMS};
+    for (size_t f = 0; f < sizeof fields / sizeof *fields; f++)
+        for (uint32_t i = 0; i < bz_model_count(x->m, word, fields[f]); i++)
+            check_plain(x, word, bz_model_element(x->m, word, fields[f], i));
+}
+
 /* --- merging */
 
 static void merge_texts(words *x, bz_rec word, bz_rec layer)
@@ -131,6 +152,7 @@ static void merge_forms(words *x, bz_rec word, bz_rec layer)
 static void put_layer(words *x, bz_rec word, bz_rec layer)
 {
     check_kind(x, word, layer);
+    check_texts(x, layer);
     check_forms(x, word, layer);
     if (bz_model_count(x->m, layer, BZ_WORD_TEXT)) merge_texts(x, word, layer);
     if (bz_model_count(x->m, layer, BZ_WORD_FORMS)) merge_forms(x, word, layer);
@@ -165,6 +187,7 @@ static void start(words *x)
 {
     bz_rec word = bz_model_first(x->m, x->curriculum, BZ_CURRICULUM_WORDS);
     for (; word; word = bz_model_next(x->m, word)) {
+        check_texts(x, word);
         bz_rec copy = bz_model_copy(x->m, x->m->context, BZ_CONTEXT_WORDS, 0, word);
         bz_map_add(x->by_id, bz_arena_str(x->a, bz_model_id(x->m, copy)), copy);
     }

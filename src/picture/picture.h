@@ -6,6 +6,7 @@
 
 #include "base/job.h"
 #include "base/vec.h"
+#include "doc/icon.h"
 
 typedef struct bz_colour {
     uint8_t r, g, b, a; /* a: 255 is opaque */
@@ -72,9 +73,8 @@ void bz_picture_deinit(bz_picture *p);
  * it cannot be read; `out` is deinitialised by the caller in any case. */
 bool bz_picture_decode(bz_picture *out, const bz_picture *jpeg, uint32_t least_w, uint32_t least_h);
 
-/* The icon of this name (doc/icons.def) as a drawing 24 by 24 in black, its strokes 2 wide; false
- * when there is none. `mirrors` tells whether it is turned over for right-to-left. */
-bool bz_picture_icon(bz_picture *out, bz_str name, bool *mirrors);
+/* An icon as a drawing 24 by 24 in black, its strokes 2 wide. */
+void bz_picture_icon(bz_picture *out, const bz_icon *icon);
 
 /* A QR code (ISO/IEC 18004, level M, UTF-8 in byte mode) as one path, a unit a module, with no
  * quiet zone. False when the text does not fit into one. */

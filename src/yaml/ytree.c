@@ -396,3 +396,15 @@ const bz_ynode *bz_yaml_find(const bz_ynode *mapping, const char *key)
         if (bz_str_eq(mapping->entries[i].key, wanted)) return mapping->entries[i].value;
     return NULL;
 }
+
+void bz_yaml_put_quoted(bz_str line, bz_buf *out)
+{
+    bz_buf_char(out, '"');
+    for (size_t i = 0; i < line.n; i++) {
+        unsigned char c = (unsigned char)line.p[i];
+        if (c == '"' || c == '\\') bz_buf_char(out, '\\');
+        if (c < ' ' || c == 0x7f) bz_buf_fmt(out, "\\x%02X", c);
+        else bz_buf_char(out, line.p[i]);
+    }
+    bz_buf_char(out, '"');
+}

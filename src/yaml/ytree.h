@@ -5,6 +5,7 @@
 #ifndef BZ_YAML_YTREE_H
 #define BZ_YAML_YTREE_H
 
+#include "base/buf.h"
 #include "base/job.h"
 
 typedef enum bz_ykind { BZ_YSCALAR, BZ_YSEQUENCE, BZ_YMAPPING } bz_ykind;
@@ -40,5 +41,8 @@ bz_status bz_yaml_read(const bz_ynode **out, uint32_t file, bz_job *job) BZ_CHEC
 
 /* The value under `key`, or NULL. */
 const bz_ynode *bz_yaml_find(const bz_ynode *mapping, const char *key);
+
+/* Writes a line of text in double quotes, so that it is read again as it was. */
+void bz_yaml_put_quoted(bz_str line, bz_buf *out);
 
 #endif

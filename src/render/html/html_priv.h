@@ -6,6 +6,7 @@
 #define BZ_RENDER_HTML_HTML_PRIV_H
 
 #include "base/map.h"
+#include "doc/icon.h"
 #include "doc/language.h"
 #include "render/render.h"
 
@@ -49,7 +50,7 @@ typedef enum bz_html_use {
     BZ_HTML_USES
 } bz_html_use;
 
-enum { BZ_HTML_ICONS = 64, BZ_HTML_LEVELS = 6 };
+enum { BZ_HTML_LEVELS = 6 };
 
 typedef struct bz_html {
     const bz_doc *doc;
@@ -66,7 +67,7 @@ typedef struct bz_html {
     bool is_rtl, is_tight;     /* tight: paragraphs of a list without <p> */
     const char *list_class;    /* for the lists right below a container, or NULL */
     bool uses[BZ_HTML_USES];
-    bool icons[BZ_HTML_ICONS];
+    bool icons[BZ_ICONS];
     bz_map *ids; /* names given so far: each only once in a page */
     uint32_t made_ids, sections;
     /* The levels asked for by the headings above this place: a page skips none, whatever is asked.

@@ -17,68 +17,42 @@ static const rule rules[] = {
 #undef BZ_STYLE
 };
 
-typedef struct icon {
-    const char *name, *as, *shapes;
-    bool is_turned;
-} icon;
-
-static const icon icons[] = {
-#define BZ_ICON(name, shapes)        {name, NULL, shapes, false},
-#define BZ_ICON_TURNED(name, shapes) {name, NULL, shapes, true},
-#define BZ_ICON_AS(name, other)      {name, other, NULL, false},
-#include "doc/icons.def"
-#undef BZ_ICON
-#undef BZ_ICON_AS
-};
-
-enum { ICONS = sizeof icons / sizeof *icons };
-_Static_assert((int)ICONS <= (int)BZ_HTML_ICONS, "BZ_HTML_ICONS is too small");
-
 /* --- drawings --- */
-
-static size_t find_icon(bz_str name)
-{
-    size_t i = 0;
-    while (i < ICONS && !bz_str_is(name, icons[i].name))
-        i++;
-    return i < ICONS && icons[i].as ? find_icon(bz_str_from(icons[i].as)) : i;
-}
 
 static void unknown_icon(bz_html *w, bz_node n, bz_str name)
 {
-    bz_str known[ICONS];
-    for (size_t i = 0; i < ICONS; i++)
-        known[i] = bz_str_from(icons[i].name);
-    bz_html__unknown(w, n, BZ_D002, "drawing", name, known, ICONS);
+    bz_str known[BZ_ICONS];
+    bz_icon_names(known);
+    bz_html__unknown(w, n, BZ_D002, "drawing", name, known, BZ_ICONS);
 }
 
 void bz_html__icon(bz_html *w, bz_node n, bz_str name)
 {
-    size_t i = find_icon(name);
-    if (i == ICONS) {
+    size_t i = bz_icon_find(name);
+    if (i == BZ_ICONS) {
         if (name.n > 0) unknown_icon(w, n, name);
         return;
     }
     w->icons[i] = true;
-    bz_html__put(w, icons[i].is_turned ? "<svg class=\"i turned\"" : "<svg class=\"i\"");
+    bz_html__put(w, bz_icons[i].is_turned ? "<svg class=\"i turned\"" : "<svg class=\"i\"");
     bz_html__put(w, " aria-hidden=\"true\"><use href=\"#_i-");
-    bz_html__put(w, icons[i].name);
+    bz_html__put(w, bz_icons[i].name);
     bz_html__put(w, "\"/></svg>");
 }
 
 void bz_html__symbols(const bz_html *w, bz_buf *out)
 {
     bool is_open = false;
-    for (size_t i = 0; i < ICONS; i++) {
+    for (size_t i = 0; i < BZ_ICONS; i++) {
         if (!w->icons[i]) continue;
         if (!is_open)
             bz_buf_put(out, "<svg width=\"0\" height=\"0\" aria-hidden=\"true\" "
                             "style=\"position:absolute\">\n");
         is_open = true;
         bz_buf_put(out, "<symbol id=\"_i-");
-        bz_buf_put(out, icons[i].name);
+        bz_buf_put(out, bz_icons[i].name);
         bz_buf_put(out, "\" viewBox=\"0 0 24 24\">");
-        bz_buf_put(out, icons[i].shapes);
+        bz_buf_put(out, bz_icons[i].shapes);
         bz_buf_put(out, "</symbol>\n");
     }
     if (is_open) bz_buf_put(out, "</svg>\n");

@@ -193,3 +193,20 @@ static void test_yaml_ytree__depth_at_the_limit(void **state)
     bz_buf_deinit(&text);
     desk_free(&d);
 }
+
+static void test_yaml_ytree__quoted_text_is_read_as_it_was(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"Amina", "",          "a: b", "{{x}}",       "say \"yes\"",
+                                        "C:\\n", "a\nb\r\tc", "# no", "\x1b[0m\x7f", "\xd9\x85"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        bz_buf out = {0};
+        bz_buf_put(&out, "a: ");
+        bz_yaml_put_quoted(bz_str_from(texts[i]), &out);
+        desk d = desk_read_bytes(bz_buf_view(&out));
+        assert_int_equal(d.root->n, 1);
+        assert_true(bz_str_is(d.root->entries[0].value->text, texts[i]));
+        desk_free(&d);
+        bz_buf_deinit(&out);
+    }
+}
