@@ -5,7 +5,8 @@
  * and every answer is its lower end: the parts that may be left out, in the author's order
  * (`leave_out`, 1 first), then those that may be shortened within `between`, first where anybody
  * may change them, the roomiest first, so that there is little to remember. "20 minutes late" then
- * is "10 minutes late" and more. Parts that need approval are never on it, rituals and breaks are
+ * is "10 minutes late" and more. Parts that need approval come last and are only shortened, as far
+ * as the author said that they work; without `between` they are never on it. Rituals and breaks are
  * not left out. */
 #include "plan/plan_priv.h"
 
@@ -49,13 +50,13 @@ static void add_rung(ladder *l, bz_rec part)
 {
     const bz_model *m = l->m;
     bz_rec a = bz_model_ref(m, part, BZ_PART_ACTIVITY);
-    int level = a ? bz_model_may_change(m, (bz_target){a, 0}) : BZ_WITH_APPROVAL;
-    if (level == BZ_WITH_APPROVAL) return;
+    if (!a) return;
     if (bz_model_has(m, part, BZ_PART_TRACK)) return; /* the others beside it would wait */
     rung r = {.part = part,
               .from = bz_model_int(m, part, BZ_PART_FROM),
               .minutes = bz_model_int(m, part, BZ_PART_MINUTES)};
-    bool goes = may_go(m, a);
+    int level = bz_model_may_change(m, (bz_target){a, 0});
+    bool goes = level != BZ_WITH_APPROVAL && may_go(m, a);
     r.room = goes ? r.minutes : room_in(m, a, r.minutes);
     r.rank = goes ? bz_model_int(m, a, BZ_ACTIVITY_LEAVE_OUT) : SHORTEN + level;
     if (r.room > 0) bz_vec_push(&l->rungs, r);

@@ -105,12 +105,15 @@ static void test_plan_cuts__a_round_number_where_it_is_allowed(void **state)
     assert_cuts(plan_of(rows, 1), "talk 12/10: talk 10; talk 14/20: talk 8");
 }
 
-static void test_plan_cuts__what_is_protected_is_never_offered(void **state)
+static void test_plan_cuts__what_is_protected_is_shortened_last_and_never_left_out(void **state)
 {
     (void)state;
     static const row rows[] = {{"practice", 30, 10, 1, BZ_WITH_APPROVAL, NULL},
+                               {"home", 10, 0, 1, BZ_WITH_APPROVAL, NULL},
                                {"rest", 10, 5, 1, BZ_FREELY, "break"}};
-    assert_cuts(plan_of(rows, 2), "practice 5/10: rest 5; rest 5/10: rest 5");
+    assert_cuts(plan_of(rows, 3),
+                "practice 10/10: rest 5 practice 25; practice 20/20: rest 5 practice 15; "
+                "practice 25/30: rest 5 practice 10; home 5/10: rest 5; rest 5/10: rest 5");
 }
 
 static void test_plan_cuts__nothing_may_go(void **state)
