@@ -15,13 +15,22 @@ local function fast_of(context)
   end
 end
 
-local function adapt_break(activity, fast)
+-- What makes room for prayer, by how the group meets.
+local function prayer(delivery)
+  if delivery == "phone" then
+    return tr("Ask before you call which hours are for prayer, and send nothing then. Nobody has to say whether they pray.")
+  elseif delivery == "home_visit" then
+    return tr("Ask at the door whether it is time for prayer. If so, wait outside or come back. Nobody has to say whether they pray.")
+  end
+  return tr("Show a clean and quiet place, and water to wash. Whoever prays goes first, and nobody has to say whether they do. Begin again when they are back.")
+end
+
+local function adapt_break(activity, fast, delivery)
   if baraza.options.prayer then
-    activity:append(note(tr("Room for prayer"),
-      tr("Show a clean and quiet place, and water to wash. Whoever prays goes first, and nobody has to say whether they do. Begin again when they are back.")),
+    activity:append(note(tr("Room for prayer"), prayer(delivery)),
       { why = "who prays should not have to choose between prayer and the meeting" })
   end
-  if fast then
+  if fast and delivery ~= "phone" then
     activity:append(note(fast.name,
       tr("During the fast the break is for rest: sit, breathe, look after the children. Food and drink stand outside, for children and for those who do not fast. Nobody is asked.")),
       { why = "in the month of fasting a break with water shuts people out" })
@@ -36,7 +45,7 @@ end
 function plugin.adapt(curriculum, context)
   local fast = fast_of(context)
   for _, activity in ipairs(curriculum:activities()) do
-    if activity.method == "break" then adapt_break(activity, fast)
+    if activity.method == "break" then adapt_break(activity, fast, context.facts.delivery)
     elseif fast and activity.method == "game" then adapt_moving(activity) end
   end
 end
@@ -70,14 +79,19 @@ local function check_day(dated, report)
   end
 end
 
-local function check_hour(programme, meeting, report)
-  local fast = in_fast(programme, meeting)
-  local hour, minute = (meeting.ends or ""):match("^(%d+):(%d+)$")
-  if fast and hour and tonumber(hour) * 60 + tonumber(minute) > baraza.options.latest * 60 then
-    report:warning(nil, "meeting " .. meeting.number .. " on " .. meeting.iso_date .. " ends at " .. meeting.ends
-      .. ", when those who fast are tired and cook",
-      "let it end by " .. baraza.options.latest .. ":00: give the day an earlier `at` below the group's `on`")
+-- Said once for all meetings, like the day: a rhythm that ends too late does so every week.
+local function check_hour(programme, dated, report)
+  local first, numbers = nil, {}
+  for _, meeting in ipairs(dated) do
+    local hour, minute = (meeting.ends or ""):match("^(%d+):(%d+)$")
+    if hour and in_fast(programme, meeting) and tonumber(hour) * 60 + tonumber(minute) > baraza.options.latest * 60 then
+      first, numbers[#numbers + 1] = first or meeting, meeting.number
+    end
   end
+  if not first then return end
+  report:warning(nil, (#numbers == 1 and "meeting " or "meetings ") .. table.concat(numbers, ", ") .. " of the fast, from " .. first.iso_date
+    .. (#numbers == 1 and ", ends at " or ", end at ") .. first.ends .. ", when those who fast are tired and cook",
+    "let meetings in the fast end by " .. baraza.options.latest .. ":00: give the days an earlier `at` below the group's `on`")
 end
 
 function plugin.check(programme, context, report)
@@ -86,7 +100,7 @@ function plugin.check(programme, context, report)
     if meeting.iso_date then dated[#dated + 1] = meeting end
   end
   check_day(dated, report)
-  for _, meeting in ipairs(dated) do check_hour(programme, meeting, report) end
+  check_hour(programme, dated, report)
 end
 
 return plugin

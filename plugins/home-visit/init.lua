@@ -19,23 +19,24 @@ end
 
 local function adapt_roles(activity)
   activity:prepend(box("note", tr("With one family"), {
-    tr("You take the other role. Begin as the caregiver yourself, and let the caregiver be the child; then change. Stop when somebody feels watched, and talk about it instead."),
+    tr("You take the other role. Show it once yourself; then the caregiver tries, and you change. Stop when somebody feels watched, and talk about it instead."),
   }), { why = "there is nobody else to play the other role" })
 end
 
-local function adapt_game(activity)
+local function adapt_game(activity, session)
   if activity.may_change == "freely" and not activity.leave_out then
     activity:prepend(box("note", tr("With one family"), {
       tr("Play it with the children who are there. Are there none, leave it out."),
     }), { why = "the game needs a group or children" })
   elseif activity.may_change == "freely" then
+    session.minutes = session.minutes - activity.minutes
     activity:remove{ why = "the game needs a group" }
   end
 end
 
-local function adapt_activity(activity)
+local function adapt_activity(activity, session)
   if activity.method == "game" then
-    adapt_game(activity)
+    adapt_game(activity, session)
     return
   end
   if TALK[activity.method] then adapt_talk(activity)
@@ -49,13 +50,16 @@ local function adapt_session(session)
     tr("Never speak of violence, or leave a sheet about it, when somebody who may be violent can hear or find it. Agree on an everyday sentence at the first visit: whoever says it, you both speak of the weather at once."),
     tr("Go in twos where you can. Somebody in your team knows where you are and when you are back. When you do not feel safe, leave."),
   }), { why = "a home has thin walls, and the visitor is alone" })
+  session:append(box("note", tr("With one family"), {
+    tr("Where the text says circle, group or pairs, it is you and this family: a greeting at the door, a word at the end. Leave out what needs others, and give the time to their own questions. Do not compare them with other families."),
+  }), { why = "the text was written for a group" })
 end
 
 function plugin.adapt(curriculum, context)
   if context.facts.delivery ~= "home_visit" then return end
   for _, session in ipairs(curriculum.sessions) do
     adapt_session(session)
-    for _, activity in ipairs(session.activities) do adapt_activity(activity) end
+    for _, activity in ipairs(session.activities) do adapt_activity(activity, session) end
   end
 end
 

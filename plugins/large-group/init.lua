@@ -6,6 +6,11 @@ local plugin = {}
 local TALK = { circle = true, discussion = true, reflection = true, home_practice_review = true }
 local DONE = { role_play = true, practice = true }
 
+-- Small circles need a room: on the telephone and with one family there is nothing to split.
+local function in_a_room(context)
+  return context.facts.delivery ~= "phone" and context.facts.delivery ~= "home_visit"
+end
+
 local function circles(context)
   return (context.people + baraza.options.circle - 1) // baraza.options.circle
 end
@@ -48,7 +53,7 @@ local function adapt_session(session, n)
 end
 
 function plugin.adapt(curriculum, context)
-  if context.people <= baraza.options.over then return end
+  if context.people <= baraza.options.over or not in_a_room(context) then return end
   local n = circles(context)
   for _, session in ipairs(curriculum.sessions) do
     adapt_session(session, n)
@@ -59,6 +64,8 @@ end
 function plugin.check(_, context, report)
   if baraza.options.circle < 4 then
     report:error(nil, "a circle of fewer than four people is no circle", "give the option `circle` 4 or more")
+  elseif context.people > baraza.options.over and not in_a_room(context) then
+    report:warning(nil, "`large-group` does nothing: this group does not meet in one room", "make several groups of at most 12 people: a call or a chat cannot be split into circles")
   elseif context.people > 5 * baraza.options.circle then
     report:warning(nil, "more than five circles are too many for one facilitator", "make two groups, or give the group a second facilitator")
   end

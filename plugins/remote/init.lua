@@ -15,17 +15,31 @@ local function box(act, title, lines)
   return baraza.markdown("::: " .. act .. " \"" .. title .. "\"\n" .. table.concat(lines, "\n\n") .. "\n:::\n")
 end
 
-local function adapt_talk(activity)
+-- A sensitive session is held by calls, one to one: nothing of it is asked in the group's chat.
+local function in_call(activity, text, why)
+  activity:prepend(box("note", tr("By telephone"), { text }), { why = why })
+end
+
+local function adapt_talk(activity, session)
+  if session.sensitive then
+    in_call(activity, tr("Ask it in the call: one question, then wait, and listen longer than you speak. When somebody comes near the telephone, speak of something else."), "a sensitive subject is spoken of with one person")
+    return
+  end
   activity:prepend(box("note", tr("By telephone"), {
     tr("Say it as a voice message of at most one minute, then ask one question. Wait: answers come over the day. Thank each one by name, and sum up in the evening."),
   }), { why = "on the telephone nobody sees whose turn it is" })
 end
 
-local function adapt_pairs(activity)
+local function adapt_pairs(activity, session)
+  if session.sensitive then
+    in_call(activity, tr("You take the other role in the call. Show it once; then the caregiver tries, and you change."), "a sensitive subject is practised with one person")
+    return
+  end
   activity:prepend(box("note", tr("By telephone"), {
     tr("Pairs call each other at a time that suits both. Send the roles as a voice message before. Whoever has no credit is called."),
   }), { why = "practice needs a partner, and a call is enough" })
-  if activity.may_change ~= "with_approval" and activity["in"] then activity["in"] = "pairs" end
+  local now = activity["in"]
+  if activity.may_change ~= "with_approval" and now and now ~= "pairs" then activity["in"] = "pairs" end
 end
 
 local function adapt_hands(activity)
@@ -34,12 +48,26 @@ local function adapt_hands(activity)
   }), { why = "pictures of children do not belong in a group chat" })
 end
 
-local function adapt_activity(activity)
+-- A break in a call is a pause: what is said of the room goes, and what was to be carried into it.
+local function adapt_break(activity)
+  if activity.may_change == "with_approval" then return end
+  local whole = {}
+  for _, block in ipairs(activity:blocks{}) do
+    if not block.parent then whole[#whole + 1] = block end
+  end
+  for _, block in ipairs(whole) do block:remove{ why = "it needs a room" } end
+  for _, material in ipairs(activity.materials) do material:remove{ why = "it needs a room" } end
+  activity:append(box("do", tr("By telephone"), { tr("There is no room to leave. Say when you call or write again, and let each stand up, drink something and look in on the children.") }), { why = "a break in a call is a pause" })
+end
+
+local function adapt_activity(activity, session)
   local method = activity.method
-  if (method == "game" or method == "break") and activity.may_change == "freely" and activity.leave_out then
+  if method == "game" and activity.may_change == "freely" and activity.leave_out then
+    session.minutes = session.minutes - activity.minutes
     activity:remove{ why = "it needs a room" }
-  elseif TALK[method] then adapt_talk(activity)
-  elseif PAIRS[method] then adapt_pairs(activity)
+  elseif method == "break" then adapt_break(activity)
+  elseif TALK[method] then adapt_talk(activity, session)
+  elseif PAIRS[method] then adapt_pairs(activity, session)
   elseif method == "drawing" or method == "writing" then adapt_hands(activity) end
 end
 
@@ -49,6 +77,9 @@ local function adapt_session(session)
     tr("Never write about violence in the group, and never ask about it there. Who begins to tell of it is called, alone, on the same day."),
     tr("Agree in the group: no pictures of the screen, nothing is passed on, and messages may be deleted at any time."),
   }), { why = "a message on a shared phone can endanger" })
+  session:append(box("note", tr("In place of a room"), {
+    tr("Where the text speaks of a door, a circle, a sheet or things to lay, use your voice: greet each one by name, call them one after the other, and let each take what is at hand."),
+  }), { why = "the text was written for a room" })
   if not session.sensitive then return end
   session:prepend(box("safety", tr("This session is held by calls, one to one"), {
     tr("Its subject can hurt somebody who is overheard. Call each caregiver; send only the invitation and the home practice to the group."),
@@ -59,7 +90,7 @@ function plugin.adapt(curriculum, context)
   if not is_needed(context) then return end
   for _, session in ipairs(curriculum.sessions) do
     adapt_session(session)
-    for _, activity in ipairs(session.activities) do adapt_activity(activity) end
+    for _, activity in ipairs(session.activities) do adapt_activity(activity, session) end
   end
 end
 
@@ -75,7 +106,7 @@ function plugin.documents(programme, context)
   for _, meeting in ipairs(programme.meetings) do
     list[#list + 1] = {
       id = "remote-" .. meeting.id, title = tr("Messages") .. ": " .. meeting.name,
-      audience = "caregivers", session = meeting.sessions[1], meeting = meeting,
+      audience = "facilitator", session = meeting.sessions[1], meeting = meeting,
     }
   end
   return list
