@@ -84,8 +84,10 @@ function plugin.document(descriptor, programme, context)
   doc:heading(1, handout.title)
   doc:place(handout)
   grid(doc, handout, descriptor.meeting, context)
-  next_meeting(doc, descriptor.meeting)
-  help(doc, context)
+  if handout.audience ~= "facilitator" then
+    next_meeting(doc, descriptor.meeting)
+    help(doc, context)
+  end
   return doc
 end
 
