@@ -13,6 +13,14 @@ local take_home = {
   no = "This sheet stays here. Collect every copy.",
 }
 
+-- As many as the packing list says: one for each person, where no part of the meeting counts it otherwise.
+local function copies(handout, meeting, context)
+  for _, supply in ipairs(meeting.materials) do
+    if supply.from == handout then return supply.count end
+  end
+  return context.people
+end
+
 local function home_practice(doc, session, meeting, context)
   local practice = session.home_practice
   if not practice then return end
@@ -21,7 +29,7 @@ local function home_practice(doc, session, meeting, context)
   local text = practice.text or (handout and handout.practice)
   if text then box:paragraph(text) end
   if handout then
-    box:paragraph(tr("Handout") .. ": **" .. handout.title .. "**, " .. baraza.number(context.people) .. " " .. tr("copies"))
+    box:paragraph(tr("Handout") .. ": **" .. handout.title .. "**, " .. baraza.number(copies(handout, meeting, context)) .. " " .. tr("copies"))
     if take_home[handout.take_home] then box:paragraph("**" .. tr(take_home[handout.take_home]) .. "**") end
   end
   local next = meeting.next
@@ -32,20 +40,18 @@ local function home_practice(doc, session, meeting, context)
   end
 end
 
+-- Two narrow columns and a wide one: names of services are long, and nobody reads one word a line.
 local function referrals(doc, context)
   local list = context.referrals
   if #list == 0 then return end
   doc:heading(2, tr("Where families find help"))
   local rows = {}
   for _, referral in ipairs(list) do
-    local who = referral.service_label
-    if referral.show_to == "facilitator" then who = who .. " (" .. tr("for your eyes only") .. ")" end
-    rows[#rows + 1] = {
-      who, baraza.text(referral.name), referral.phone_line,
-      referral.hours and baraza.text(referral.hours) or "",
-    }
+    local who = "**" .. referral.service_label .. ":** " .. baraza.text(referral.name)
+    if referral.show_to == "facilitator" then who = who .. " *(" .. tr("for you, not to hand out") .. ")*" end
+    rows[#rows + 1] = { who, referral.phone_line, referral.hours and baraza.text(referral.hours) or "" }
   end
-  doc:table({ tr("Help with"), tr("Who"), tr("Phone"), tr("Open") }, rows)
+  doc:table({ tr("Who"), tr("Phone"), tr("Open") }, rows)
 end
 
 local function disclosure(doc)
@@ -87,15 +93,20 @@ local function sources(doc, sessions)
   doc:list(items)
 end
 
+-- Where help is, and what to do when somebody tells of harm: with each meeting, but once in a book of all.
+function closing.help(doc, context)
+  referrals(doc, context)
+  disclosure(doc)
+end
+
 -- What closes a session stands in the guide of the meeting that completes it.
-function closing.build(doc, meeting, context)
+function closing.build(doc, meeting, context, in_book)
   local sessions = meeting.completes
   for _, session in ipairs(sessions) do
     messages(doc, session)
     home_practice(doc, session, meeting, context)
   end
-  referrals(doc, context)
-  disclosure(doc)
+  if not in_book then closing.help(doc, context) end
   after(doc, meeting)
   sources(doc, sessions)
 end

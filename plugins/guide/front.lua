@@ -15,8 +15,8 @@ local function childcare(care)
   local text = {}
   if care.place then text[#text + 1] = baraza.text(care.place) end
   if care.lead then text[#text + 1] = baraza.text(care.lead) end
-  if care.adults then text[#text + 1] = tr("adults") .. ": " .. baraza.number(care.adults) end
-  if care.ages then text[#text + 1] = tr("ages") .. ": " .. baraza.number(care.ages.low) .. "–" .. baraza.number(care.ages.high) end
+  if care.adults then text[#text + 1] = tr("adults") .. ":\u{a0}" .. baraza.number(care.adults) end
+  if care.ages then text[#text + 1] = tr("ages") .. ":\u{a0}" .. baraza.number(care.ages.low) .. "–" .. baraza.number(care.ages.high) end
   return table.concat(text, ", ")
 end
 

@@ -29,7 +29,9 @@ function plugin.documents(programme, context)
     }
   end
   if baraza.options.whole and #programme.meetings > 0 then
-    list[#list + 1] = { id = "guide-whole", title = tr("Guide") .. ": " .. programme.curriculum.title, audience = "facilitator", is_whole = true }
+    list[#list + 1] = { id = "guide-whole", 
+      title = tr("Guide") .. ": " .. programme.curriculum.title .. " (" .. tr("all meetings in one book") .. ")",
+      audience = "facilitator", is_whole = true }
   end
   return list
 end
@@ -43,10 +45,10 @@ local function foot(context)
   return text .. ", " .. baraza.text(focal.phone)
 end
 
-local function build_meeting(doc, meeting, context)
+local function build_meeting(doc, meeting, context, in_book)
   front.build(doc, meeting, context)
   parts.build(doc, meeting)
-  closing.build(doc, meeting, context)
+  closing.build(doc, meeting, context, in_book)
 end
 
 function plugin.document(descriptor, programme, context)

@@ -9,7 +9,7 @@ local function last_practice(section, meeting)
   local session = before and before.completes[#before.completes]
   local practice = session and session.home_practice
   if not practice then return end
-  local text = practice.text or (practice.handout and practice.handout.practice)
+  local text = words.practice(session)
   local box = section:box{ label = tr("Last time"), tone = "home-practice", icon = "home", keep = true }
   box:paragraph("**" .. session.title .. "**")
   if text then box:paragraph(text) end

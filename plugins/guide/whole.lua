@@ -1,5 +1,6 @@
 -- The whole programme as one book: cover, contents, the meetings at a glance, what to prepare by the day on which
--- it is due, what is the core and stays, and then the guide of each meeting on a page of its own.
+-- it is due, what is the core and stays, where help is, and then the guide of each meeting on a page of its own.
+local closing = require("closing")
 local whole = {}
 
 local function cover(doc, programme, context)
@@ -46,7 +47,8 @@ local function preparation(doc, programme)
   table.sort(list, function(a, b) return a.due < b.due end)
   local rows = {}
   for i, one in ipairs(list) do
-    local by = one.due ~= "" and baraza.date(one.due) or tr(one.before .. " before")
+    -- The date stays in one line: parted, each task would take two.
+    local by = one.due ~= "" and baraza.date(one.due):gsub(" ", "\u{a0}") or tr(one.before .. " before")
     rows[i] = { by, one.task, baraza.number(one.meeting.number) }
   end
   doc:heading(2, tr("To prepare in time"))
@@ -76,9 +78,12 @@ function whole.build(doc, programme, context, build_meeting)
   overview(doc, programme)
   preparation(doc, programme)
   core(doc, programme)
+  doc:page_break()
+  doc:heading(1, tr("When somebody needs help"))
+  closing.help(doc, context)
   for _, meeting in ipairs(programme.meetings) do
     doc:page_break()
-    build_meeting(doc, meeting, context)
+    build_meeting(doc, meeting, context, true)
   end
 end
 

@@ -26,13 +26,24 @@ local function best_file(document)
   return files[1]
 end
 
-local function title(document)
-  local file = best_file(document)
-  return file and "[" .. document.title .. "](" .. file .. ")" or document.title
+-- Under the name of its meeting a document need not say it again.
+local function title(document, meeting)
+  local file, text = best_file(document), document.title
+  local tail = meeting and ": " .. meeting.name
+  if tail and text:sub(-#tail) == tail then text = text:sub(1, -#tail - 1) end
+  return file and "[" .. text .. "](" .. file .. ")" or text
 end
 
-local function row(document)
-  return { "☐", title(document), document.audience_label, document.pages, document.copies }
+local function row(document, meeting, copies)
+  return { "☐", title(document, meeting), document.audience_label, document.pages, copies or document.copies }
+end
+
+-- What every meeting needs, though it is one document: so many copies each, or nil.
+local function copies_each(programme, document)
+  local moment, n = document.moment, #programme.meetings
+  if document.meeting or n == 0 or (moment ~= "before" and moment ~= "during" and moment ~= "after") then return nil end
+  if document.copies % n ~= 0 then return nil end
+  return document.copies // n
 end
 
 local head = { "", "Document", "For", "Pages", "Copies" }
@@ -41,14 +52,14 @@ local function table_of(doc, rows)
   if #rows == 0 then return end
   local words = {}
   for i, word in ipairs(head) do words[i] = word == "" and "" or tr(word) end
-  doc:table(words, rows, { columns = "cllrr" })
+  doc:table(words, rows, { columns = "cllrr", keep = #rows <= 16 })
 end
 
 -- The documents of one moment that belong to no meeting.
 local function general(doc, programme, moment)
   local rows, label = {}, nil
   for _, document in ipairs(programme.documents) do
-    if document.moment == moment and (not document.meeting or moment == "start") then
+    if document.moment == moment and (not document.meeting or moment == "start") and not copies_each(programme, document) then
       rows[#rows + 1] = row(document)
       label = document.moment_label
     end
@@ -59,11 +70,16 @@ end
 
 local moments = { "before", "during", "after", "end", "always" }
 
-local function of_meeting(programme, number)
+local function of_meeting(programme, meeting)
   local rows = {}
   for _, moment in ipairs(moments) do
     for _, document in ipairs(programme.documents) do
-      if document.moment == moment and document.meeting and document.meeting.number == number then rows[#rows + 1] = row(document) end
+      if document.moment == moment then
+        local each = copies_each(programme, document)
+        if each or document.meeting and document.meeting.number == meeting.number then
+          rows[#rows + 1] = row(document, meeting, each)
+        end
+      end
     end
   end
   return rows
@@ -75,7 +91,7 @@ local function index(doc, programme, context)
   general(doc, programme, "start")
   general(doc, programme, "always")
   for _, meeting in ipairs(programme.meetings) do
-    local rows = of_meeting(programme, meeting.number)
+    local rows = of_meeting(programme, meeting)
     if #rows > 0 then
       doc:heading(2, baraza.number(meeting.number) .. ". " .. (meeting.date and meeting.date .. ": " or "") .. meeting.name)
       table_of(doc, rows)

@@ -100,7 +100,7 @@ local function signatures(doc)
   for i = 1, n do rows[i] = { "", "", "", "" } end
   doc:heading(2, tr("Signatures"))
   doc:grid({ tr("Role"), tr("Name"), tr("Date"), tr("Signature") }, rows, { keep = true })
-  doc:paragraph(tr("Behind the version on each page stands the number of what was signed with the program. DRAFT: nobody did, or something changed since."), { tone = "muted" })
+  doc:paragraph(tr("Behind the version, each page carries a short number of what was signed. DRAFT means: not signed yet, or changed since."), { tone = "muted" })
 end
 
 function front.build(doc, programme, context, changes)

@@ -35,9 +35,9 @@ end
 -- A term of FRAME as words.
 local function term(text) return baraza.text((text:gsub("_", " "))) end
 
-local function source(change)
+local function source(change, many)
   local line = { words.author(change.by) .. (change.author and " " .. baraza.text(change.author) or "") }
-  line[#line + 1] = baraza.text(change.address)
+  if not many then line[#line + 1] = baraza.text(change.address) end
   line[#line + 1] = words.nature(change)
   if change.goal then line[#line + 1] = tr("Goal") .. ": " .. term(change.goal) end
   if #change.reasons > 0 then line[#line + 1] = tr("Reasons") .. ": " .. term(table.concat(change.reasons, ", ")) end
@@ -46,11 +46,52 @@ local function source(change)
   return table.concat(line, ". ") .. "."
 end
 
-local function one(doc, change, context)
+-- What was taken out is named with its session, as what is there names it itself.
+local function where(change, programme)
+  local id = change.address and change.address:match("^session/([%w_%-]+)/")
+  for _, session in ipairs(programme.curriculum.sessions) do
+    if session.id == id and change.title:sub(1, #session.title) ~= session.title then
+      return session.title .. ": " .. change.title
+    end
+  end
+  return change.title
+end
+
+-- The same edit in many places, as a plugin makes it, is one entry with a list of where.
+local function alike(programme, changes)
+  local order, groups = {}, {}
+  for _, change in ipairs(changes) do
+    local key = table.concat({ change.by, change.author or "", change.verb, change.may_change, change.why or "",
+      change.before or "", change.after or "", change.approved_by or "" }, "\0")
+    if not groups[key] then
+      groups[key] = { change = change, places = {}, numbers = {} }
+      order[#order + 1] = groups[key]
+    end
+    local group = groups[key]
+    group.places[#group.places + 1] = where(change, programme)
+    group.numbers[#group.numbers + 1] = baraza.number(change.number)
+  end
+  return order
+end
+
+-- "3, 7 … 31": which changes an entry is about.
+local function numbers(group)
+  local list = group.numbers
+  if #list <= 3 then return table.concat(list, ", ") end
+  return list[1] .. ", " .. list[2] .. " … " .. list[#list]
+end
+
+local function one(doc, group, context)
+  local change, many = group.change, #group.places > 1
   local section = doc:section{
-    title = baraza.number(change.number) .. ". " .. words.verb(change.verb) .. ": " .. change.title,
+    title = numbers(group) .. ". " .. words.verb(change.verb) .. (many and "" or ": " .. group.places[1]),
     badge = words.light(change.may_change),
   }
+  if many then
+    local places = {}
+    for i, place in ipairs(group.places) do places[i] = group.numbers[i] .. ". " .. place end
+    section:paragraph("**" .. tr("Where") .. "**: " .. table.concat(places, "; "))
+  end
   if change.why then section:paragraph("**" .. tr("Why") .. "**: " .. baraza.text(change.why))
   else section:paragraph("**" .. tr("No reason given") .. "**") end
   if change.evidence then section:paragraph("**" .. tr("Rests on") .. "**: " .. baraza.text(change.evidence)) end
@@ -60,7 +101,7 @@ local function one(doc, change, context)
     section:paragraph("**" .. tr("Approved by") .. "**: " .. baraza.text(change.approved_by) .. ", " .. change.approved_on ..
       " (" .. baraza.text(change.reference) .. ")")
   end
-  section:paragraph(source(change), { tone = "muted" })
+  section:paragraph(source(change, many), { tone = "muted" })
 end
 
 function plugin.document(descriptor, programme, context)
@@ -72,7 +113,7 @@ function plugin.document(descriptor, programme, context)
   if #changes == 0 then return doc end
   doc:page_break()
   doc:heading(2, tr("The changes, before and after"))
-  for _, change in ipairs(changes) do one(doc, change, context) end
+  for _, group in ipairs(alike(programme, changes)) do one(doc, group, context) end
   return doc
 end
 

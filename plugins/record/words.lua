@@ -44,33 +44,46 @@ local act = {
 }
 local key = {
   title = "Title", purpose = "Purpose", method = "How", minutes = "Minutes", between = "Between",
-  item = "Material", per = "One for each",
+  item = "Material", per = "One for each", use = "From the library", lead = "Leads", support = "Supports", ["in"] = "In",
+  may_change = "How freely it may change", leave_out = "Left out when late, in this order", objectives = "Serves",
 }
 
 local function labelled(line)
-  if act[line] then return "*" .. tr(act[line]) .. "*", "" end
-  local name, rest = line:match("^(%l+): (.*)$")
-  if name and key[name] then return "*" .. tr(key[name]) .. "*: ", rest end
-  return "", line
+  local name, rest = line:match("^([%l_]+): (.*)$")
+  if not (name and key[name]) then return "", line end
+  if name == "may_change" and light[rest] then rest = tr(light[rest]) end
+  return "*" .. tr(key[name]) .. "*: ", rest
 end
 
--- A text of the record as lines: exactly as it reads, but with the words that hold here.
-function words.lines(text, context)
-  local list = {}
-  for line in text:gmatch("[^\n]+") do
-    local out, from = {}, 1
-    out[1], line = labelled(line)
-    while true do
-      local a, b, name = line:find("{{([%w_%-]+)[%w_%.%-]*}}", from)
-      if not a then break end
-      out[#out + 1] = baraza.text(line:sub(from, a - 1))
-      local known = context.words[name] ~= nil
-      out[#out + 1] = known and line:sub(a, b) or baraza.text(line:sub(a, b))
-      from = b + 1
-    end
-    out[#out + 1] = baraza.text(line:sub(from))
-    list[#list + 1] = table.concat(out)
+-- One line with the words that hold here; what is no word of the programme stays as it was written.
+local function worded(line, context)
+  local out, from = {}, 1
+  while true do
+    local a, b, name = line:find("{{([%w_%-]+)[%w_%.%-]*}}", from)
+    if not a then break end
+    out[#out + 1] = baraza.text(line:sub(from, a - 1))
+    local known = context.words[name] ~= nil
+    out[#out + 1] = known and line:sub(a, b) or baraza.text(line:sub(a, b))
+    from = b + 1
   end
+  out[#out + 1] = baraza.text(line:sub(from))
+  return table.concat(out)
+end
+
+-- A text of the record as lines, as it reads. The kind of a box opens the line after it.
+function words.lines(text, context)
+  local list, kind = {}, nil
+  for line in text:gmatch("[^\n]+") do
+    if act[line] then
+      if kind then list[#list + 1] = kind end
+      kind = "*" .. tr(act[line]) .. "*"
+    else
+      local name, rest = labelled(line)
+      list[#list + 1] = (kind and kind .. ": " or "") .. name .. worded(rest, context)
+      kind = nil
+    end
+  end
+  if kind then list[#list + 1] = kind end
   return list
 end
 

@@ -51,7 +51,7 @@ function cuts.build(doc, meeting)
     before = cut
   end
   doc:table({ tr("Time"), tr("Late by"), tr("What to do") }, rows, { columns = "lll", keep = true })
-  doc:paragraph(tr("Never cut anything else: what is not named here is the core of the programme."), { tone = "muted" })
+  doc:paragraph(tr("Later still: ask the group whether to end later, or to carry on next time. Leave the rest as it is."), { tone = "muted" })
 end
 
 return cuts

@@ -34,11 +34,17 @@ local function needs(meeting, activity)
   for _, supply in ipairs(meeting.materials) do
     for _, user in ipairs(supply.activities) do
       if user == activity then
-        list[#list + 1] = (supply.count > 1 and baraza.number(supply.count) .. " × " or "") .. supply.item
+        list[#list + 1] = (supply.count > 1 and baraza.number(supply.count) .. "\u{a0}× " or "") .. supply.item
       end
     end
   end
   return table.concat(list, "; ")
+end
+
+-- A role stays in one line: "co-" above "facilitator" reads as two people.
+local function unbroken(text)
+  if utf8.len(text) > 22 then return text end
+  return (text:gsub(" ", "\u{a0}"):gsub("%-", "\u{2011}"))
 end
 
 local function agenda(doc, meeting)
@@ -53,7 +59,7 @@ local function agenda(doc, meeting)
     local title = "**" .. part.title .. "**"
     if activity and activity["in"] then title = title .. ", " .. activity.in_label end
     row(part.at, part.minutes, title, activity and activity.method or "break",
-      activity and needs(meeting, activity) or "", activity and activity.lead or "")
+      activity and needs(meeting, activity) or "", activity and activity.lead and unbroken(activity.lead) or "")
   end
   if meeting.ends then row(meeting.ends, "", tr("End"), "home", "", "") end
   local head = { tr("Time"), tr("Min"), tr("Part"), tr("Have ready") }
@@ -61,11 +67,20 @@ local function agenda(doc, meeting)
   doc:table(head, rows, { columns = led and "lrlll" or "lrll" })
 end
 
+-- What is to be tried at home, as it is said in the meeting: "One tick for each day …" is what the sheet says.
+local function practice_of(session)
+  for _, activity in ipairs(session.activities) do
+    local block = activity.method == "home_practice" and activity:blocks{ act = "home-practice" }[1]
+    if block then return table.concat(block.lines, " ") end
+  end
+  local practice = session.home_practice
+  return practice and (practice.text or practice.handout and practice.handout.practice)
+end
+
 local function ending(doc, meeting, context)
   local items = {}
   for _, session in ipairs(meeting.completes) do
-    local practice = session.home_practice
-    local text = practice and (practice.text or practice.handout and practice.handout.practice)
+    local text = practice_of(session)
     if text then items[#items + 1] = tr("Home practice") .. ": " .. text end
   end
   local next = meeting.next
