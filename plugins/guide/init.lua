@@ -29,7 +29,7 @@ function plugin.documents(programme, context)
     }
   end
   if baraza.options.whole and #programme.meetings > 0 then
-    list[#list + 1] = { id = "guide-whole", 
+    list[#list + 1] = { id = "guide-whole",
       title = tr("Guide") .. ": " .. programme.curriculum.title .. " (" .. tr("all meetings in one book") .. ")",
       audience = "facilitator", is_whole = true }
   end
