@@ -202,8 +202,8 @@ function Block:insert_after(fragment, options) end
 ---@field slots baraza.Slot[]|table<string, baraza.Slot>|fun(self: any, filter?: table): baraza.Slot[] The parts of an open meeting, for which the group chooses the topic (`runs: by_choice`).
 ---@field first baraza.Session[]|table<string, baraza.Session>|fun(self: any, filter?: table): baraza.Session[] Where the group chooses (`runs: by_choice`): the sessions with which every group begins, in this order. The others are held when a group chooses them.
 ---@field every_meeting? baraza.EveryMeeting Rituals at the start and end of every meeting.
----@field sessions baraza.Session[]|table<string, baraza.Session>|fun(self: any, filter?: table): baraza.Session[] The sessions, in order; each a file of `sessions/`.
----@field handouts baraza.Handout[]|table<string, baraza.Handout>|fun(self: any, filter?: table): baraza.Handout[] The handouts: all files of `handouts/`, by id.
+---@field sessions baraza.Session[]|table<string, baraza.Session>|fun(self: any, filter?: table): baraza.Session[] The sessions, in order; each a file of `sessions/`, or one of the library.
+---@field handouts baraza.Handout[]|table<string, baraza.Handout>|fun(self: any, filter?: table): baraza.Handout[] The handouts: all files of `handouts/`, and those of the library that its sessions name, by id.
 ---@field forms baraza.Form[]|table<string, baraza.Form>|fun(self: any, filter?: table): baraza.Form[] Its forms; each a file of `forms/`.
 ---@field references baraza.Reference[]|table<string, baraza.Reference>|fun(self: any, filter?: table): baraza.Reference[] The sources it rests on.
 ---@field reading? baraza.Reading How hard its texts may be, where that is not what is usual.
@@ -349,7 +349,7 @@ function Preparation:remove(options) end
 
 ---What caregivers try at home.
 ---@class baraza.HomePractice
----@field handout? baraza.Handout The sheet that goes home with it.
+---@field handout? baraza.Handout The sheet that goes home with it; `library/handout/NAME` is one of the library.
 ---@field text? string It in one sentence; else the handout's `practice`.
 local HomePractice = {}
 
@@ -412,7 +412,7 @@ function Activity:remove(options) end
 ---@field per ("room"|"group"|"person"|"pair"|"three"|"four"|"small_group"|"family") For whom the count is; a small group is five people.
 ---@field count integer How many for each.
 ---@field get ("bring"|"borrow"|"buy"|"make"|"print") How it is come by.
----@field from? baraza.Handout The handout that it is a copy of.
+---@field from? baraza.Handout The handout that it is a copy of; `library/handout/NAME` is one of the library.
 ---@field needs? string The facts without which it is of no use; `check` warns for a group or place where they do not hold.
 local Material = {}
 
@@ -424,7 +424,7 @@ function Material:remove(options) end
 ---@class baraza.Handout
 ---@field id? string Its file's name.
 ---@field title string Its heading.
----@field session? baraza.Session The session in which it is given.
+---@field session? baraza.Session The session in which it is given; of a handout of the library, without it the first that names it.
 ---@field audience ("caregivers"|"facilitator"|"children"|"officer") Who reads it.
 ---@field take_home ("yes"|"ask_first"|"no") Whether it goes home: a leaflet on violence can endanger.
 ---@field practice? string What one tick of its seven-day grid means; without it there is no grid.

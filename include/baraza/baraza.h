@@ -148,7 +148,8 @@ BZ_EXPORT bz_result bz_plan(bz_engine *engine, const bz_request *request, bool a
 
 /* Writes a new curriculum (with one session) or a new session into the root. A curriculum makes the
  * root as well where there is none; below a root, it is for its `curricula` only. What was written
- * is named in bz_printed, as seen from request->start. Nothing is overwritten. */
+ * is named in bz_printed, as seen from request->start. Nothing is overwritten. Where the request
+ * names `library` as its curriculum, the session is one of the library. */
 BZ_EXPORT bz_result bz_new_curriculum(bz_engine *engine, const bz_request *request, const char *id);
 BZ_EXPORT bz_result bz_new_session(bz_engine *engine, const bz_request *request, const char *id);
 /* The same for a plugin, in `plugins`: it checks one rule, says where the others go, and has a test

@@ -8,18 +8,20 @@ static bz_result run(bz_cli *cli);
 const bz_command bz_cmd_new = {
     .name = "new",
     .options = "C",
-    .synopsis = "curriculum NAME | session NAME [CURRICULUM] | plugin NAME",
+    .synopsis = "curriculum NAME | session NAME [CURRICULUM | library] | plugin NAME",
     .summary = "start a curriculum, a session or a plugin",
     .help = "Writes files that pass `baraza check` and build, to be changed from there. Nothing "
             "that exists\n"
             "is overwritten. A curriculum makes the root's baraza.yaml where there is none; a "
             "session is\n"
-            "added to the list in curriculum.yaml. In a folder below a root, everything goes into "
-            "that root,\n"
-            "and its files are named as seen from there.\n\n"
+            "added to the list in curriculum.yaml, and one of the library, which many curricula "
+            "share, to none.\n"
+            "In a folder below a root, everything goes into that root, and its files are named as "
+            "seen from there.\n\n"
             "Examples:\n"
             "  baraza new curriculum gentle-limits\n"
             "  baraza new session calm gentle-limits\n"
+            "  baraza new session safe-adults library\n"
             "  baraza new plugin our-rules\n",
     .run = run,
 };

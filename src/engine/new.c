@@ -373,35 +373,45 @@ static bz_result add_to_list(bz_engine *e, int root, const char *path, const cha
     return BZ_RESULT_SYSTEM;
 }
 
+/* Puts the new session into the list of its curriculum, or takes its files away again. */
+static bz_result list_session(bz_engine *e, int root, const bz_template files[2], bz_str curriculum,
+                              const char *id, bz_str below)
+{
+    bz_str list =
+        bz_arena_printf(e->job.arena, "curricula/%.*s/curriculum.yaml", BZ_FMT(curriculum));
+    bz_result r = add_to_list(e, root, list.p, id);
+    if (r == BZ_RESULT_OK) {
+        put_path(e, below, list.p);
+        return r;
+    }
+    for (size_t i = 0; i < 2; i++) {
+        bz_buf path = {0};
+        fill_in(files[i].path, id, &path);
+        bz_engine__unwrite(root, path.p);
+        bz_buf_deinit(&path);
+    }
+    return r;
+}
+
+/* One of the library is in no list: each curriculum that takes it in says where and after what. */
 bz_result bz_new_session(bz_engine *e, const bz_request *request, const char *id)
 {
-    bz_wanted w;
+    bz_wanted w = {.curriculum = BZ_STR("library")};
+    bool is_shared = request->curriculum && bz_str_is(w.curriculum, request->curriculum);
     bz_engine__reset(e);
     bz_result r = check_id(e, id);
     if (r == BZ_RESULT_OK) r = bz_engine__open_root(e, request);
-    if (r == BZ_RESULT_OK) r = bz_engine__resolve(e, request, true, &w);
+    if (r == BZ_RESULT_OK && !is_shared) r = bz_engine__resolve(e, request, true, &w);
     if (r != BZ_RESULT_OK) return r;
     bz_str yaml =
         bz_arena_printf(e->job.arena, "curricula/%.*s/sessions/@.yaml", BZ_FMT(w.curriculum));
     bz_str md = bz_arena_printf(e->job.arena, "curricula/%.*s/sessions/@.md", BZ_FMT(w.curriculum));
-    bz_str list =
-        bz_arena_printf(e->job.arena, "curricula/%.*s/curriculum.yaml", BZ_FMT(w.curriculum));
-    bz_template files[] = {{yaml.p, session_yaml}, {md.p, session_md}};
+    const bz_template files[] = {{yaml.p, session_yaml}, {md.p, session_md}};
     int fd = open(bz_root_path(e->root), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0) return BZ_RESULT_SYSTEM;
     bz_str below = below_root(e, e->root, request->start ? request->start : ".");
     r = write_all(e, fd, files, 2, id, below);
-    if (r == BZ_RESULT_OK) {
-        r = add_to_list(e, fd, list.p, id);
-        if (r == BZ_RESULT_OK) put_path(e, below, list.p);
-        else
-            for (size_t i = 0; i < 2; i++) {
-                bz_buf path = {0};
-                fill_in(files[i].path, id, &path);
-                bz_engine__unwrite(fd, path.p);
-                bz_buf_deinit(&path);
-            }
-    }
+    if (r == BZ_RESULT_OK && !is_shared) r = list_session(e, fd, files, w.curriculum, id, below);
     close(fd);
     return r;
 }

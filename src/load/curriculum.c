@@ -29,9 +29,8 @@ static bz_str path_of(bz_load__run *l, const bz_load__course *c, const char *fol
     return bz_arena_printf(l->names, "%.*s%s%.*s%s", BZ_FMT(c->folder), folder, BZ_FMT(id), suffix);
 }
 
-/* Reads a file that the curriculum names; says so when it is missing. */
-static uint32_t named_file(bz_load__run *l, const bz_load__course *c, const char *folder, bz_rec r,
-                           const char *suffix)
+uint32_t bz_load__named_file(bz_load__run *l, const bz_load__course *c, const char *folder,
+                             bz_rec r, const char *suffix)
 {
     bool is_reported;
     bz_str id = bz_arena_str(l->names, bz_model_id(l->m, r));
@@ -44,7 +43,8 @@ static uint32_t named_file(bz_load__run *l, const bz_load__course *c, const char
     /* Of a text that is missing beside its YAML, no other name is meant. */
     if (bz_str_is(bz_str_from(suffix), ".yaml"))
         others = bz_load__stems(l->job, l->request->root, in, l->names);
-    bz_load__missing_file(l->job, at, path, id, others);
+    bz_diag *diag = bz_load__missing_file(l->job, at, path, id, others);
+    bz_load__hint_shared(l, diag, folder, id);
     return 0;
 }
 
@@ -64,7 +64,7 @@ static void read_session_text(bz_load__run *l, const bz_load__course *c, const c
     bz_str path = path_of(l, c, folder, bz_model_id(l->m, session), ".md");
     uint32_t md;
     if (has_own_text(l->m, session)) {
-        md = named_file(l, c, folder, session, ".md");
+        md = bz_load__named_file(l, c, folder, session, ".md");
     } else { /* all its text comes from the library; there may be some all the same */
         md = bz_load__file_read(l->job, l->request->root, path, path,
                                 bz_model_at(l->m, session)->id_span, &is_reported);
@@ -85,12 +85,22 @@ static void fill_session(bz_load__run *l, const bz_load__course *c, const char *
     read_session_text(l, c, folder, session, is_clear);
 }
 
+void bz_load__session_file(bz_load__run *l, const bz_load__course *home, bz_rec session)
+{
+    uint32_t file = bz_load__named_file(l, home, "sessions/", session, ".yaml");
+    if (file) fill_session(l, home, "sessions/", session, file);
+}
+
+/* One of the library is read anew for each curriculum that takes it in: so it is the curriculum's
+ * own from then on, and what is said of it points into the one file. */
 static void read_session(bz_load__run *l, const bz_load__course *c, bz_rec session, int32_t number)
 {
+    bool is_shared = bz_model_has(l->m, session, BZ_SESSION_USE);
     bz_span at = bz_model_at(l->m, session)->id_span;
     bz_model_set_int(l->m, session, BZ_SESSION_NUMBER, number, at);
-    uint32_t file = named_file(l, c, "sessions/", session, ".yaml");
-    if (file) fill_session(l, c, "sessions/", session, file);
+    l->decoder.said = is_shared ? session : 0;
+    bz_load__session_file(l, is_shared ? &bz_load__shared : c, session);
+    l->decoder.said = 0;
 }
 
 /* Ids of a session's activities, those of the library and the rituals among them. */
@@ -133,36 +143,13 @@ static void read_sessions(bz_load__run *l, bz_load__course *c)
         check_repeated(l, s);
 }
 
-/* --- handouts and forms */
-
-static void read_handout(bz_load__run *l, bz_load__course *c, bz_str id)
-{
-    bz_rec r = bz_model_add(l->m, c->rec, BZ_CURRICULUM_HANDOUTS, 0, BZ_R_HANDOUT, bz_span_none());
-    bz_model_set_text(l->m, r, 0, id, bz_span_none());
-    uint32_t file = named_file(l, c, "handouts/", r, ".yaml");
-    if (!file) return;
-    bz_load__decode_file(&l->decoder, r, file);
-    l->m->records.p[r].id_span = (bz_span){file, 0, 0};
-    bz_load__id_check(l->job, id, bz_model_at(l->m, r)->id_span);
-    uint32_t md = named_file(l, c, "handouts/", r, ".md");
-    if (!md) return;
-    bz_node body = bz_load__body(l, md);
-    l->m->records.p[r].body = body;
-}
-
-static void read_handouts(bz_load__run *l, bz_load__course *c)
-{
-    bz_str folder = bz_arena_printf(l->names, "%.*shandouts/", BZ_FMT(c->folder));
-    bz_load__names ids = bz_load__stems(l->job, l->request->root, folder, l->names);
-    for (size_t i = 0; i < ids.n; i++)
-        read_handout(l, c, ids.p[i]);
-}
+/* --- forms */
 
 static void read_forms(bz_load__run *l, bz_load__course *c)
 {
     bz_rec r = bz_model_first(l->m, c->rec, BZ_CURRICULUM_FORMS);
     for (; r; r = bz_model_next(l->m, r)) {
-        uint32_t file = named_file(l, c, "forms/", r, ".yaml");
+        uint32_t file = bz_load__named_file(l, c, "forms/", r, ".yaml");
         if (file) bz_load__decode_file(&l->decoder, r, file);
     }
 }
@@ -172,7 +159,7 @@ static void read_forms(bz_load__run *l, bz_load__course *c)
 static void read_parts(bz_load__run *l, bz_load__course *c)
 {
     read_sessions(l, c);
-    read_handouts(l, c);
+    bz_load__handouts(l, c);
     read_forms(l, c);
     c->sessions = names_of(l, c->rec, BZ_CURRICULUM_SESSIONS);
     c->handouts = names_of(l, c->rec, BZ_CURRICULUM_HANDOUTS);

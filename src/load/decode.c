@@ -14,6 +14,9 @@ typedef struct place {
     const bz_yentry *e;
 } place;
 
+/* Reads the mapping by the rows of `as` into the rows of the same keys of the record. */
+static void decode_as(bz_load__decoder *d, bz_rec r, bz_record_kind as, const bz_ynode *y);
+
 static bool is_written(const bz_field *f)
 {
     return !(f->flags & (BZ_COMPUTED | BZ_OPEN));
@@ -246,21 +249,49 @@ static void decode_map_of_records(const place *p)
     }
 }
 
+/* What names an entry: itself, or what it takes from the library. */
+static const bz_ynode *name_of(const bz_ynode *item)
+{
+    return item->kind == BZ_YMAPPING ? bz_yaml_find(item, "use") : item;
+}
+
+/* A record that is a file of the library, with what stands here of it. */
+static void decode_shared(const place *p, const bz_ynode *item, bz_str id)
+{
+    bz_rec r = add_record(p, item);
+    decode_as(p->d, r, (bz_record_kind)p->f->shared, item);
+    if (id.n) {
+        bz_model_set_text(p->d->m, r, BZ_SESSION_USE, name_of(item)->text, name_of(item)->span);
+        set_id(p, r, id, name_of(item)->span);
+        return;
+    }
+    bz_model_unlink(p->d->m, r); /* reported: nobody knows which is meant */
+    p->d->is_unclear = true;
+}
+
+static bool is_entry(const place *p, const bz_ynode *item)
+{
+    bool has_shape = item->kind == BZ_YSCALAR || (p->f->shared && item->kind == BZ_YMAPPING);
+    if (has_shape && !item->is_refused) return true;
+    wrong_entry(p, item, p->f->shared ? "a name or a mapping with `use`" : "one value");
+    return false;
+}
+
 /* Ids of which each is a file: the records are made here and filled by who reads the files. */
 static void decode_files(const place *p)
 {
     const bz_ynode *y = p->e->value;
     bz_map *seen = bz_map_new();
     for (size_t i = 0; i < y->n; i++) {
-        const bz_ynode *item = y->items[i];
-        if (item->kind != BZ_YSCALAR || item->is_refused) {
-            wrong_entry(p, item, "one value");
-            continue;
-        }
-        bz_str id = bz_str_trim(item->text);
-        uint32_t first = bz_map_add(seen, id, (uint32_t)i + 1);
-        if (first) repeated(p, id, item->span, y->items[first - 1]->span);
-        else if (bz_load__id_check(p->d->job, id, item->span))
+        const bz_ynode *item = y->items[i], *name = name_of(item);
+        if (!is_entry(p, item)) continue;
+        bool is_shared = item->kind == BZ_YMAPPING;
+        bz_str id = name && name->kind == BZ_YSCALAR ? bz_str_trim(name->text) : BZ_STR("");
+        if (is_shared) id = bz_load__shared_id(id);
+        uint32_t first = id.n ? bz_map_add(seen, id, (uint32_t)i + 1) : 0;
+        if (first) repeated(p, id, name->span, name_of(y->items[first - 1])->span);
+        else if (is_shared) decode_shared(p, item, id);
+        else if (bz_load__entry_check(p->d->job, id, item->span, p->f->shared))
             set_id(p, add_record(p, item), id, item->span);
     }
     bz_map_free(seen);
@@ -294,9 +325,9 @@ static void decode_field(const place *p)
 
 /* --- a whole record */
 
-static void missing_keys(bz_load__decoder *d, bz_rec r, const bz_ynode *y, uint64_t seen)
+static void missing_keys(bz_load__decoder *d, bz_record_kind as, const bz_ynode *y, uint64_t seen)
 {
-    const bz_record_row *row = bz_record_row_at(bz_model_kind(d->m, r));
+    const bz_record_row *row = bz_record_row_at(as);
     if (d->is_partial) return;
     bz_span at = y->n ? y->entries[0].key_span : y->span;
     for (int i = 0; i < row->n; i++) {
@@ -336,38 +367,59 @@ static void decode_open(bz_load__decoder *d, bz_rec r, int field, const bz_ynode
     }
 }
 
-/* A key with a slip in it counts as written: it is not said to be missing as well. */
-static uint64_t misspelt(bz_load__decoder *d, bz_rec r, const bz_yentry *e)
+/* The row of the record itself that a row of `as` fills: the one of the same key. */
+static int row_in(const bz_model *m, bz_rec r, bz_record_kind as, int row)
 {
-    int meant = bz_load__unknown_key(d, r, e);
+    bz_record_kind own = bz_model_kind(m, r);
+    return own == as ? row : bz_field_find(own, bz_str_from(bz_record_row_at(as)->fields[row].key));
+}
+
+/* Whether the record says this already: what a curriculum says of a session of the library goes
+ * before what the session's file says. */
+static bool is_said(const bz_load__decoder *d, bz_rec r, int row)
+{
+    if (d->said != r) return false;
+    return bz_model_value(d->m, r, row)->span.file || bz_model_first(d->m, r, row);
+}
+
+/* A key with a slip in it counts as written: it is not said to be missing as well. */
+static uint64_t misspelt(bz_load__decoder *d, bz_rec r, bz_record_kind as, const bz_yentry *e)
+{
+    int meant = bz_load__unknown_key(d, r, as, e);
     if (meant < 0) return 0;
-    bz_value *v = &d->m->values.p[d->m->records.p[r].values + (uint32_t)meant];
+    uint32_t row = (uint32_t)row_in(d->m, r, as, meant);
+    bz_value *v = &d->m->values.p[d->m->records.p[r].values + row];
     if (!v->span.file) v->span = e->value->span;
     return UINT64_C(1) << meant;
 }
 
-void bz_load__decode(bz_load__decoder *d, bz_rec r, const bz_ynode *y)
+static void decode_as(bz_load__decoder *d, bz_rec r, bz_record_kind as, const bz_ynode *y)
 {
-    bz_record_kind kind = bz_model_kind(d->m, r);
-    const bz_record_row *row = bz_record_row_at(kind);
+    const bz_record_row *row = bz_record_row_at(as);
     int open = open_row(row);
     uint32_t n_open = 0;
     uint64_t seen = 0;
     assert(row->n <= 64);
     for (size_t i = 0; i < y->n; i++) {
         const bz_yentry *e = &y->entries[i];
-        int f = bz_field_find(kind, e->key);
+        int f = bz_field_find(as, e->key);
         if (f >= 0 && is_written(&row->fields[f])) {
+            int to = row_in(d->m, r, as, f);
             seen |= UINT64_C(1) << f;
-            decode_field(&(place){d, r, f, &row->fields[f], e});
+            if (!is_said(d, r, to)) decode_field(&(place){d, r, to, &row->fields[f], e});
         } else if (open >= 0) {
             n_open++;
         } else {
-            seen |= misspelt(d, r, e);
+            seen |= misspelt(d, r, as, e);
         }
     }
     if (n_open) decode_open(d, r, open, y, n_open);
-    missing_keys(d, r, y, seen);
+    missing_keys(d, as, y, seen);
+}
+
+void bz_load__decode(bz_load__decoder *d, bz_rec r, const bz_ynode *y)
+{
+    decode_as(d, r, bz_model_kind(d->m, r), y);
 }
 
 void bz_load__decode_file(bz_load__decoder *d, bz_rec r, uint32_t file)

@@ -13,14 +13,36 @@ typedef struct linker {
 
 /* --- references */
 
+/* A text of the library names what this curriculum has not. */
+static void lacks(const linker *x, bz_record_kind kind, bz_str id, bz_span at,
+                  bz_load__names others)
+{
+    bz_diags *diags = x->l->job->diags;
+    bz_diag *diag = bz_diag_add(diags, BZ_X001, at, "`%.*s` has no %s `%.*s`", BZ_FMT(x->c->id),
+                                bz_record_row_at(kind)->name, BZ_FMT(id));
+    bz_load__note_taken(x->l, diag, at, x->c->taken_at);
+    if (kind == BZ_R_REFERENCE)
+        bz_diag_hint(diags, diag, "declare it under `references` in `curriculum.yaml`");
+    bz_load__did_you_mean(x->l->job, diag, id, others);
+}
+
 static bz_rec in_curriculum(const linker *x, const bz_map *map, int role, bz_record_kind kind,
                             bz_str id, bz_span at)
 {
     bz_rec target = map ? bz_map_find(map, id) : 0;
     if (target || !x->c || !x->c->is_clear) return target;
     bz_arena_reset(x->l->work);
-    bz_load__unknown(x->l, kind, id, at, bz_load__ids_of(x->l->m, x->c->rec, role, x->l->work),
-                     BZ_STR(""));
+    bz_load__names others = bz_load__ids_of(x->l->m, x->c->rec, role, x->l->work);
+    if (bz_load__in_library(x->l, at)) {
+        lacks(x, kind, id, at, others);
+        return 0;
+    }
+    bz_diag *diag = bz_load__unknown(x->l, kind, id, at, others, BZ_STR(""));
+    bz_load__hint_shared(x->l, diag,
+                         kind == BZ_R_SESSION   ? "sessions/"
+                         : kind == BZ_R_HANDOUT ? "handouts/"
+                                                : "",
+                         id);
     return 0;
 }
 
@@ -187,7 +209,9 @@ static void link_record(bz_load__run *l, bz_rec r)
     bz_record_kind kind = bz_model_kind(l->m, r);
     const bz_record_row *row = bz_record_row_at(kind);
     linker x = {l, course_of(l, r), r, false};
-    x.is_shared = !x.c && bz_model_above(l->m, r, BZ_R_ACTIVITY);
+    x.is_shared =
+        !x.c && bz_model_above(l->m, r, BZ_R_ACTIVITY) && !bz_model_above(l->m, r, BZ_R_SESSION);
+    if (x.c) x.c->taken_at = bz_load__taken_at(l, r);
     for (int f = 0; f < row->n; f++)
         link_field(&x, &row->fields[f], f);
     if (kind == BZ_R_FACT) check_fact(&x);

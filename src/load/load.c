@@ -86,6 +86,7 @@ static void read_what_is_asked(bz_load__run *l, bz_rec *place, bz_rec *group)
     if (q->all) {
         bz_load__library_all(l);
         bz_load__curricula_all(l);
+        bz_load__shared_rest(l);
         bz_load__contexts_all(l);
         bz_load__holidays_all(l);
         bz_load__plugins_all(l);

@@ -16,13 +16,15 @@ typedef struct bz_load__decoder {
     bz_arena *tree;  /* the YAML tree of the file at hand; reset after it */
     bool is_partial; /* the YAML had errors: what is missing may only be unread */
     bool is_unclear; /* a key of the file's own record was unknown or repeated */
+    bz_rec said;     /* a record that says some things already, which stay; 0: none */
 } bz_load__decoder;
 
 /* Reads the file's YAML into the record. The tree is gone afterwards. */
 void bz_load__decode_file(bz_load__decoder *d, bz_rec r, uint32_t file);
 void bz_load__decode(bz_load__decoder *d, bz_rec r, const bz_ynode *y);
-/* Gives the row that was perhaps meant, or -1. */
-int bz_load__unknown_key(bz_load__decoder *d, bz_rec r, const bz_yentry *e);
+/* `as`: the record by whose rows the mapping is read, most often the kind of `r` itself. Gives the
+ * row that was perhaps meant, or -1. */
+int bz_load__unknown_key(bz_load__decoder *d, bz_rec r, bz_record_kind as, const bz_yentry *e);
 
 typedef struct bz_load__scalar {
     bz_value_kind kind; /* TEXT, INT, RANGE or REF */
@@ -38,7 +40,11 @@ bool bz_load__key_check(bz_load__decoder *d, bz_record_kind kind, int field, int
                         const bz_yentry *e);
 /* The id in a reference as written: "library/stretch" gives "stretch". */
 bz_str bz_load__ref_id(bz_record_kind kind, bz_str text);
+/* The id in "library/session/stretch"; empty when it is anything else. */
+bz_str bz_load__shared_id(bz_str text);
 bool bz_load__id_check(bz_job *job, bz_str id, bz_span span);
+/* The same for an entry of a list of files; `shared`: it could be taken from the library too. */
+bool bz_load__entry_check(bz_job *job, bz_str id, bz_span span, int shared);
 const char *bz_load__article(const char *name); /* "a", "an" or "the" */
 
 /* --- slip.c: what a refused scalar most likely means, written as its row takes it */
@@ -86,7 +92,8 @@ typedef struct bz_load__course {
     bz_str id, folder; /* "curricula/ID/" */
     bool is_clear;     /* what it does not declare is unknown, and not only unread */
     bz_map *sessions, *handouts, *forms, *references, *words, *facts;
-    bz_map *seen; /* activities of the library whose words were held against it */
+    bz_map *seen;     /* activities of the library whose words were held against it */
+    bz_span taken_at; /* of the record that is linked: where it takes in what the library says */
 } bz_load__course;
 
 typedef struct bz_load__run {
@@ -117,6 +124,25 @@ bz_load__course *bz_load__course_by_id(bz_load__run *l, bz_str id);
 void bz_load__session(bz_load__run *l, bz_rec session, bz_rec curriculum, bz_str folder,
                       uint32_t yaml);
 
+/* The same from `sessions/` of where it lies: the curriculum, or `bz_load__shared`. */
+void bz_load__session_file(bz_load__run *l, const bz_load__course *home, bz_rec session);
+/* Reads a file that is named by a record's id; says so when it is missing. */
+uint32_t bz_load__named_file(bz_load__run *l, const bz_load__course *home, const char *folder,
+                             bz_rec r, const char *suffix);
+
+/* shared.c: sessions and handouts of the library. */
+#define BZ_LOAD__SHARED_HANDOUT "library/handout/"
+extern const bz_load__course bz_load__shared; /* the folder only */
+void bz_load__handouts(bz_load__run *l, bz_load__course *c);
+void bz_load__shared_rest(bz_load__run *l);
+bool bz_load__in_library(const bz_load__run *l, bz_span at);
+/* Where the curriculum takes in what this record stands in; none where it is the curriculum's. */
+bz_span bz_load__taken_at(const bz_load__run *l, bz_rec r);
+/* Names that place in a report on a text of the library: what is missing is missing there. */
+void bz_load__note_taken(bz_load__run *l, bz_diag *diag, bz_span at, bz_span taken_at);
+/* That the library has a session or handout of this name. */
+void bz_load__hint_shared(bz_load__run *l, bz_diag *diag, const char *folder, bz_str id);
+
 /* session.c: joins the YAML and the Markdown of one session. `is_clear`: the YAML was read whole,
  * so that a heading without an activity is an error. */
 void bz_load__session_body(bz_load__run *l, bz_rec session, uint32_t md, bool is_clear);
@@ -137,8 +163,8 @@ extern const bz_load__shelf bz_load__places, bz_load__groups, bz_load__adaptatio
 /* The record, read now if it is not there yet (*is_new). 0 after a diagnostic at `wanted_at`. */
 bz_rec bz_load__take(bz_load__run *l, const bz_load__shelf *shelf, bz_map *map, bz_str id,
                      bz_span wanted_at, bool *is_new);
-void bz_load__unknown(bz_load__run *l, bz_record_kind kind, bz_str id, bz_span at,
-                      bz_load__names candidates, bz_str path);
+bz_diag *bz_load__unknown(bz_load__run *l, bz_record_kind kind, bz_str id, bz_span at,
+                          bz_load__names candidates, bz_str path);
 bz_load__names bz_load__shelf_ids(bz_load__run *l, const bz_load__shelf *shelf);
 
 /* library.c */

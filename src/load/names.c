@@ -13,13 +13,15 @@ static bool has_form(const bz_model *m, bz_rec word, bz_str form)
     return false;
 }
 
-static void unknown_form(bz_load__run *l, bz_rec word, bz_str form, bz_span at)
+static void unknown_form(bz_load__run *l, const bz_load__course *c, bz_rec word, bz_str form,
+                         bz_span at)
 {
     const bz_model *m = l->m;
     bz_diag *diag = bz_diag_add(l->job->diags, BZ_X003, at, "the word `%.*s` has no form `%.*s`",
                                 BZ_FMT(bz_model_id(m, word)), BZ_FMT(form));
     bz_diag_note_at(l->job->diags, diag, bz_model_at(m, word)->id_span,
                     "the word is declared here");
+    bz_load__note_taken(l, diag, at, c->taken_at);
     const bz_value *forms = bz_model_value(m, word, BZ_WORD_FORMS);
     for (uint32_t i = 0; i < bz_model_count(m, word, BZ_WORD_FORMS); i++) {
         bz_load__names names = bz_load__keys_of(m, bz_value_element(m, forms, i), l->work);
@@ -36,7 +38,7 @@ void bz_load__word_check(bz_load__run *l, bz_load__course *c, const bz_doc *d, b
     if (!c) return;
     bz_rec word = bz_map_find(c->words, name);
     if (word) {
-        if (form.n && !has_form(l->m, word, form)) unknown_form(l, word, form, at);
+        if (form.n && !has_form(l->m, word, form)) unknown_form(l, c, word, form, at);
         return;
     }
     if (!c->is_clear) return;
@@ -46,6 +48,7 @@ void bz_load__word_check(bz_load__run *l, bz_load__course *c, const bz_doc *d, b
     bz_diag_hint(l->job->diags, diag, "declare it under `words` in `curriculum.yaml`");
     bz_load__did_you_mean(l->job, diag, name,
                           bz_load__ids_of(l->m, c->rec, BZ_CURRICULUM_WORDS, l->work));
+    bz_load__note_taken(l, diag, at, c->taken_at);
 }
 
 /* --- conditions */
@@ -77,6 +80,7 @@ static void check_value(const condition *x, bz_rec fact, bz_str value)
                                 BZ_FMT(value));
     bz_diag_note_at(x->l->job->diags, diag, bz_model_at(m, fact)->id_span,
                     "the fact is declared here");
+    bz_load__note_taken(x->l, diag, x->span, x->c->taken_at);
     bz_load__say_values(x->l->job, diag, value, values);
 }
 
@@ -96,6 +100,7 @@ static bool check_part(void *context, const bz_when_part *part)
         bz_diag_hint(x->l->job->diags, diag, "declare it under `facts` in `curriculum.yaml`");
         bz_load__did_you_mean(x->l->job, diag, part->fact,
                               bz_load__ids_of(x->l->m, x->c->rec, BZ_CURRICULUM_FACTS, x->l->work));
+        bz_load__note_taken(x->l, diag, x->span, x->c->taken_at);
     }
     return true;
 }

@@ -7,6 +7,8 @@
 #include "doc/language.h"
 #include <string.h>
 
+#define SHARED_SESSION "library/session/"
+
 typedef struct reading {
     bz_job *job;
     const bz_field *f;
@@ -252,46 +254,79 @@ static bool read_when(const reading *r, bz_load__scalar *out)
     return false;
 }
 
-/* What stands before the id in an address; NULL where only the id is written. */
-static const char *prefix_of(bz_record_kind kind)
+/* What may stand before the id in an address. */
+static const struct {
+    bz_record_kind kind;
+    const char *text;
+} PREFIXES[] = {{BZ_R_ACTIVITY, "library/"},
+                {BZ_R_HANDOUT, "handout/"},
+                {BZ_R_HANDOUT, BZ_LOAD__SHARED_HANDOUT},
+                {BZ_R_SESSION, "session/"}};
+
+static bz_str without(bz_str text, const char *prefix)
 {
-    switch (kind) {
-    case BZ_R_ACTIVITY: return "library/";
-    case BZ_R_HANDOUT: return "handout/";
-    case BZ_R_SESSION: return "session/";
-    default: return NULL;
-    }
+    return bz_str_starts(text, prefix) ? bz_str_cut(text, strlen(prefix), text.n) : text;
 }
 
 bz_str bz_load__ref_id(bz_record_kind kind, bz_str text)
 {
-    const char *prefix = prefix_of(kind);
-    return prefix && bz_str_starts(text, prefix) ? bz_str_cut(text, strlen(prefix), text.n) : text;
+    for (size_t i = 0; i < sizeof PREFIXES / sizeof *PREFIXES; i++)
+        if (PREFIXES[i].kind == kind && bz_str_starts(text, PREFIXES[i].text))
+            return without(text, PREFIXES[i].text);
+    return text;
+}
+
+bz_str bz_load__shared_id(bz_str text)
+{
+    bz_str id = without(text, SHARED_SESSION);
+    return id.n < text.n && bz_id_is_valid(id, NULL) ? id : BZ_STR("");
+}
+
+/* Of what lies in the library the kind is said too: `stretch` or `library/session/stretch` is no
+ * activity of it, `library/stretch` no session. */
+static bool refuse_kind(const reading *r, bool is_session)
+{
+    size_t slash = r->text.n;
+    while (slash > 0 && r->text.p[slash - 1] != '/')
+        slash--;
+    bz_str last = bz_str_cut(r->text, slash, r->text.n);
+    if (!bz_id_is_valid(last, NULL) || (slash && !bz_str_starts(r->text, "library/"))) return false;
+    bz_diag *diag =
+        bz_diag_add(r->job->diags, BZ_F017, r->span, "`%s` takes %s of the library, not `%.*s`",
+                    r->f->key, is_session ? "a session" : "an activity", BZ_FMT(r->text));
+    if (is_session)
+        bz_diag_hint(r->job->diags, diag, "write `" SHARED_SESSION "%.*s`", BZ_FMT(last));
+    else if (bz_str_starts(r->text, SHARED_SESSION))
+        bz_diag_hint(r->job->diags, diag,
+                     "a whole session is named in `sessions` of a curriculum: `- use: %.*s`",
+                     BZ_FMT(r->text));
+    else bz_diag_hint(r->job->diags, diag, "write `library/%.*s`", BZ_FMT(last));
+    return true;
 }
 
 static bool read_ref(const reading *r, bz_load__scalar *out)
 {
-    const char *why = NULL, *prefix = prefix_of((bz_record_kind)r->f->of);
-    bz_str id = bz_load__ref_id((bz_record_kind)r->f->of, r->text);
-    bool has_prefix = prefix && id.n < r->text.n;
+    const char *why = NULL;
+    bz_record_kind kind = (bz_record_kind)r->f->of;
+    bool is_session = r->f->flags & BZ_IN_LIBRARY;
+    bool in_library = is_session || kind == BZ_R_ACTIVITY;
+    bz_str id = is_session ? without(r->text, SHARED_SESSION) : bz_load__ref_id(kind, r->text);
     out->kind = BZ_V_REF;
-    bool is_key = r->f->of == BZ_R_REFERENCE;
-    bool is_good = is_key ? bz_name_is_valid(id, &why) : bz_id_is_valid(id, &why);
-    if (is_good && (has_prefix || r->f->of != BZ_R_ACTIVITY)) return true;
-    const char *name = bz_record_row_at((bz_record_kind)r->f->of)->name;
-    if (is_good) {
-        bz_diag *diag = bz_diag_add(r->job->diags, BZ_F017, r->span,
-                                    "`%s` takes an activity of the library, not `%.*s`", r->f->key,
-                                    BZ_FMT(r->text));
-        bz_diag_hint(r->job->diags, diag, "write `library/%.*s`", BZ_FMT(id));
-        return false;
-    }
+    bool is_good = kind == BZ_R_REFERENCE ? bz_name_is_valid(id, &why) : bz_id_is_valid(id, &why);
+    if (is_good && (!in_library || id.n < r->text.n)) return true;
+    if (in_library && refuse_kind(r, is_session)) return false;
+    const char *name = bz_record_row_at(kind)->name;
     bz_diag *diag = bz_diag_add(r->job->diags, BZ_F017, r->span,
                                 "`%s` takes the name of %s %s, and `%.*s` cannot be one: %s",
                                 r->f->key, bz_load__article(name), name, BZ_FMT(r->text), why);
     char meant[65];
-    if (!is_key && bz_load__slip_id(id, meant))
-        bz_diag_hint(r->job->diags, diag, "is it `%s%s`?", has_prefix ? prefix : "", meant);
+    bz_str before = bz_str_cut(r->text, 0, r->text.n - id.n); /* "library/" and the like */
+    if (in_library) before = is_session ? BZ_STR(SHARED_SESSION) : BZ_STR("library/");
+    if (kind == BZ_R_SESSION && bz_load__shared_id(r->text).n)
+        bz_diag_hint(r->job->diags, diag, "in its curriculum it is called `%.*s`",
+                     BZ_FMT(bz_load__shared_id(r->text)));
+    else if (kind != BZ_R_REFERENCE && bz_load__slip_id(id, meant))
+        bz_diag_hint(r->job->diags, diag, "is it `%.*s%s`?", BZ_FMT(before), meant);
     else if (r->f->example && r->f->shape == BZ_ONE)
         bz_diag_hint(r->job->diags, diag, "for example `%s: %s`", r->f->key, r->f->example);
     return false;
@@ -323,6 +358,17 @@ bool bz_load__id_check(bz_job *job, bz_str id, bz_span span)
 {
     const char *why = NULL;
     return bz_id_is_valid(id, &why) || refuse_name(job, id, span, why);
+}
+
+bool bz_load__entry_check(bz_job *job, bz_str id, bz_span span, int shared)
+{
+    if (!shared || !bz_load__shared_id(id).n) return bz_load__id_check(job, id, span);
+    bz_diag *diag = bz_diag_add(job->diags, BZ_F005, span,
+                                "`%.*s` cannot be an id: it is the address of a session of the "
+                                "library",
+                                BZ_FMT(id));
+    bz_diag_hint(job->diags, diag, "write `- use: %.*s`", BZ_FMT(id));
+    return false;
 }
 
 static bool name_check(bz_job *job, bz_str name, bz_span span)

@@ -31,8 +31,8 @@ static const char *called(bz_record_kind kind)
     return kind == BZ_R_ACTIVITY ? "activity of the library" : bz_record_row_at(kind)->name;
 }
 
-void bz_load__unknown(bz_load__run *l, bz_record_kind kind, bz_str id, bz_span at,
-                      bz_load__names candidates, bz_str path)
+bz_diag *bz_load__unknown(bz_load__run *l, bz_record_kind kind, bz_str id, bz_span at,
+                          bz_load__names candidates, bz_str path)
 {
     bz_diag *diag =
         bz_diag_add(l->job->diags, BZ_X001, at, "there is no %s `%.*s`", called(kind), BZ_FMT(id));
@@ -44,11 +44,12 @@ void bz_load__unknown(bz_load__run *l, bz_record_kind kind, bz_str id, bz_span a
     if (stem.n < path.n && bz_root_stat(l->request->root, other, &bytes) == BZ_READ_OK) {
         bz_diag_hint(l->job->diags, diag, "name the file `%.*s` so that it ends in `.yaml`",
                      BZ_FMT(other));
-        return;
+        return diag;
     }
     for (size_t i = 0; i < candidates.n; i++)
-        if (bz_str_eq(candidates.p[i], id)) return;
+        if (bz_str_eq(candidates.p[i], id)) return diag;
     bz_load__did_you_mean(l->job, diag, id, candidates);
+    return diag;
 }
 
 bz_rec bz_load__take(bz_load__run *l, const bz_load__shelf *shelf, bz_map *map, bz_str id,

@@ -33,9 +33,10 @@ static void warn(bz_load__run *l, bz_str folder, bz_str name, const char *says, 
 
 typedef struct shelf_rules {
     bz_str folder;
-    const bz_map *named; /* NULL: every .yaml counts */
-    const char *list;    /* where they are named */
-    bool has_texts;      /* .md beside .yaml */
+    const bz_map *named;  /* NULL: every .yaml counts */
+    const bz_map *shared; /* names that stand for files of the library; NULL: none */
+    const char *list;     /* where they are named */
+    bool has_texts;       /* .md beside .yaml */
 } shelf_rules;
 
 static void check_file(bz_load__run *l, const shelf_rules *rules, bz_load__names names, bz_str name)
@@ -45,7 +46,10 @@ static void check_file(bz_load__run *l, const shelf_rules *rules, bz_load__names
         warn(l, rules->folder, name, "a file that is not read: it ends in `.yml`",
              "names of YAML files end in `.yaml`");
     } else if (bz_load__stem(name, ".yaml", &stem)) {
-        if (rules->named && !bz_map_find(rules->named, stem))
+        if (rules->shared && bz_map_find(rules->shared, stem))
+            warn(l, rules->folder, name, "a file that nobody names: the library's is taken in",
+                 "take it out, or write its name alone in place of `use`");
+        else if (rules->named && !bz_map_find(rules->named, stem))
             warn(l, rules->folder, name, "a file that nobody names", rules->list);
     } else if (bz_load__stem(name, ".md", &stem) && !bz_str_is(stem, "README")) {
         bool is_pair = stands_in(names, stem, ".yaml");
@@ -95,6 +99,17 @@ static void check_between(bz_load__run *l, bz_str folder, const char *const *kno
     }
 }
 
+/* The sessions that lie in the library and not in the curriculum. */
+static bz_map *shared_sessions(const bz_load__run *l, const bz_load__course *c)
+{
+    bz_map *map = bz_map_new();
+    for (bz_rec s = bz_model_first(l->m, c->rec, BZ_CURRICULUM_SESSIONS); s;
+         s = bz_model_next(l->m, s))
+        if (bz_model_has(l->m, s, BZ_SESSION_USE))
+            bz_map_add(map, bz_arena_str(l->names, bz_model_id(l->m, s)), s);
+    return map;
+}
+
 void bz_load__strays_curriculum(bz_load__run *l, const bz_load__course *c)
 {
     static const char *const folders[] = {"sessions/", "handouts/", "forms/", "images/",
@@ -104,23 +119,41 @@ void bz_load__strays_curriculum(bz_load__run *l, const bz_load__course *c)
     bz_str sessions = bz_arena_printf(l->names, "%.*ssessions/", BZ_FMT(c->folder));
     bz_str handouts = bz_arena_printf(l->names, "%.*shandouts/", BZ_FMT(c->folder));
     bz_str forms = bz_arena_printf(l->names, "%.*sforms/", BZ_FMT(c->folder));
+    bz_map *shared = shared_sessions(l, c);
     check_folder(l,
-                 &(shelf_rules){sessions, c->sessions,
+                 &(shelf_rules){sessions, c->sessions, shared,
                                 "add it to `sessions` in `curriculum.yaml`, or take it out", true});
-    check_folder(l, &(shelf_rules){handouts, NULL, "", true});
+    check_folder(l, &(shelf_rules){.folder = handouts, .has_texts = true});
     check_folder(l,
-                 &(shelf_rules){forms, c->forms,
+                 &(shelf_rules){forms, c->forms, NULL,
                                 "add it to `forms` in `curriculum.yaml`, or take it out", false});
+    bz_map_free(shared);
     check_between(l, c->folder, folders, sizeof folders / sizeof *folders, "curriculum.yaml", hint);
+}
+
+static void check_below_library(bz_load__run *l)
+{
+    static const char *const folders[] = {"sessions/", "handouts/", "images/", "languages/"};
+    bz_str library = BZ_STR("curricula/library/");
+    bz_load__names names = bz_load__list(NULL, l->request->root, library, l->names);
+    for (size_t i = 0; i < names.n; i++)
+        if (bz_str_ends(names.p[i], "/"))
+            check_other_folder(l, library, names.p[i], folders, sizeof folders / sizeof *folders);
 }
 
 void bz_load__strays_shared(bz_load__run *l)
 {
     static const char *const contexts[] = {"places/", "groups/", "adaptations/"};
-    check_folder(l, &(shelf_rules){BZ_STR("curricula/library/"), NULL, "", true});
-    check_folder(l, &(shelf_rules){BZ_STR("curricula/contexts/places/"), NULL, "", false});
-    check_folder(l, &(shelf_rules){BZ_STR("curricula/contexts/groups/"), NULL, "", false});
-    check_folder(l, &(shelf_rules){BZ_STR("curricula/holidays/"), NULL, "", false});
+    static const struct {
+        const char *folder;
+        bool has_texts;
+    } shelves[] = {{"curricula/library/", true},          {"curricula/library/sessions/", true},
+                   {"curricula/library/handouts/", true}, {"curricula/contexts/places/", false},
+                   {"curricula/contexts/groups/", false}, {"curricula/holidays/", false}};
+    for (size_t i = 0; i < sizeof shelves / sizeof *shelves; i++)
+        check_folder(l, &(shelf_rules){.folder = bz_str_from(shelves[i].folder),
+                                       .has_texts = shelves[i].has_texts});
+    check_below_library(l);
     check_between(l, BZ_STR("curricula/contexts/"), contexts, sizeof contexts / sizeof *contexts,
                   "", "it belongs into `places/`, `groups/` or `adaptations/NAME/`");
     check_between(l, BZ_STR("curricula/"), NULL, 0, "",

@@ -70,10 +70,23 @@ static void list_keys(bz_load__decoder *d, bz_diag *diag, const bz_record_row *r
     bz_buf_deinit(&list);
 }
 
-int bz_load__unknown_key(bz_load__decoder *d, bz_rec r, const bz_yentry *e)
+/* What only the file in the library says. */
+static bool hint_library(bz_load__decoder *d, bz_rec r, bz_record_kind as, bz_diag *diag,
+                         bz_str key)
 {
     bz_record_kind kind = bz_model_kind(d->m, r);
-    const bz_record_row *row = bz_record_row_at(kind);
+    if (as == kind || known_field(kind, key) < 0) return false;
+    bz_diag_hint(d->job->diags, diag,
+                 "`%.*s` is said in the library; who needs another one writes %s %s of the "
+                 "curriculum's own",
+                 BZ_FMT(key), bz_load__article(bz_record_row_at(kind)->name),
+                 bz_record_row_at(kind)->name);
+    return true;
+}
+
+int bz_load__unknown_key(bz_load__decoder *d, bz_rec r, bz_record_kind as, const bz_yentry *e)
+{
+    const bz_record_row *row = bz_record_row_at(as);
     bz_str keys[MOST_KEYS];
     size_t n = 0;
     bool is_file = d->m->records.p[r].file != 0;
@@ -81,10 +94,11 @@ int bz_load__unknown_key(bz_load__decoder *d, bz_rec r, const bz_yentry *e)
                                 BZ_FMT(e->key), bz_load__article(row->name), row->name);
     for (int i = 0; i < row->n && n < MOST_KEYS; i++)
         if (is_for_people(&row->fields[i])) keys[n++] = bz_str_from(row->fields[i].key);
-    int nearest = bz_field_find(kind, e->key) < 0 ? bz_str_nearest(e->key, keys, n) : -1;
+    if (hint_library(d, r, as, diag, e->key)) return -1;
+    int nearest = bz_field_find(as, e->key) < 0 ? bz_str_nearest(e->key, keys, n) : -1;
     if (nearest >= 0) {
         bz_diag_hint(d->job->diags, diag, "did you mean `%.*s`?", BZ_FMT(keys[nearest]));
-        int meant = bz_field_find(kind, keys[nearest]);
+        int meant = bz_field_find(as, keys[nearest]);
         d->is_unclear |= is_file && row->fields[meant].shape != BZ_ONE;
         return meant;
     }

@@ -75,14 +75,15 @@ typedef enum bz_enum {
 
 enum { /* flags of a row */
        BZ_REQUIRED = 1,
-       BZ_READ_ONLY = 2,  /* a plugin cannot set it */
-       BZ_COMPUTED = 4,   /* not written in YAML: the loader or the planner fills it */
-       BZ_FILES = 8,      /* YAML lists ids; each is a file of its own */
-       BZ_OPEN = 16,      /* takes the keys that no row knows (a plugin's options) */
-       BZ_NO_LUA = 32,    /* not a property for plugins */
-       BZ_INHERITED = 64, /* without a value of its own, the parent's counts */
-       BZ_ALONE = 256,    /* of a list: one value may be written without brackets */
-       BZ_DIALLED = 128   /* a number; plugins read it masked where the record is an example */
+       BZ_READ_ONLY = 2,    /* a plugin cannot set it */
+       BZ_COMPUTED = 4,     /* not written in YAML: the loader or the planner fills it */
+       BZ_FILES = 8,        /* YAML lists ids; each is a file of its own */
+       BZ_OPEN = 16,        /* takes the keys that no row knows (a plugin's options) */
+       BZ_NO_LUA = 32,      /* not a property for plugins */
+       BZ_INHERITED = 64,   /* without a value of its own, the parent's counts */
+       BZ_ALONE = 256,      /* of a list: one value may be written without brackets */
+       BZ_IN_LIBRARY = 512, /* of a reference: written `library/session/NAME` */
+       BZ_DIALLED = 128     /* a number; plugins read it masked where the record is an example */
 };
 
 typedef struct bz_field {
@@ -95,7 +96,8 @@ typedef struct bz_field {
     int32_t min, max;      /* of integers, minutes and both ends of ranges; 0,0: no limit */
     const char *otherwise; /* the default, as written; NULL: none */
     bz_merge merge;
-    int since; /* API level */
+    int shared; /* of FILES: the record that describes an entry taken from the library; 0: none */
+    int since;  /* API level */
     bz_frame frame;
     const char *doc; /* one sentence, for the reference */
     const char *example;

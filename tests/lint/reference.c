@@ -34,6 +34,11 @@ static const char *const opening =
     "| `curricula/ID/forms/ID.yaml` | a [form](#form) |\n"
     "| `curricula/ID/images/` | pictures |\n"
     "| `curricula/library/ID.yaml` and `.md` | an [activity](#activity) that many sessions use |\n"
+    "| `curricula/library/sessions/ID.yaml` and `.md` | a whole [session](#session) that many "
+    "curricula share |\n"
+    "| `curricula/library/handouts/ID.yaml` and `.md` | a [handout](#handout) that comes with the "
+    "sessions that name it |\n"
+    "| `curricula/library/images/` | their pictures |\n"
     "| `curricula/contexts/places/ID.yaml` | a [place](#place) |\n"
     "| `curricula/contexts/adaptations/ID/adaptation.yaml` | an [adaptation](#adaptation) |\n"
     "| `curricula/contexts/groups/ID.yaml` | a [group](#group) |\n"
@@ -69,7 +74,8 @@ static const struct {
     {BZ_T_DURATION, "`1 week`, `2 days`, `1 hour`, `15 min before`"},
     {BZ_T_BOOL, "`true` or `false`"},
     {BZ_T_ENUM, "a word of a [list](#lists-of-values)"},
-    {BZ_T_REF, "the id or address of something else: `praise`, `library/stretch`, `handout/cards`"},
+    {BZ_T_REF, "the id or address of something else: `praise`, `library/stretch`, "
+               "`library/session/calm`, `handout/cards`"},
     {BZ_T_LANGUAGE, "a language tag: `en`, `sw`, `prs`"},
     {BZ_T_WHEN,
      "conditions on facts, all of which must hold: `literacy=none_read|mixed delivery!=phone`"},
@@ -100,6 +106,16 @@ static const char *record_name(int kind)
     return bz_record_row_at((bz_record_kind)kind)->name;
 }
 
+/* "[locked plugin](#locked-plugin)" */
+static void put_link(int kind)
+{
+    const char *name = record_name(kind);
+    printf("[%s](#", name);
+    for (; *name; name++)
+        putchar(*name == ' ' ? '-' : *name);
+    putchar(')');
+}
+
 static const char *const enum_names[] = {
     "",
 #define BZ_ENUM(name, ...) #name,
@@ -117,11 +133,14 @@ static void put_enum_name(int e)
 /* The type of one value, with a link to where it is described. */
 static void put_single(const bz_field *f)
 {
-    if (f->flags & BZ_FILES) printf("id of a [%s](#%s)", record_name(f->of), record_name(f->of));
-    else if (f->type == BZ_T_RECORD) printf("[%s](#%s)", record_name(f->of), record_name(f->of));
-    else if (f->type == BZ_T_REF)
-        printf("reference: [%s](#%s)", record_name(f->of), record_name(f->of));
-    else if (f->type == BZ_T_ENUM) {
+    if (f->flags & BZ_FILES) printf("id of a ");
+    if (f->type == BZ_T_REF) printf("reference: ");
+    if (f->type == BZ_T_RECORD || f->type == BZ_T_REF) {
+        put_link(f->of);
+        if (!f->shared) return;
+        printf(" or ");
+        put_link(f->shared);
+    } else if (f->type == BZ_T_ENUM) {
         printf("[");
         put_enum_name(f->of);
         printf("](#lists-of-values)");

@@ -49,12 +49,28 @@ static void put_enum(int e)
     printf("]");
 }
 
+/* A definition by the name of its record; in an address there is no space. */
+static void put_definition(const char *before, int kind, const char *after)
+{
+    const char *name = bz_record_row_at((bz_record_kind)kind)->name;
+    for (fputs(before, stdout); *name; name++)
+        putchar(*name == ' ' ? '_' : *name);
+    fputs(after, stdout);
+}
+
+#define ID "[a-z][a-z0-9-]*$\""
+static const char definitions[] = "\"$ref\": \"#/definitions/";
+
 /* What one value of the field may be, without braces. */
 static void put_value(const bz_field *f)
 {
-    bool is_id = f->type == BZ_T_ID || (f->flags & BZ_FILES);
-    if (is_id)
-        printf("\"type\": \"string\", \"pattern\": \"^[a-z][a-z0-9-]*$\", \"maxLength\": 64");
+    if (f->shared) {
+        printf("\"anyOf\": [{\"type\": \"string\", \"pattern\": \"^" ID ", \"maxLength\": 64}, {");
+        put_definition(definitions, f->shared, "\"}]");
+    } else if (f->type == BZ_T_ID || (f->flags & BZ_FILES))
+        printf("\"type\": \"string\", \"pattern\": \"^" ID ", \"maxLength\": 64");
+    else if (f->flags & BZ_IN_LIBRARY)
+        printf("\"type\": \"string\", \"pattern\": \"^library/session/" ID);
     else switch (f->type) {
         case BZ_T_INTEGER:
         case BZ_T_MINUTES:
@@ -74,9 +90,7 @@ static void put_value(const bz_field *f)
         case BZ_T_LANGUAGE:
             printf("\"type\": \"string\", \"pattern\": \"^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$\"");
             break;
-        case BZ_T_RECORD:
-            printf("\"$ref\": \"#/definitions/%s\"", bz_record_row_at((bz_record_kind)f->of)->name);
-            break;
+        case BZ_T_RECORD: put_definition(definitions, f->of, "\""); break;
         case BZ_T_ID:
         case BZ_T_PLAIN:
         case BZ_T_LINE: fputs(scalar, stdout); break;
@@ -157,10 +171,10 @@ static void mark_parts(bz_record_kind kind, bool *is_part)
     const bz_record_row *row = bz_record_row_at(kind);
     for (int i = 0; i < row->n; i++) {
         const bz_field *f = &row->fields[i];
-        if (f->type != BZ_T_RECORD || (f->flags & (BZ_FILES | BZ_COMPUTED)) || is_part[f->of])
-            continue;
-        is_part[f->of] = true;
-        mark_parts((bz_record_kind)f->of, is_part);
+        int of = f->flags & BZ_FILES ? f->shared : f->of;
+        if (f->type != BZ_T_RECORD || f->flags & BZ_COMPUTED || !of || is_part[of]) continue;
+        is_part[of] = true;
+        mark_parts((bz_record_kind)of, is_part);
     }
 }
 
@@ -180,7 +194,8 @@ static void put_schema(const file_kind *file)
     for (int k = BZ_NO_RECORD + 1; k < BZ_RECORD_KIND_COUNT; k++) {
         if (!is_part[k]) continue;
         row = bz_record_row_at((bz_record_kind)k);
-        printf("%s\n    \"%s\": {\n      \"description\": ", comma, row->name);
+        printf("%s\n    ", comma);
+        put_definition("\"", k, "\": {\n      \"description\": ");
         put_string(row->doc);
         puts(",");
         put_properties(row, false, "      ");
