@@ -73,7 +73,7 @@ local function sheet(doc, context)
 end
 
 function plugin.document(descriptor, programme, context)
-  local doc = baraza.document{ running = programme.curriculum.title }
+  local doc = baraza.document{ running = programme.curriculum.title, tone = "one-page" }
   doc:heading(1, descriptor.title)
   if descriptor.id == "childcare" then corner(doc, context) else sheet(doc, context) end
   return doc
