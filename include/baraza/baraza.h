@@ -199,6 +199,8 @@ BZ_EXPORT const char *bz_timings(bz_engine *engine);
 BZ_EXPORT size_t bz_error_count(const bz_engine *engine);
 BZ_EXPORT size_t bz_warning_count(const bz_engine *engine);
 BZ_EXPORT const char *bz_diagnostics_text(bz_engine *engine, bool colour);
+/* A line each, and what helps only once: for whoever waits for something else. */
+BZ_EXPORT const char *bz_diagnostics_short(bz_engine *engine, bool colour);
 BZ_EXPORT const char *bz_diagnostics_json(bz_engine *engine);
 
 /* One diagnostic. Columns count characters, from 1; line 0: it has no place. */

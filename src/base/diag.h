@@ -69,5 +69,8 @@ const bz_diag *bz_diags_at(const bz_diags *d, size_t i);
 
 /* As rustc lays them out: severity[code], message, place, excerpt with carets, notes, hint. */
 void bz_diag_print(bz_buf *out, const bz_diag *d, const bz_sources *s, bool colour);
+/* All of them, each on one line with its place behind it in brackets. Hints, and notes that have no
+ * place, stand below; what an earlier one said already is not said again. */
+void bz_diags_print_short(bz_buf *out, const bz_diags *d, const bz_sources *s, bool colour);
 
 #endif

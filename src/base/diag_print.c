@@ -171,7 +171,7 @@ static void put_remark(printer *p, const char *kind, bz_str text)
     bz_buf_char(p->out, '\n');
 }
 
-static void put_head(printer *p, bz_severity severity, bz_code code, bz_str message)
+static void put_message(printer *p, bz_severity severity, bz_code code, bz_str message)
 {
     colour_on(p, severity_colours[severity]);
     bz_buf_put(p->out, severity_names[severity]);
@@ -181,6 +181,11 @@ static void put_head(printer *p, bz_severity severity, bz_code code, bz_str mess
     bz_buf_put(p->out, ": ");
     put_shown(p, message);
     colour_off(p);
+}
+
+static void put_head(printer *p, bz_severity severity, bz_code code, bz_str message)
+{
+    put_message(p, severity, code, message);
     bz_buf_char(p->out, '\n');
 }
 
@@ -191,6 +196,38 @@ static int digits_of_line(const printer *p, bz_span span)
     for (uint32_t n = bz_source_locate(p->sources, span.file, span.start).line; n > 9; n /= 10)
         digits++;
     return digits;
+}
+
+static bool says(const bz_diag *d, bz_str text)
+{
+    for (size_t i = 0; i < d->n_notes; i++)
+        if (bz_str_eq(d->notes[i].message, text)) return true;
+    return bz_str_eq(d->hint, text);
+}
+
+static void put_new_remark(printer *p, const bz_diags *d, size_t i, const char *kind, bz_str text)
+{
+    for (size_t k = 0; k < i; k++)
+        if (says(bz_diags_at(d, k), text)) return;
+    if (text.n) put_remark(p, kind, text);
+}
+
+void bz_diags_print_short(bz_buf *out, const bz_diags *d, const bz_sources *s, bool colour)
+{
+    printer p = {out, s, colour, 1};
+    for (size_t i = 0; i < bz_diags_count(d); i++) {
+        const bz_diag *one = bz_diags_at(d, i);
+        put_message(&p, one->severity, one->code, one->message);
+        if (one->span.file) {
+            bz_buf_put(out, " (");
+            put_shown(&p, bz_source_name(s, one->span.file));
+            bz_buf_fmt(out, ":%u)", bz_source_locate(s, one->span.file, one->span.start).line);
+        }
+        bz_buf_char(out, '\n');
+        for (size_t k = 0; k < one->n_notes; k++)
+            if (!one->notes[k].span.file) put_new_remark(&p, d, i, "note", one->notes[k].message);
+        put_new_remark(&p, d, i, "help", one->hint);
+    }
 }
 
 void bz_diag_print(bz_buf *out, const bz_diag *d, const bz_sources *s, bool colour)

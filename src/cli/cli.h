@@ -18,6 +18,7 @@ typedef struct bz_cli {
     const char *by;   /* who signs, a role */
     const char *xlsx; /* the workbook to write */
     bool is_json, is_markdown, is_accepted, with_timings;
+    bool is_brief;    /* warnings on a line each */
     bool on_terminal; /* stderr is one: colour and progress */
 } bz_cli;
 
@@ -28,6 +29,7 @@ typedef struct bz_command {
     const char *synopsis; /* what follows the name */
     const char *summary;  /* one line, for the list */
     const char *help;     /* paragraphs and examples */
+    bool is_brief;        /* what it makes is waited for, not what it finds */
     bz_result (*run)(bz_cli *cli);
 } bz_command;
 

@@ -21,6 +21,7 @@ const bz_command bz_cmd_build = {
             "  baraza build -c fathers-tuesday -f pdf --paper Letter --ink saving --no-duplex\n"
             "  baraza build -c fathers-tuesday -f pdf --booklet --document guide-calm\n"
             "  baraza build gentle-limits -c kenya -f html,pdf,png\n",
+    .is_brief = true,
     .run = run,
 };
 

@@ -22,6 +22,7 @@ const bz_command bz_cmd_diff = {
         "  baraza diff fathers-tuesday\n"
         "  baraza diff mothers-monday fathers-tuesday\n"
         "  git worktree add ../old v1.1 && baraza diff ../old gentle-limits --markdown\n",
+    .is_brief = true,
     .run = run,
 };
 

@@ -19,6 +19,7 @@ const bz_command bz_cmd_pack = {
         "Examples:\n"
         "  baraza pack -c fathers-tuesday --meeting 3\n"
         "  baraza pack -c fathers-tuesday --meeting 3 --duplex -o saturday\n",
+    .is_brief = true,
     .run = run,
 };
 

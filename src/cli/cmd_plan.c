@@ -25,6 +25,7 @@ const bz_command bz_cmd_plan = {
         "  baraza plan -c fathers-tuesday --json\n"
         "  baraza plan -c fathers-tuesday --ics fathers.ics\n"
         "  baraza plan -c fathers-tuesday --from plan.json --done 4 --diff plan.json\n",
+    .is_brief = true,
     .run = run,
 };
 

@@ -58,6 +58,7 @@ static bz_result explain(bz_cli *cli)
 {
     const char *name = cli->request.paths[0];
     cli->request.n_paths = 0;
+    cli->is_brief = true;
     return bz_plugin_explain(cli->engine, &cli->request, name, cli->is_json);
 }
 

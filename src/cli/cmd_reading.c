@@ -15,6 +15,7 @@ const bz_command bz_cmd_reading = {
         "Examples:\n"
         "  baraza reading gentle-limits\n"
         "  baraza reading -c fathers-tuesday\n",
+    .is_brief = true,
     .run = run,
 };
 

@@ -15,6 +15,7 @@ const bz_command bz_cmd_why = {
             "  baraza why calm/story\n"
             "  baraza why calm/practice -c fathers-tuesday\n"
             "  baraza why curricula/gentle-limits/sessions/calm.md:12\n",
+    .is_brief = true,
     .run = run,
 };
 

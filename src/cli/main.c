@@ -299,6 +299,7 @@ static int run(const bz_command *c, int argc, char **argv)
         return 0;
     }
     clock_gettime(CLOCK_MONOTONIC, &start);
+    cli.is_brief = c->is_brief;
     cli.on_terminal = isatty(STDERR_FILENO);
     if (cli.on_terminal) {
         cli.request.progress = show_progress;

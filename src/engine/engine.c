@@ -167,6 +167,16 @@ const char *bz_diagnostics_text(bz_engine *e, bool colour)
     return text_of(&e->text);
 }
 
+const char *bz_diagnostics_short(bz_engine *e, bool colour)
+{
+    bz_buf_clear(&e->text);
+    bz_diags_sort(e->job.diags, e->job.sources);
+    bz_diags_print_short(&e->text, e->job.diags, e->job.sources, colour);
+    size_t dropped = bz_diags_dropped(e->job.diags);
+    if (dropped) bz_buf_fmt(&e->text, "… and %zu more\n", dropped);
+    return text_of(&e->text);
+}
+
 const char *bz_explain(const char *code)
 {
     bz_code c = code ? bz_code_find(bz_str_from(code)) : BZ_CODE_NONE;
