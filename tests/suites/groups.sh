@@ -23,11 +23,13 @@ done
 # Sessions whose text has something to write, cards to read, something to tick at home, or a condition on
 # literacy, themselves or through the library.
 touched() {
-    cat "curricula/child-development/sessions/$1.md" > text
-    sed -n 's/^ *- use: library\/\([a-z-]*\).*/\1/p' "curricula/child-development/sessions/$1.yaml" \
+    session=curricula/child-development/sessions/$1
+    [ -f "$session.yaml" ] || session=curricula/library/sessions/$1
+    cat "$session.md" > text
+    sed -n 's/^ *- use: library\/\([a-z-]*\).*/\1/p' "$session.yaml" \
         "curricula/child-development/curriculum.yaml" |
         while read -r id; do cat "curricula/library/$id.md" "curricula/library/$id.yaml"; done >> text
-    cat "curricula/child-development/sessions/$1.yaml" >> text
+    cat "$session.yaml" >> text
     grep -qE '^ *::: *(write|cards|when .*literacy)|method: (writing|home_practice)$' text
 }
 : > same; : > different
