@@ -26,7 +26,7 @@ touched() {
     session=curricula/child-development/sessions/$1
     [ -f "$session.yaml" ] || session=curricula/library/sessions/$1
     cat "$session.md" > text
-    sed -n 's/^ *- use: library\/\([a-z-]*\).*/\1/p' "$session.yaml" \
+    sed -n '/library.session/d; s/^ *- use: library\/\([a-z-]*\).*/\1/p' "$session.yaml" \
         "curricula/child-development/curriculum.yaml" |
         while read -r id; do cat "curricula/library/$id.md" "curricula/library/$id.yaml"; done >> text
     cat "$session.yaml" >> text
