@@ -71,7 +71,7 @@ local function cards(doc, programme, context)
   local lines = {}
   if first.where then lines[1] = baraza.text(first.where) end
   for _, meeting in ipairs(programme.meetings) do
-    lines[#lines + 1] = box(context) .. (meeting.date_both or meeting.date) .. (meeting.starts and ", " .. meeting.starts or "")
+    lines[#lines + 1] = box(context) .. (meeting.date_both or meeting.date) .. (meeting.starts and tr(", ") .. meeting.starts or "")
   end
   local list = {}
   for i = 1, A_PAGE do list[i] = { text = "**" .. tr("Our meetings") .. "**", more = lines } end

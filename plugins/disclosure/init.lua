@@ -40,7 +40,7 @@ local function people(doc, context)
     local service = referral.service
     if CALLED[service] then
       local line = "**" .. baraza.text(referral.name) .. "** (" .. referral.service_label .. "): " .. referral.phone_line
-      if referral.hours then line = line .. ", " .. baraza.text(referral.hours) end
+      if referral.hours then line = line .. tr(", ") .. baraza.text(referral.hours) end
       items[#items + 1] = line
     end
   end

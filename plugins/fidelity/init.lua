@@ -32,7 +32,7 @@ local function parts(doc, meeting)
       local title = part.title .. " (" .. baraza.number(part.minutes) .. ")"
       if is_core(activity) then
         core = core + 1
-        title = title .. ", " .. tr("core")
+        title = title .. tr(", ") .. tr("core")
       end
       rows[#rows + 1] = { { text = title, header = true, icon = is_core(activity) and "key" or nil }, "", "", "", "", { span = WIDE } }
     end

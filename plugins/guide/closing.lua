@@ -35,7 +35,7 @@ local function home_practice(doc, session, meeting, context)
   local next = meeting.next
   if next and next.date then
     local line = tr("Next meeting") .. ": **" .. next.date_both .. "**"
-    if next.starts then line = line .. ", " .. next.starts_both end
+    if next.starts then line = line .. tr(", ") .. next.starts_both end
     box:paragraph(line)
   end
 end
@@ -83,10 +83,16 @@ local function after(doc, meeting)
   end
 end
 
+local right_to_left = { ar = true, fa = true, prs = true, ps = true, ur = true, ckb = true, sd = true, ug = true }
+
 local function sources(doc, sessions)
   local items = {}
   for _, session in ipairs(sessions) do
-    for _, reference in ipairs(session.references) do items[#items + 1] = reference.text end
+    for _, reference in ipairs(session.references) do
+      -- A title in Latin letters among Arabic ones is set apart, or its full stop goes to the wrong end.
+      local text, is_latin = reference.text, right_to_left[baraza.language] and not reference.text:find("[\xd8-\xdb]")
+      items[#items + 1] = is_latin and "\u{2068}" .. text .. "\u{2069}" or text
+    end
   end
   if #items == 0 then return end
   doc:heading(2, tr("Sources"))

@@ -5,7 +5,7 @@ local front = {}
 local function when(meeting)
   if not meeting.date then return nil end
   local text = meeting.date_both
-  if meeting.starts then text = text .. ", " .. meeting.times end
+  if meeting.starts then text = text .. tr(", ") .. meeting.times end
   return text
 end
 
@@ -17,7 +17,7 @@ local function childcare(care)
   if care.lead then text[#text + 1] = baraza.text(care.lead) end
   if care.adults then text[#text + 1] = tr("adults") .. ":\u{a0}" .. baraza.number(care.adults) end
   if care.ages then text[#text + 1] = tr("ages") .. ":\u{a0}" .. baraza.number(care.ages.low) .. "–" .. baraza.number(care.ages.high) end
-  return table.concat(text, ", ")
+  return table.concat(text, tr(", "))
 end
 
 local function begins(meeting, session)
@@ -63,13 +63,13 @@ local function title(doc, meeting, context)
   fact("How long", baraza.minutes(meeting.minutes), "clock")
   fact("Where", meeting.where and baraza.text(meeting.where), "place")
   if context.group then
-    fact("Group", baraza.text(context.group.title) .. ", " .. baraza.number(context.people) .. " " .. tr("caregivers"), "people")
+    fact("Group", baraza.text(context.group.title) .. tr(", ") .. baraza.number(context.people) .. " " .. tr("caregivers"), "people")
   else
     fact("Group", tr("counted for") .. " " .. baraza.number(context.people) .. " " .. tr("caregivers"), "people")
   end
   local rooms = {}
   for _, session in ipairs(meeting.sessions) do rooms[#rooms + 1] = session.room end
-  fact("Room", table.concat(rooms, "; "), "room")
+  fact("Room", table.concat(rooms, tr("; ")), "room")
   fact("Children", childcare(context.childcare), "people")
   doc:strip(facts)
 end
@@ -86,7 +86,7 @@ local function focal_point(doc, context)
   local box = doc:box{ label = tr("If a child is in danger"), tone = "safety", keep = true }
   local line = "**" .. baraza.text(focal.role) .. "**: " .. focal.phone_line
   if focal.deputy and not focal.example then
-    line = line .. "; " .. tr("if nobody answers") .. ": " .. focal.deputy_line
+    line = line .. tr("; ") .. tr("if nobody answers") .. ": " .. focal.deputy_line
   end
   box:paragraph(line)
 end

@@ -42,7 +42,7 @@ local function foot(context)
   if not focal then return nil end
   local text = tr("Child in danger") .. ": " .. baraza.text(focal.role)
   if focal.example then return text .. " (" .. tr("example: put the real number here") .. ")" end
-  return text .. ", " .. baraza.text(focal.phone)
+  return text .. tr(", ") .. baraza.text(focal.phone)
 end
 
 local function build_meeting(doc, meeting, context, in_book)
@@ -63,7 +63,7 @@ function plugin.document(descriptor, programme, context)
   if programme.curriculum.runs == "by_choice" then numbers = { baraza.number(meeting.number) } end
   local doc = baraza.document{
     -- No middle dot before a number: beside Arabic digits it reads as their zero.
-    running = programme.curriculum.title .. " – " .. table.concat(numbers, ", ") .. " " .. meeting.name,
+    running = programme.curriculum.title .. " – " .. table.concat(numbers, tr(", ")) .. " " .. meeting.name,
     footer = foot(context),
     tone = baraza.options.large_print and "large" or nil,
   }

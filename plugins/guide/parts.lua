@@ -31,7 +31,7 @@ local function facts(section, activity)
   if support then line[#line + 1] = tr("Supports") .. ": " .. support end
   local things = {}
   for _, material in ipairs(activity.materials) do things[#things + 1] = material.item end
-  if #things > 0 then line[#line + 1] = tr("Needs") .. ": " .. table.concat(things, ", ") end
+  if #things > 0 then line[#line + 1] = tr("Needs") .. ": " .. table.concat(things, tr(", ")) end
   if activity.may_change == "with_approval" then line[#line + 1] = tr("Core part: keep it as it is") end
   if activity.leave_out then line[#line + 1] = tr("May be left out when time is short") end
   if #line > 0 then section:paragraph(table.concat(line, ". ") .. ".", { tone = "muted" }) end

@@ -62,7 +62,7 @@ local function core(doc, programme)
     for _, activity in ipairs(session.activities) do
       if activity.may_change == "with_approval" then parts[#parts + 1] = activity.title end
     end
-    if #parts > 0 then items[#items + 1] = "**" .. session.title .. ":** " .. table.concat(parts, "; ") end
+    if #parts > 0 then items[#items + 1] = "**" .. session.title .. ":** " .. table.concat(parts, tr("; ")) end
   end
   if #items == 0 then return end
   doc:heading(2, tr("What stays as it is"))

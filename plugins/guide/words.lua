@@ -5,7 +5,7 @@ local words = {}
 function words.how(activity)
   if not activity then return "" end
   local text, seats = activity.method_label, activity.in_label
-  return seats and text .. ", " .. seats or text
+  return seats and text .. tr(", ") .. seats or text
 end
 
 -- What was to be tried at home, as it was said in the meeting: "One tick for each day …" is what the sheet says.

@@ -35,7 +35,7 @@ local function ranges(numbers)
     list[#list + 1] = last > at and text .. "–" .. baraza.number(numbers[last]) or text
     at = last + 1
   end
-  return table.concat(list, ", ")
+  return table.concat(list, tr(", "))
 end
 
 -- The numbers of the meetings that need the same thing.
@@ -55,7 +55,7 @@ end
 local function needed_for(supply)
   local list = {}
   for _, activity in ipairs(supply.activities) do list[#list + 1] = activity.title end
-  return table.concat(list, "; ")
+  return table.concat(list, tr("; "))
 end
 
 -- A table for each way of coming by things; `last` gives the last cell.
@@ -77,7 +77,7 @@ end
 
 local function counted_for(doc, context)
   local people = baraza.number(context.people) .. " " .. tr("caregivers")
-  if context.families ~= context.people then people = people .. ", " .. baraza.number(context.families) .. " " .. tr("families") end
+  if context.families ~= context.people then people = people .. tr(", ") .. baraza.number(context.families) .. " " .. tr("families") end
   doc:paragraph(tr("Counted for") .. " " .. people .. ". " .. tr("What stands behind a plus is spare."), { tone = "muted" })
 end
 
@@ -91,7 +91,7 @@ function plugin.document(descriptor, programme, context)
     return doc
   end
   if meeting.date then
-    doc:strip{ { label = tr("When"), text = meeting.date .. (meeting.starts and ", " .. meeting.starts or ""), icon = "calendar" },
+    doc:strip{ { label = tr("When"), text = meeting.date .. (meeting.starts and tr(", ") .. meeting.starts or ""), icon = "calendar" },
       meeting.where and { label = tr("Where"), text = baraza.text(meeting.where), icon = "place" } or nil }
   end
   counted_for(doc, context)

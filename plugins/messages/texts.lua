@@ -22,7 +22,7 @@ local function length(lines, context)
 end
 
 function texts.reminder(meeting, context)
-  local lines = { tr("Dear all, our group meets soon:"), "**" .. (meeting.date_both or meeting.date) .. (meeting.starts and ", " .. meeting.starts or "") .. "**" }
+  local lines = { tr("Dear all, our group meets soon:"), "**" .. (meeting.date_both or meeting.date) .. (meeting.starts and tr(", ") .. meeting.starts or "") .. "**" }
   if meeting.where then lines[#lines + 1] = baraza.text(meeting.where) end
   if not texts.is_sensitive(meeting) then lines[#lines + 1] = tr("We talk about") .. ": " .. meeting.name end
   local before = meeting.previous

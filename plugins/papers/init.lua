@@ -34,8 +34,13 @@ local function title(document, meeting)
   return file and "[" .. text .. "](" .. file .. ")" or text
 end
 
-local function row(document, meeting, copies)
-  return { "☐", title(document, meeting), document.audience_label, document.pages, copies or document.copies }
+-- Three cells: on a telephone each stands in a line of its own, below the name.
+local function row(name, document, copies)
+  copies = baraza.number(copies or document.copies)
+  return {
+    { text = "☐ " .. name, header = true }, document.audience_label,
+    document.pages and baraza.number(document.pages) .. " × " .. copies or copies,
+  }
 end
 
 -- What every meeting needs, though it is one document: so many copies each, or nil.
@@ -46,13 +51,12 @@ local function copies_each(programme, document)
   return document.copies // n
 end
 
-local head = { "", "Document", "For", "Pages", "Copies" }
-
-local function table_of(doc, rows)
+-- How many pages is known where the documents are there on paper.
+local function table_of(doc, rows, programme)
   if #rows == 0 then return end
-  local words = {}
-  for i, word in ipairs(head) do words[i] = word == "" and "" or tr(word) end
-  doc:table(words, rows, { columns = "cllrr", keep = #rows <= 16 })
+  local counted = false
+  for _, document in ipairs(programme.documents) do counted = counted or document.pages ~= nil end
+  doc:table({ tr("Document"), "", counted and tr("Pages × copies") or tr("Copies") }, rows, { columns = "llr", keep = #rows <= 16 })
 end
 
 -- The documents of one moment that belong to no meeting.
@@ -60,12 +64,12 @@ local function general(doc, programme, moment)
   local rows, label = {}, nil
   for _, document in ipairs(programme.documents) do
     if document.moment == moment and (not document.meeting or moment == "start") and not copies_each(programme, document) then
-      rows[#rows + 1] = row(document)
+      rows[#rows + 1] = row(title(document), document)
       label = document.moment_label
     end
   end
   if label then doc:heading(2, label) end
-  table_of(doc, rows)
+  table_of(doc, rows, programme)
 end
 
 local moments = { "before", "during", "after", "end", "always" }
@@ -77,7 +81,7 @@ local function of_meeting(programme, meeting)
       if document.moment == moment then
         local each = copies_each(programme, document)
         if each or document.meeting and document.meeting.number == meeting.number then
-          rows[#rows + 1] = row(document, meeting, each)
+          rows[#rows + 1] = row(title(document, meeting), document, each)
         end
       end
     end
@@ -94,7 +98,7 @@ local function index(doc, programme, context)
     local rows = of_meeting(programme, meeting)
     if #rows > 0 then
       doc:heading(2, baraza.number(meeting.number) .. ". " .. (meeting.date and meeting.date .. ": " or "") .. meeting.name)
-      table_of(doc, rows)
+      table_of(doc, rows, programme)
     end
   end
   for _, moment in ipairs{ "before", "during", "after", "end" } do general(doc, programme, moment) end
@@ -105,18 +109,18 @@ local function cover(doc, programme, context, number)
   doc:heading(1, tr("Papers for the meeting") .. " " .. baraza.number(number))
   doc:paragraph("**" .. meeting.name .. "**")
   if meeting.date then
-    doc:strip{ { label = tr("When"), text = meeting.date .. (meeting.starts and ", " .. meeting.starts or ""), icon = "calendar" },
+    doc:strip{ { label = tr("When"), text = meeting.date .. (meeting.starts and tr(", ") .. meeting.starts or ""), icon = "calendar" },
       meeting.where and { label = tr("Where"), text = baraza.text(meeting.where), icon = "place" } or nil }
   end
   local rows = {}
   for _, moment in ipairs{ "start", "before", "during", "after", "end" } do
     for _, document in ipairs(programme.documents) do
       if document.moment == moment then
-        rows[#rows + 1] = { "☐", document.title, document.audience_label, document.pages, document.copies }
+        rows[#rows + 1] = row(document.title, document)
       end
     end
   end
-  table_of(doc, rows)
+  table_of(doc, rows, programme)
   doc:paragraph(tr("The papers follow in this order, each once. Copy each as often as its line says."), { tone = "muted" })
 end
 

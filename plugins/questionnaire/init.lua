@@ -56,7 +56,7 @@ local function keeping(doc, form)
   end
   take(form.questions)
   if #until_when > 0 then
-    doc:paragraph(tr("The sheets are locked away, and destroyed when:") .. " " .. table.concat(until_when, "; ") .. ".", { tone = "small" })
+    doc:paragraph(tr("The sheets are locked away, and destroyed when:") .. " " .. table.concat(until_when, tr("; ")) .. ".", { tone = "small" })
   end
 end
 

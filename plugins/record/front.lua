@@ -6,14 +6,14 @@ local lights = { "freely", "with_care", "with_approval" }
 
 local function title(doc, programme, context, changes)
   local curriculum = programme.curriculum
-  doc:paragraph(curriculum.title .. ", " .. tr("edition") .. " " .. baraza.text(curriculum.version) ..
+  doc:paragraph(curriculum.title .. tr(", ") .. tr("edition") .. " " .. baraza.text(curriculum.version) ..
     ". " .. tr("Changes") .. ": " .. baraza.number(#changes), { tone = "muted" })
   doc:heading(1, tr("Record of changes"))
   local facts, names = {}, {}
   for _, adaptation in ipairs(context.adaptations) do names[#names + 1] = baraza.text(adaptation.title) end
   if context.group then facts[#facts + 1] = { label = tr("Group"), text = baraza.text(context.group.title), icon = "people" } end
   if context.place then facts[#facts + 1] = { label = tr("Place"), text = baraza.text(context.place.title), icon = "place" } end
-  if #names > 0 then facts[#facts + 1] = { label = tr("Adaptations"), text = table.concat(names, "; ") } end
+  if #names > 0 then facts[#facts + 1] = { label = tr("Adaptations"), text = table.concat(names, tr("; ")) } end
   doc:strip(facts)
 end
 
@@ -55,7 +55,7 @@ local function by_nature(doc, changes)
   table.sort(order, function(a, b) return counts[a] > counts[b] end)
   local items = {}
   for _, name in ipairs(order) do items[#items + 1] = name .. " " .. baraza.number(counts[name]) end
-  if #items > 0 then doc:paragraph("**" .. tr("What kind of changes") .. "**: " .. table.concat(items, "; ")) end
+  if #items > 0 then doc:paragraph("**" .. tr("What kind of changes") .. "**: " .. table.concat(items, tr("; "))) end
 end
 
 -- The parts changed with an approval: who allowed it, when, and where that is written.
@@ -84,9 +84,9 @@ local function open(doc, changes)
     if change.by == "adaptation" and not change.goal then no_goal[#no_goal + 1] = number end
     if change.may_change == "with_approval" and not change.evidence then no_evidence[#no_evidence + 1] = number end
   end
-  if #no_goal > 0 then items[#items + 1] = tr("No goal given (a term of FRAME)") .. ": " .. table.concat(no_goal, ", ") end
+  if #no_goal > 0 then items[#items + 1] = tr("No goal given (a term of FRAME)") .. ": " .. table.concat(no_goal, tr(", ")) end
   if #no_evidence > 0 then
-    items[#items + 1] = tr("A protected part is changed, and nothing is said of what the reason rests on") .. ": " .. table.concat(no_evidence, ", ")
+    items[#items + 1] = tr("A protected part is changed, and nothing is said of what the reason rests on") .. ": " .. table.concat(no_evidence, tr(", "))
   end
   doc:heading(2, tr("Still open"))
   if #items == 0 then doc:paragraph(tr("Nothing: each change has its reason, and its approval where it needs one."))

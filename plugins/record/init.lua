@@ -40,9 +40,9 @@ local function source(change, many)
   if not many then line[#line + 1] = baraza.text(change.address) end
   line[#line + 1] = words.nature(change)
   if change.goal then line[#line + 1] = tr("Goal") .. ": " .. term(change.goal) end
-  if #change.reasons > 0 then line[#line + 1] = tr("Reasons") .. ": " .. term(table.concat(change.reasons, ", ")) end
-  if #change.who > 0 then line[#line + 1] = tr("Decided by") .. ": " .. term(table.concat(change.who, ", ")) end
-  if #change.evm > 0 then line[#line + 1] = tr("Fits") .. ": " .. term(table.concat(change.evm, ", ")) end
+  if #change.reasons > 0 then line[#line + 1] = tr("Reasons") .. ": " .. term(table.concat(change.reasons, tr(", "))) end
+  if #change.who > 0 then line[#line + 1] = tr("Decided by") .. ": " .. term(table.concat(change.who, tr(", "))) end
+  if #change.evm > 0 then line[#line + 1] = tr("Fits") .. ": " .. term(table.concat(change.evm, tr(", "))) end
   return table.concat(line, ". ") .. "."
 end
 
@@ -77,8 +77,8 @@ end
 -- "3, 7 … 31": which changes an entry is about.
 local function numbers(group)
   local list = group.numbers
-  if #list <= 3 then return table.concat(list, ", ") end
-  return list[1] .. ", " .. list[2] .. " … " .. list[#list]
+  if #list <= 3 then return table.concat(list, tr(", ")) end
+  return list[1] .. tr(", ") .. list[2] .. " … " .. list[#list]
 end
 
 local function one(doc, group, context)
@@ -90,7 +90,7 @@ local function one(doc, group, context)
   if many then
     local places = {}
     for i, place in ipairs(group.places) do places[i] = group.numbers[i] .. ". " .. place end
-    section:paragraph("**" .. tr("Where") .. "**: " .. table.concat(places, "; "))
+    section:paragraph("**" .. tr("Where") .. "**: " .. table.concat(places, tr("; ")))
   end
   if change.why then section:paragraph("**" .. tr("Why") .. "**: " .. baraza.text(change.why))
   else section:paragraph("**" .. tr("No reason given") .. "**") end
@@ -98,7 +98,7 @@ local function one(doc, group, context)
   texts(section, change, context)
   if change.meaning then section:paragraph("**" .. tr("It says") .. "**: " .. baraza.text(change.meaning)) end
   if change.approved_by then
-    section:paragraph("**" .. tr("Approved by") .. "**: " .. baraza.text(change.approved_by) .. ", " .. change.approved_on ..
+    section:paragraph("**" .. tr("Approved by") .. "**: " .. baraza.text(change.approved_by) .. tr(", ") .. change.approved_on ..
       " (" .. baraza.text(change.reference) .. ")")
   end
   section:paragraph(source(change, many), { tone = "muted" })

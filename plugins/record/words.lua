@@ -48,10 +48,16 @@ local key = {
   may_change = "How freely it may change", leave_out = "Left out when late, in this order", objectives = "Serves",
 }
 
+-- The numbers of a line as they are written in the language of the document.
+local function digits(line)
+  return (line:gsub("%d+", function(n) return baraza.number(math.tointeger(tonumber(n))) end))
+end
+
 local function labelled(line)
   local name, rest = line:match("^([%l_]+): (.*)$")
   if not (name and key[name]) then return "", line end
   if name == "may_change" and light[rest] then rest = tr(light[rest]) end
+  if name == "minutes" or name == "between" or name == "leave_out" then rest = digits(rest) end
   return "*" .. tr(key[name]) .. "*: ", rest
 end
 
@@ -78,7 +84,7 @@ function words.lines(text, context)
       if kind then list[#list + 1] = kind end
       kind = "*" .. tr(act[line]) .. "*"
     else
-      local name, rest = labelled(line)
+      local name, rest = labelled(line:find("^%d+$") and digits(line) or line)
       list[#list + 1] = (kind and kind .. ": " or "") .. name .. worded(rest, context)
       kind = nil
     end

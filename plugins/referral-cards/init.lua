@@ -29,7 +29,7 @@ local function checked(referral)
   if referral.example then return nil end -- its number says so
   if not referral.verified then return tr("not verified: call before you go") end
   local text = tr("verified on") .. " " .. referral.verified
-  if referral.expires then text = text .. ", " .. tr("until") .. " " .. referral.expires end
+  if referral.expires then text = text .. tr(", ") .. tr("until") .. " " .. referral.expires end
   return text
 end
 
@@ -40,7 +40,7 @@ local function card(referral)
   add("**" .. referral.phone_line .. "**")
   local when = referral.hours and baraza.text(referral.hours)
   local cost = referral.cost and baraza.text(referral.cost)
-  add(when and cost and when .. "; " .. cost or when or cost)
+  add(when and cost and when .. tr("; ") .. cost or when or cost)
   add(referral.address and baraza.text(referral.address))
   add(checked(referral))
   return { text = "**" .. baraza.text(referral.name) .. "**", more = lines }

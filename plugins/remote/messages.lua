@@ -36,7 +36,7 @@ end
 
 local function invitation(meeting)
   local lines = { "**" .. subject(meeting) .. "**" }
-  if meeting.date then lines[#lines + 1] = meeting.date .. (meeting.starts and ", " .. meeting.starts or "") end
+  if meeting.date then lines[#lines + 1] = meeting.date .. (meeting.starts and tr(", ") .. meeting.starts or "") end
   lines[#lines + 1] = tr("Find a place where you can listen in peace. Nobody has to speak. Can you not come? Send a word; you are welcome next time.")
   return lines
 end

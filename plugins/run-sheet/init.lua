@@ -18,11 +18,11 @@ local function facts(meeting, context)
   local list = {}
   local function fact(label, text, icon) list[#list + 1] = { label = label, text = text, icon = icon } end
   if meeting.date then
-    fact(tr("When"), meeting.date_both .. (meeting.starts and ", " .. meeting.times or ""), "calendar")
+    fact(tr("When"), meeting.date_both .. (meeting.starts and tr(", ") .. meeting.times or ""), "calendar")
   end
   fact(tr("How long"), baraza.minutes(meeting.minutes), "clock")
   if meeting.where then fact(tr("Where"), baraza.text(meeting.where), "place") end
-  if #meeting.leaders > 0 then fact(tr("Can lead"), baraza.text(table.concat(meeting.leaders, ", ")), "people") end
+  if #meeting.leaders > 0 then fact(tr("Can lead"), baraza.text(table.concat(meeting.leaders, tr(", "))), "people") end
   local focal = context.focal_point
   if focal then fact(tr("Child in danger"), baraza.text(focal.role) .. ": " .. focal.phone_line, "safety") end
   return list
@@ -38,7 +38,7 @@ local function needs(meeting, activity)
       end
     end
   end
-  return table.concat(list, "; ")
+  return table.concat(list, tr("; "))
 end
 
 -- A role stays in one line: "co-" above "facilitator" reads as two people.
@@ -57,7 +57,7 @@ local function agenda(doc, meeting)
   for _, part in ipairs(meeting.parts) do
     local activity = part.activity
     local title = "**" .. part.title .. "**"
-    if activity and activity["in"] then title = title .. ", " .. activity.in_label end
+    if activity and activity["in"] then title = title .. tr(", ") .. activity.in_label end
     row(part.at, part.minutes, title, activity and activity.method or "break",
       activity and needs(meeting, activity) or "", activity and activity.lead and unbroken(activity.lead) or "")
   end
@@ -85,12 +85,12 @@ local function ending(doc, meeting, context)
   end
   local next = meeting.next
   if next and next.date then
-    items[#items + 1] = tr("Next meeting") .. ": " .. next.date_both .. (next.starts and ", " .. next.starts_both or "")
+    items[#items + 1] = tr("Next meeting") .. ": " .. next.date_both .. (next.starts and tr(", ") .. next.starts_both or "")
   end
   local make_up = context.group and context.group.meetings and context.group.meetings.make_up
   if make_up and meeting.make_up then
-    items[#items + 1] = tr("For those who missed it") .. ": " .. meeting.make_up .. ", " .. make_up.at
-      .. (make_up.where and ", " .. baraza.text(make_up.where) or "")
+    items[#items + 1] = tr("For those who missed it") .. ": " .. meeting.make_up .. tr(", ") .. make_up.at
+      .. (make_up.where and tr(", ") .. baraza.text(make_up.where) or "")
   end
   if #items > 0 then doc:box{ label = tr("Say before all leave"), tone = "say", keep = true }:list(items) end
 end
