@@ -42,8 +42,8 @@ missing = $(strip $(foreach p,$1,$(if $(shell $(PKG_CONFIG) --exists $p 2> /dev/
 pkg = $(if $(call missing,$2),$(error missing: $(call missing,$2); run `make deps`))$(shell $(PKG_CONFIG) --$1 $2)
 once = $(eval $1 := $2)$($1)
 PKGS := yaml-0.1 libcmark jansson nettle
-# libical and libxlsxwriter are opened when a calendar or a workbook is asked for; only their headers are needed here.
-PKG_CFLAGS = $(call once,PKG_CFLAGS,$(call pkg,cflags,$(PKGS) libical xlsxwriter))
+# libical is opened when a calendar is asked for; only its headers are needed here.
+PKG_CFLAGS = $(call once,PKG_CFLAGS,$(call pkg,cflags,$(PKGS) libical))
 PKG_LIBS = $(call once,PKG_LIBS,$(call pkg,libs,$(PKGS)))
 PAPER_PKGS := pango harfbuzz harfbuzz-subset freetype2 libqrencode libpng libjpeg zlib
 PAPER_CFLAGS = $(call once,PAPER_CFLAGS,$(call pkg,cflags,$(PAPER_PKGS)))
@@ -242,7 +242,7 @@ DEMO_GROUPS := $(patsubst curricula/contexts/groups/%.yaml,%,$(sort $(wildcard c
 .PHONY: demo valgrind
 demo: $(O)/baraza $(O)/baraza-worker $(O)/paper.so ## build the bundled curriculum for the bundled groups, and say where the pages lie
 	@for group in $(DEMO_GROUPS); do \
-		$(WRAP) $(O)/baraza build -c $$group -f pdf,html -o $(O)/demo/$$group || exit 1; \
+		$(WRAP) $(O)/baraza build -c $$group -f pdf,html,xlsx -o $(O)/demo/$$group || exit 1; \
 	done
 	@echo; echo "What to print, and when:"
 	@for group in $(DEMO_GROUPS); do \

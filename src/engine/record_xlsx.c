@@ -1,130 +1,61 @@
 /* The record as a workbook. In: the rows. Out: a file of XLSX: the columns of the record, a header
- * that stays in sight and is printed on each page, filters, cells that wrap. The library for it is
- * opened when a workbook is asked for, so that nothing else pays for it.
+ * that stays in sight and is printed on each page, filters, cells that wrap.
  *
  * Every cell is text. One that begins as a formula does gets an apostrophe before it as well, for
- * a cell that somebody edits is read anew. There is no clock here: the workbook's date is that of
- * the build, so that the same record is the same bytes. */
+ * what is copied out of a workbook is read anew elsewhere. There is no clock here: the workbook's
+ * date is that of the build, so that the same record is the same bytes. */
 #include "engine/record.h"
 
-#include <dlfcn.h>
+#include "render/xlsx/workbook.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <xlsxwriter.h>
 
-#define CALLS(X)                                                                                   \
-    X(format_set_align)                                                                            \
-    X(format_set_bg_color)                                                                         \
-    X(format_set_bold)                                                                             \
-    X(format_set_text_wrap)                                                                        \
-    X(workbook_add_format)                                                                         \
-    X(workbook_add_worksheet)                                                                      \
-    X(workbook_close)                                                                              \
-    X(workbook_new)                                                                                \
-    X(workbook_set_properties)                                                                     \
-    X(worksheet_autofilter)                                                                        \
-    X(worksheet_fit_to_pages)                                                                      \
-    X(worksheet_freeze_panes)                                                                      \
-    X(worksheet_repeat_rows)                                                                       \
-    X(worksheet_set_column)                                                                        \
-    X(worksheet_set_landscape)                                                                     \
-    X(worksheet_write_number)                                                                      \
-    X(worksheet_write_string)
-
-typedef struct xlsx_calls {
-#define X(name) __typeof__(&name) name;
-    CALLS(X)
-#undef X
-} xlsx_calls;
-
-enum {
-    MOST_BYTES = 32000, /* a cell holds 32,767 characters */
-    HEADER_GREY = 0xE7E6E6
-};
-
-/* False when the library is not there, or lacks a function. It stays loaded. */
-static bool open_library(xlsx_calls *calls)
+static void put_cell(bz_workbook *book, const bz_buf *value, bz_buf *text)
 {
-    void *library =
-        dlopen("libxlsxwriter.so." LXW_SOVERSION, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
-    if (!library) return false;
-    bool is_whole = true;
-#define X(name)                                                                                    \
-    *(void **)&calls->name = dlsym(library, #name);                                                \
-    if (!calls->name) is_whole = false;
-    CALLS(X)
-#undef X
-    return is_whole;
+    bz_buf_clear(text);
+    if (value->n && strchr("=+-@\t\r", value->p[0])) bz_buf_char(text, '\'');
+    bz_buf_str(text, bz_buf_view(value));
+    bz_workbook_cell(book, bz_buf_view(text));
 }
 
-/* A cell's text: safe, whole characters, no longer than a cell holds, and ended by NUL. */
-static const char *cell_text(bz_str s, bz_buf *out)
-{
-    size_t n = s.n > MOST_BYTES ? MOST_BYTES : s.n;
-    while (n < s.n && n > 0 && ((unsigned char)s.p[n] & 0xc0) == 0x80)
-        n--;
-    bz_buf_clear(out);
-    if (n && strchr("=+-@\t\r", s.p[0])) bz_buf_char(out, '\'');
-    bz_buf_str(out, bz_str_cut(s, 0, n));
-    if (n < s.n) bz_buf_put(out, " …");
-    bz_buf_char(out, 0);
-    return out->p;
-}
-
-static void put_cells(const xlsx_calls *x, lxw_worksheet *sheet, const bz_rows *rows,
-                      lxw_format *wrapped)
+static void put_cells(bz_workbook *book, const bz_rows *rows)
 {
     bz_buf value = {0}, text = {0};
     for (size_t i = 0; i < rows->n; i++) {
-        lxw_row_t at = (lxw_row_t)(i + 1);
-        x->worksheet_write_number(sheet, at, 0, rows->p[i].number, wrapped);
+        bz_workbook_row(book, false);
+        bz_workbook_number(book, rows->p[i].number);
         for (int k = 1; k < BZ_RECORD_COLUMNS; k++) {
             bz_buf_clear(&value);
             bz_engine__columns[k].put(&rows->p[i], &value);
-            if (value.n)
-                x->worksheet_write_string(sheet, at, (lxw_col_t)k,
-                                          cell_text(bz_buf_view(&value), &text), wrapped);
+            put_cell(book, &value, &text);
         }
     }
     bz_buf_deinit(&value);
     bz_buf_deinit(&text);
 }
 
-/* Whether the library wrote it whole. */
-static bool write_workbook(const xlsx_calls *x, const bz_engine *e, const char *path,
-                           const bz_rows *rows)
+static void make_workbook(const bz_engine *e, const bz_rows *rows, bz_buf *out)
 {
     const bz_model *m = e->model;
-    lxw_workbook *book = x->workbook_new(path);
-    lxw_worksheet *sheet = book ? x->workbook_add_worksheet(book, "Record") : NULL;
-    if (!sheet) return false;
-    lxw_format *head = x->workbook_add_format(book), *wrapped = x->workbook_add_format(book);
-    bz_date day = bz_model_has(m, m->programme, BZ_PROGRAMME_DATE)
-                      ? bz_model_int(m, m->programme, BZ_PROGRAMME_DATE)
-                      : 10957; /* 2000-01-01 */
-    char title[] = "Record of changes", program[] = "Baraza";
-    lxw_doc_properties about = {.title = title, .author = program, .created = (time_t)day * 86400};
-    x->workbook_set_properties(book, &about);
-    x->format_set_bold(head);
-    x->format_set_bg_color(head, HEADER_GREY);
-    x->format_set_text_wrap(wrapped);
-    x->format_set_align(wrapped, LXW_ALIGN_VERTICAL_TOP);
+    bz_workbook *book = bz_workbook_new();
+    bz_workbook_about about = {.title = BZ_STR("Record of changes")};
+    if (bz_model_has(m, m->programme, BZ_PROGRAMME_DATE))
+        about.date = (int64_t)bz_model_int(m, m->programme, BZ_PROGRAMME_DATE) * 86400;
+    bz_workbook_sheet(book, BZ_STR("Record"));
+    bz_workbook_freeze(book, 2);
+    bz_workbook_row(book, true);
     for (int k = 0; k < BZ_RECORD_COLUMNS; k++) {
-        lxw_col_t at = (lxw_col_t)k;
-        x->worksheet_set_column(sheet, at, at, bz_engine__columns[k].width, NULL);
-        x->worksheet_write_string(sheet, 0, at, bz_engine__columns[k].name, head);
+        bz_workbook_width(book, (uint32_t)k, bz_engine__columns[k].width);
+        bz_workbook_cell(book, bz_str_from(bz_engine__columns[k].name));
     }
-    put_cells(x, sheet, rows, wrapped);
-    x->worksheet_freeze_panes(sheet, 1, 2);
-    x->worksheet_autofilter(sheet, 0, 0, (lxw_row_t)rows->n, BZ_RECORD_COLUMNS - 1);
-    x->worksheet_repeat_rows(sheet, 0, 0);
-    x->worksheet_set_landscape(sheet);
-    x->worksheet_fit_to_pages(sheet, 1, 0);
-    return x->workbook_close(book) == LXW_NO_ERROR;
+    put_cells(book, rows);
+    bz_workbook_write(book, &about, out);
+    bz_workbook_free(book);
 }
 
 /* What is no workbook is not written over: it is somebody's file. */
@@ -146,17 +77,21 @@ static bool refuse(bz_engine *e, const char *path, const char *why, const char *
     return false;
 }
 
-bool bz_engine__write_xlsx(bz_engine *e, const bz_rows *rows, const char *path)
+static bool write_bytes(int fd, bz_str bytes)
 {
-    xlsx_calls calls;
+    size_t done = 0;
+    while (done < bytes.n) {
+        ssize_t n = write(fd, bytes.p + done, bytes.n - done);
+        if (n < 0 && errno != EINTR) return false;
+        if (n > 0) done += (size_t)n;
+    }
+    return true;
+}
+
+/* Beside it, then renamed: what is there stays whole until the new one is. */
+static bool replace_file(bz_engine *e, const char *path, bz_str bytes)
+{
     char reason[BZ_REASON_BYTES];
-    if (is_foreign(path))
-        return refuse(e, path, "there is a file of that name that is no workbook",
-                      "give the workbook another name, for example `record.xlsx`");
-    if (!open_library(&calls))
-        return refuse(e, path, "libxlsxwriter is not installed",
-                      "install it, or write a table that spreadsheets read: `-f csv`");
-    /* Beside it, then renamed: what is there stays whole until the new one is. */
     bz_str beside = bz_arena_printf(e->job.arena, "%s.XXXXXX", path);
     char *temporary = bz_arena_alloc(e->job.arena, beside.n + 1);
     memcpy(temporary, beside.p, beside.n);
@@ -165,10 +100,23 @@ bool bz_engine__write_xlsx(bz_engine *e, const bz_rows *rows, const char *path)
     if (fd < 0) return refuse(e, path, bz_reason(errno, reason), NULL);
     mode_t mask = umask(0);
     umask(mask);
-    bool is_open = fchmod(fd, 0666 & ~mask) == 0;
-    close(fd);
-    if (is_open && write_workbook(&calls, e, temporary, rows) && rename(temporary, path) == 0)
-        return true;
+    bool is_written = fchmod(fd, 0666 & ~mask) == 0 && write_bytes(fd, bytes);
+    int failed = errno;
+    if (close(fd) != 0 && is_written) is_written = false, failed = errno;
+    if (is_written && rename(temporary, path) == 0) return true;
+    if (is_written) failed = errno;
     unlink(temporary);
-    return refuse(e, path, "the workbook could not be made", NULL);
+    return refuse(e, path, bz_reason(failed, reason), NULL);
+}
+
+bool bz_engine__write_xlsx(bz_engine *e, const bz_rows *rows, const char *path)
+{
+    if (is_foreign(path))
+        return refuse(e, path, "there is a file of that name that is no workbook",
+                      "give the workbook another name, for example `record.xlsx`");
+    bz_buf bytes = {0};
+    make_workbook(e, rows, &bytes);
+    bool is_written = replace_file(e, path, bz_buf_view(&bytes));
+    bz_buf_deinit(&bytes);
+    return is_written;
 }

@@ -4,6 +4,7 @@
 #include "render/html/html.h"
 #include "render/paper.h"
 #include "render/text/text.h"
+#include "render/xlsx/xlsx.h"
 
 #include <strings.h>
 
@@ -28,6 +29,13 @@ static bz_status render_text(const bz_render_request *request, const bz_sink *si
     return give(sink, ".txt");
 }
 
+static bz_status render_xlsx(const bz_render_request *request, const bz_sink *sink, bz_job *job)
+{
+    (void)job;
+    bz_buf_clear(sink->room);
+    return bz_xlsx_render(request, sink->room) ? give(sink, ".xlsx") : BZ_OK;
+}
+
 static bz_status render_tree(const bz_render_request *request, const bz_sink *sink, bz_job *job)
 {
     bz_buf_clear(sink->room);
@@ -36,12 +44,14 @@ static bz_status render_tree(const bz_render_request *request, const bz_sink *si
 }
 
 static const bz_renderer renderers[] = {
-    {"html", ".html", "one self-contained page, to read or to print", render_html},
-    {"pdf", ".pdf", "paper: tagged, with its fonts, for any printer", bz_paper_pdf},
-    {"png", ".png", "previews of that paper, a file a page", bz_paper_png},
-    {"text", ".txt", "plain text in the markup of messengers", render_text},
-    {"pages", ".pages", "what stands where on that paper, for tests", bz_paper_pages},
-    {"tree", ".tree", "every node with its place and origin, for tests", render_tree},
+    {"html", ".html", "one self-contained page, to read or to print", render_html, false},
+    {"pdf", ".pdf", "paper: tagged, with its fonts, for any printer", bz_paper_pdf, false},
+    {"png", ".png", "previews of that paper, a file a page", bz_paper_png, false},
+    {"text", ".txt", "plain text in the markup of messengers", render_text, false},
+    {"xlsx", ".xlsx", "workbooks, of documents made for them: forms for tablets", render_xlsx,
+     true},
+    {"pages", ".pages", "what stands where on that paper, for tests", bz_paper_pages, false},
+    {"tree", ".tree", "every node with its place and origin, for tests", render_tree, false},
 };
 
 const bz_renderer *bz_renderer_at(size_t i)

@@ -68,7 +68,14 @@ typedef struct bz_renderer {
     const char *suffix; /* ".html" */
     const char *summary;
     bz_status (*render)(const bz_render_request *request, const bz_sink *sink, bz_job *job);
+    bool is_asked; /* makes only the documents that ask for this format */
 } bz_renderer;
+
+/* Whether a document that asks for `format` (empty: for none) is made by `r`. */
+static inline bool bz_renderer_makes(const bz_renderer *r, bz_str format)
+{
+    return format.n ? bz_str_is(format, r->name) : !r->is_asked;
+}
 
 const bz_renderer *bz_renderer_find(bz_str name); /* in any case; NULL when unknown */
 const bz_renderer *bz_renderer_at(size_t i);      /* NULL past the end */

@@ -25,7 +25,6 @@ need_build() {
     need libjansson-dev library jansson
     need nettle-dev library nettle
     need libical-dev library libical
-    need libxlsxwriter-dev library xlsxwriter
     need libpango1.0-dev library pango
     need libharfbuzz-dev library harfbuzz-subset
     need libqrencode-dev library libqrencode

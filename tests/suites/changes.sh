@@ -186,7 +186,7 @@ expect "and the text counts by light" sh -c "'$BARAZA' adapt record -c us 2> /de
 # As a workbook
 workbook() { "$BARAZA" adapt record -c us --xlsx "$work/$1" > "$work/out.txt" 2> "$work/err" || { cat "$work/err"; return 1; }; }
 expect "a workbook is written" workbook record.xlsx
-cells() { unzip -p "$work/record.xlsx" xl/sharedStrings.xml | tr '<' '\n' | grep -qF -- ">$1" || { unzip -p "$work/record.xlsx" xl/sharedStrings.xml; return 1; }; }
+cells() { unzip -p "$work/record.xlsx" xl/worksheets/sheet1.xml | tr '<' '\n' | grep -qF -- ">$1" || { unzip -p "$work/record.xlsx" xl/worksheets/sheet1.xml; return 1; }; }
 sheet() { unzip -p "$work/record.xlsx" xl/worksheets/sheet1.xml; }
 if [ -x "$(command -v unzip)" ]; then
     expect "it is a sound zip" unzip -tqq "$work/record.xlsx"
