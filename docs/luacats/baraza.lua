@@ -454,6 +454,7 @@ function Handout:prepend(fragment, options) end
 ---@field title string Its heading.
 ---@field filled_by? string Who fills it, and with whose help.
 ---@field when? string At what moment it is filled.
+---@field how_often ("once"|"start_and_end"|"every_meeting"|"every_month") How often it is filled, so that enough sheets are printed.
 ---@field validated boolean A tested instrument: its items may not be edited without approval.
 ---@field questions baraza.Question[]|table<string, baraza.Question>|fun(self: any, filter?: table): baraza.Question[] The questions, in order.
 ---@field scores baraza.Score[]|table<string, baraza.Score>|fun(self: any, filter?: table): baraza.Score[] How answers are counted, on a page of its own for whoever counts.

@@ -18,7 +18,7 @@ end
 -- To read on a screen or to print: the PDF where there is one.
 local function best_file(document)
   local files = document.files
-  for _, ending in ipairs{ "%.pdf$", "%.html$", "%.docx$", "%.txt$" } do
+  for _, ending in ipairs{ "%.pdf$", "%.html$", "%.docx$", "%.xlsx$", "%.txt$" } do
     for _, file in ipairs(files) do
       if file:find(ending) then return file end
     end

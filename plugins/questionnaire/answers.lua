@@ -35,7 +35,7 @@ local DRAW = {
   one_of = choices,
   many_of = choices,
   likert = function(box, question) box:scale(list_of(question.choices)) end,
-  consent = function(box) box:checklist{ tr("Yes"), tr("No") } end,
+  consent = function(box) box:checklist{ tr("Yes"), tr("No: thank the person, and ask nothing more.") } end,
   integer = function(box) box_for(box) end,
   date = function(box) box_for(box, { tr("Day"), tr("Month"), tr("Year") }) end,
   time = function(box) box_for(box, { tr("Hour"), tr("Minutes") }) end,
@@ -46,33 +46,38 @@ local DRAW = {
   end,
 }
 
+local function list_of_is(only_if)
+  local list = {}
+  for i, choice in ipairs(only_if.is) do list[i] = "“" .. choice .. "”" end
+  return list
+end
+
 local function condition(only_if, numbers)
-  local what
-  if only_if.more_than then what = tr("more than") .. " " .. baraza.number(only_if.more_than)
-  else
-    local list = {}
-    for i, choice in ipairs(only_if.is) do list[i] = "“" .. choice .. "”" end
-    what = table.concat(list, " / ")
-  end
+  local what = only_if.more_than and tr("more than") .. " " .. baraza.number(only_if.more_than)
+    or table.concat(list_of_is(only_if), " / ")
   return string.format(tr("Only if you answered %s to question %s"), what, numbers[only_if.question])
 end
 
--- What is said below a question, in one piece, so that no page ends within it.
-local function said_below(question, numbers)
+-- What is said below a question, in one piece, so that no page ends within it. `is_free`: it was said once, at the
+-- head, that nobody has to answer.
+local function said_below(question, numbers, is_free)
   local list, range = {}, question.range
   if question.only_if then list[1] = "*" .. condition(question.only_if, numbers) .. ".*" end
   if range then
     list[#list + 1] = string.format(tr("A number from %s to %s."), baraza.number(range.low), baraza.number(range.high))
   end
   if question.type == "many_of" then list[#list + 1] = tr("You can tick several.") end
-  if question.optional then list[#list + 1] = tr("You can leave this empty.") end
+  if question.optional and not is_free then list[#list + 1] = tr("You can leave this empty.") end
   return #list > 0 and table.concat(list, " ") or nil
 end
 
 -- What questions in a row must share to stand in one table; nil for what stands alone.
 local function kind(question)
-  if question.only_if then return nil end
   local harm = question.self_report_of_harm and "harm\n" or ""
+  local only_if = question.only_if
+  if only_if then
+    harm = harm .. only_if.question .. "\n" .. (only_if.more_than or table.concat(list_of_is(only_if), "\n")) .. "\n"
+  end
   if question.type == "days" then return harm .. "days" end
   if question.type == "likert" then return harm .. "likert\n" .. table.concat(question.choices, "\n") end
 end
@@ -102,7 +107,9 @@ local function header_of(question)
   return list
 end
 
-local function draw_run(doc, questions, first, last)
+local function draw_run(doc, questions, first, last, numbers, is_free)
+  local only_if = questions[first].only_if
+  if only_if then doc:paragraph("*" .. condition(only_if, numbers) .. ".*") end
   local lead, header, rows = common(questions, first, last), header_of(questions[first]), {}
   local optional = false
   for i = first, last do
@@ -115,12 +122,13 @@ local function draw_run(doc, questions, first, last)
   end
   doc:paragraph(lead and "**" .. lead .. "**" or tr("Put one cross in each line."))
   doc:grid(header, rows, { wide = true })
-  if optional then doc:paragraph(tr("You can leave lines of this table empty."), { tone = "small" }) end
+  if optional and not is_free then doc:paragraph(tr("You can leave lines of this table empty."), { tone = "small" }) end
 end
 
-local function draw_one(doc, question, numbers, level)
+local function draw_one(sheet, question, numbers, level, is_free)
+  local doc = sheet:section{ keep = true } -- a question and its answers stay on one page
   doc:heading(level, numbers[question.id] .. ". " .. question.ask)
-  local text = said_below(question, numbers)
+  local text = said_below(question, numbers, is_free)
   if text then doc:paragraph(text, { tone = "small" }) end
   DRAW[question.type](doc, question)
 end
@@ -153,7 +161,7 @@ end
 
 function answers.build(doc, form, context)
   local questions, i, has_reminded = form.questions, 1, false
-  local numbers = numbers_of(questions)
+  local numbers, is_free = numbers_of(questions), questions[1].type == "consent"
   while i <= #questions do
     local last = run_from(questions, i)
     if questions[i].self_report_of_harm and not has_reminded then
@@ -161,11 +169,11 @@ function answers.build(doc, form, context)
       has_reminded = true
     end
     if last - i >= 2 then
-      draw_run(doc, questions, i, last)
+      draw_run(doc, questions, i, last, numbers, is_free)
     else
       last = i
       if questions[i].type == "repeat" then draw_repeat(doc, questions[i], numbers, context)
-      else draw_one(doc, questions[i], numbers, 3) end
+      else draw_one(doc, questions[i], numbers, 3, is_free) end
     end
     i = last + 1
   end

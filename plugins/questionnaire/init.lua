@@ -6,13 +6,34 @@ local repeats = require("repeats")
 
 local plugin = {}
 
+-- The months that the meetings touch; one without dates.
+local function months_of(programme)
+  local seen, n = {}, 0
+  for _, meeting in ipairs(programme.meetings) do
+    local month = (meeting.iso_date or ""):sub(1, 7)
+    if not seen[month] then
+      seen[month] = true
+      n = n + 1
+    end
+  end
+  return math.max(n, 1)
+end
+
+-- How often a form is filled, and when its sheets are laid ready.
+local function times(form, programme)
+  if form.how_often == "every_meeting" then return math.max(#programme.meetings, 1), "during" end
+  if form.how_often == "every_month" then return months_of(programme), "start" end
+  return form.how_often == "start_and_end" and 2 or 1, "start"
+end
+
 function plugin.documents(programme, context)
   local list = {}
   for _, form in ipairs(programme.curriculum.forms) do
     local one_sheet = repeats.has(form) -- with a line for each participant
+    local n, moment = times(form, programme)
     list[#list + 1] = {
-      id = "form-" .. form.id, title = form.title, form = form,
-      audience = one_sheet and "facilitator" or "caregivers", copies = one_sheet and 1 or nil,
+      id = "form-" .. form.id, title = form.title, form = form, moment = moment,
+      audience = one_sheet and "facilitator" or "caregivers", copies = n * (one_sheet and 1 or context.people + context.spares),
     }
     if #form.scores > 0 then
       list[#list + 1] = {
@@ -35,9 +56,16 @@ local function says(doc, label, text)
   if text then doc:paragraph("**" .. label .. ":** " .. text) end
 end
 
--- Read aloud before the first answer, by whoever hands out a form that asks about harm.
-local function limits(doc)
+-- Whether nobody has to answer: the form begins with the question whether one agrees.
+local function is_free(form) return form.questions[1].type == "consent" end
+
+-- Read aloud before the first answer, by whoever hands out a form to caregivers who may say no, or one that asks about
+-- harm.
+local function limits(doc, form)
   local box = doc:act("safety", { title = tr("Read this aloud first") })
+  if is_free(form) then
+    box:paragraph(tr("We ask to see whether the meetings help, and what should be different. A code stands on the sheet, not your name. One person keeps the list of codes, locked away."))
+  end
   box:paragraph(tr("You need not answer any question. What you answer is counted together with the answers of others, without names."))
   box:paragraph(tr("There is one limit: if somebody tells us that a child or an adult is in danger, we cannot keep it to ourselves. We then talk with you about the next step and bring in the person for protection."))
 end
@@ -74,7 +102,10 @@ function plugin.document(descriptor, programme, context)
   end
   says(doc, tr("Who fills it"), form.filled_by)
   says(doc, tr("When"), form.when)
-  if asks_of_harm(form) then limits(doc) end
+  if context.facts.literacy == "none_read" and not repeats.has(form) then
+    says(doc, tr("Nobody has to read"), tr("a helper asks each question aloud, shows the answers, and writes."))
+  end
+  if is_free(form) or asks_of_harm(form) then limits(doc, form) end
   answers.build(doc, form, context)
   keeping(doc, form)
   return doc

@@ -53,11 +53,13 @@ static bz_str language_of(making *k, const bz_descriptor *d)
     return own;
 }
 
-/* In a format of this build; in none, which is a check, all are made. */
+/* In a format of this build; in none, which is a check, all are made, and in a plugin's trial too.
+ */
 static bool is_made(const making *k, const bz_descriptor *d)
 {
+    if (k->w->trial) return true;
     for (size_t f = 0; f < k->w->n_formats; f++)
-        if (!d->format.n || bz_str_is(d->format, k->w->formats[f]->name)) return true;
+        if (bz_renderer_makes(k->w->formats[f], d->format)) return true;
     return k->w->n_formats == 0;
 }
 
@@ -220,7 +222,7 @@ static bz_status make(making *k, bz_listed *one)
     one->made.is_counted = k->w->request->meeting != 0;
     for (size_t f = 0; s == BZ_OK && f < k->w->n_formats; f++) {
         const bz_renderer *format = k->w->formats[f];
-        if (one->about.format.n && !bz_str_is(one->about.format, format->name)) continue;
+        if (!bz_renderer_makes(format, one->about.format)) continue;
         TIMED(k, "render",
               bz_engine__file(k->filing, &one->about, &one->made, k->doc, root, format));
     }
@@ -230,6 +232,20 @@ static bz_status make(making *k, bz_listed *one)
         k->doc = bz_doc_new();
     }
     return s;
+}
+
+/* A folder without a file is what nobody asked for; the pages of others are not made in this
+ * format. */
+static bz_status no_workbooks(making *k)
+{
+    const bz_renderer *format = k->w->n_formats == 1 ? k->w->formats[0] : NULL;
+    if (!format || !format->is_asked || k->w->trial) return BZ_OK;
+    bz_diag *d = bz_diag_add(k->e->job.diags, BZ_S021, bz_span_none(),
+                             "no plugin of this group makes a document as `%s`", format->name);
+    bz_diag_hint(k->e->job.diags, d,
+                 "forms for tablets are made by `- use: xlsform` under `plugins:`");
+    k->e->is_misasked = true;
+    return BZ_INVALID;
 }
 
 static bz_status nothing_matches(making *k)
@@ -245,7 +261,7 @@ static bz_status nothing_matches(making *k)
                     "there is no meeting %u: the group has %u", r->meeting, n);
         return BZ_INVALID;
     }
-    if (!r->document && !r->session) return BZ_OK;
+    if (!r->document && !r->session) return no_workbooks(k);
     bz_diags *diags = k->e->job.diags;
     bz_diag *d =
         r->document

@@ -84,16 +84,24 @@ void bz_plugin__set_lang(const bz_site *s, bz_node n, int options)
 }
 
 /* The names of tones and icons are those of the renderers, so only their form is checked. */
-void bz_plugin__set_name(const bz_site *s, bz_node n, bz_attr attr, int options, const char *key)
+static void set_checked(const bz_site *s, bz_node n, bz_attr attr, int options, const char *key,
+                        const char *fine)
 {
     bz_str text;
     if (!bz_plugin__text_option(s->L, options, key, &text)) return;
     for (size_t i = 0; i < text.n; i++)
-        if (!strchr("abcdefghijklmnopqrstuvwxyz0123456789-_", text.p[i]))
+        if (!strchr(fine, text.p[i]))
             bz_plugin__fail(s->L, "`%s` is a name of small letters, not \"%.*s\"", key,
                             BZ_FMT(text));
     make_room(s->L, text.n);
     bz_doc_set(s->d, n, attr, text);
+}
+
+#define OF_NAMES "abcdefghijklmnopqrstuvwxyz0123456789-_"
+
+void bz_plugin__set_name(const bz_site *s, bz_node n, bz_attr attr, int options, const char *key)
+{
+    set_checked(s, n, attr, options, key, OF_NAMES);
 }
 
 void bz_plugin__set_flag(const bz_site *s, bz_node n, bz_attr attr, int options, const char *key)
@@ -164,7 +172,7 @@ int bz_plugin__new_document(lua_State *L)
     bz_plugin__set_text(&s, root, BZ_ATTR_TITLE, 1, "title");
     bz_plugin__set_text(&s, root, BZ_ATTR_RUNNING, 1, "running");
     bz_plugin__set_text(&s, root, BZ_ATTR_FOOTER, 1, "footer");
-    bz_plugin__set_name(&s, root, BZ_ATTR_TONE, 1, "tone");
+    set_checked(&s, root, BZ_ATTR_TONE, 1, "tone", OF_NAMES " "); /* several */
     if (bz_plugin__choice_option(L, 1, "paper", papers, &paper))
         bz_doc_set(p->doc, root, BZ_ATTR_PAPER, paper);
     bz_doc_set(p->doc, root, BZ_ATTR_LANG, p->language);
