@@ -10,14 +10,15 @@ end
 
 -- What was to be tried at home, as it was said in the meeting: "One tick for each day …" is what the sheet says.
 function words.practice(session)
+  local practice = session.home_practice
+  if practice.text then return practice.text end
   for _, activity in ipairs(session.activities) do
     if activity.method == "home_practice" then
       local block = activity:blocks{ act = "home-practice" }[1]
       if block then return table.concat(block.lines, " ") end
     end
   end
-  local practice = session.home_practice
-  return practice.text or (practice.handout and practice.handout.practice)
+  return practice.handout and practice.handout.practice
 end
 
 return words

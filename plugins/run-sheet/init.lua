@@ -69,12 +69,13 @@ end
 
 -- What is to be tried at home, as it is said in the meeting: "One tick for each day …" is what the sheet says.
 local function practice_of(session)
+  local practice = session.home_practice
+  if practice and practice.text then return practice.text end
   for _, activity in ipairs(session.activities) do
     local block = activity.method == "home_practice" and activity:blocks{ act = "home-practice" }[1]
     if block then return table.concat(block.lines, " ") end
   end
-  local practice = session.home_practice
-  return practice and (practice.text or practice.handout and practice.handout.practice)
+  return practice and practice.handout and practice.handout.practice
 end
 
 local function ending(doc, meeting, context)

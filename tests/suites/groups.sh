@@ -75,7 +75,7 @@ grep -lq 'Draw it or say it' none/*.tree || echo "nothing is drawn or told" >> w
 verdict "what was written is drawn or told" wrong
 
 : > wrong
-"$BARAZA" why welcome/agreement -c none > why 2>&1 || "$BARAZA" why welcome -c none > why 2>&1
+"$BARAZA" why our-day/strip-of-the-day -c none > why 2>&1
 grep -q 'plugin low-literacy' why || { echo "why does not name the plugin:"; cat why; } >> wrong
 grep -q 'why: ' why || echo "why gives no reason" >> wrong
 verdict "why names the plugin and its reason" wrong
