@@ -152,6 +152,11 @@ BZ_EXPORT bz_result bz_plan(bz_engine *engine, const bz_request *request, bool a
  * names `library` as its curriculum, the session is one of the library. */
 BZ_EXPORT bz_result bz_new_curriculum(bz_engine *engine, const bz_request *request, const char *id);
 BZ_EXPORT bz_result bz_new_session(bz_engine *engine, const bz_request *request, const char *id);
+/* The same for a place (`first`: its country; the words of request->curriculum, where it is given,
+ * to be filled in), a group (its place and, or NULL, its adaptation) and an adaptation. */
+typedef enum bz_new_kind { BZ_NEW_PLACE, BZ_NEW_GROUP, BZ_NEW_ADAPTATION } bz_new_kind;
+BZ_EXPORT bz_result bz_new_context(bz_engine *engine, const bz_request *request, bz_new_kind kind,
+                                   const char *id, const char *first, const char *second);
 /* The same for a plugin, in `plugins`: it checks one rule, says where the others go, and has a test
  * that passes; with stubs for editors in the root (.luacats, .luarc.json). */
 BZ_EXPORT bz_result bz_new_plugin(bz_engine *engine, const bz_request *request, const char *id);

@@ -182,11 +182,24 @@ static bz_node brought_text(const bz_changing *x)
                        bz_model_at(x->m, x->change)->body);
 }
 
+/* A text that starts with its title would print a second one below the part's own. */
+static bool starts_with_title(const bz_changing *x, bz_target t)
+{
+    const bz_doc *d = x->m->bodies;
+    bz_node body = bz_model_at(x->m, x->change)->body, first = body ? bz_doc_at(d, body)->first : 0;
+    return first && !t.node && bz_model_kind(x->m, t.rec) == BZ_R_ACTIVITY &&
+           bz_doc_kind_of(d, first) == BZ_DOC_HEADING;
+}
+
 static bool replace(bz_changing *x)
 {
     bz_change c = bz_changes__start(x, BZ_OP_REPLACE);
     const bz_model *m = x->m;
     if (!bz_changes__find(x, BZ_CHANGE_REPLACE, &c.target)) return false;
+    if (starts_with_title(x, c.target))
+        return bz_changes__cannot(x, "it begins with a heading, and the part keeps its own",
+                                  "take the heading out of the file; for another title, `drop` the "
+                                  "part and `insert` one");
     warn_of_other(x, c.target);
     if (bz_model_at(m, x->change)->body) {
         c.fragment = brought_text(x);

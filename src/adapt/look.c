@@ -198,6 +198,8 @@ static const char *fragment_trouble(bz_journal *j, const bz_model *m, const bz_c
             return "this kind of block cannot stand there";
     if (body < m->numbers.n && m->numbers.p[body] >= MOST_BLOCKS)
         return "there are 10,000 blocks already";
+    /* The whole text goes, and the ids of its blocks with it. */
+    bool is_whole = c->op == BZ_OP_REPLACE && !c->target.node;
     int ids = 0;
     for (bz_node n = c->fragment; n; n = next_block(d, c->fragment, n)) {
         bz_str id = bz_doc_attr_text(d, n, BZ_ATTR_ID);
@@ -205,9 +207,9 @@ static const char *fragment_trouble(bz_journal *j, const bz_model *m, const bz_c
         /* A body that places another could place itself. */
         if (bz_doc_kind_of(d, n) == BZ_DOC_PLACE) return "a text cannot place another text";
         if (id.n && !bz_id_is_valid(id, NULL)) return "the id of a block is not valid";
-        if (id.n &&
-            (is_id_in(d, c->fragment, n, id) ||
-             (body && is_id_in(m->bodies, body, c->op == BZ_OP_REPLACE ? c->target.node : 0, id))))
+        if (id.n && (is_id_in(d, c->fragment, n, id) ||
+                     (body && !is_whole &&
+                      is_id_in(m->bodies, body, c->op == BZ_OP_REPLACE ? c->target.node : 0, id))))
             return "there is a block of this id already";
     }
     return NULL;

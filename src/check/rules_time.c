@@ -76,8 +76,10 @@ static void add_up(bz_checker *k, bz_rec session)
     bz_check__hint(
         k, d,
         "they fit (%d-%d), but facilitators will plan with the usual minutes: write `minutes: %d`, "
-        "or %s a part by %d minute%s",
-        s.least, s.greatest, s.usual, s.usual > has ? "shorten" : "lengthen", off, plural(off));
+        "or %s a part by %d minute%s%s",
+        s.least, s.greatest, s.usual, s.usual > has ? "shorten" : "lengthen", off, plural(off),
+        bz_model_first(m, m->project, BZ_PROJECT_ADAPTATIONS) ? "; in an adaptation with `retime:`"
+                                                              : "");
 }
 
 static void within(bz_checker *k, bz_rec a)

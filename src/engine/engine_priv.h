@@ -253,4 +253,18 @@ bz_result bz_engine__write_ics(bz_engine *e, const char *path);
  * the document. */
 bz_status bz_engine__assemble(bz_engine *e, bz_doc *doc, bz_node root, bz_str language);
 
+/* --- new.c: what `baraza new` writes */
+
+/* `@` stands for the id, in the path and in the text. */
+typedef struct bz_template {
+    const char *path, *text;
+} bz_template;
+
+bz_result bz_engine__new_id(bz_engine *e, const char *id);
+/* The folder where it was asked for, as seen from the root. */
+bz_str bz_engine__below_root(bz_engine *e, const bz_root *root, const char *start);
+/* All of them or none, and nothing that is there already. */
+bz_result bz_engine__write_templates(bz_engine *e, int root, const bz_template *t, size_t n,
+                                     const char *id, bz_str below);
+
 #endif

@@ -14,11 +14,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* `@` stands for the id. */
-typedef struct bz_template {
-    const char *path, *text;
-} bz_template;
-
 static const char session_yaml[] =
     "title: \"A first session\"\n"
     "purpose: Say in one sentence what caregivers take home.\n"
@@ -146,7 +141,7 @@ static void fill_in(const char *template, const char *id, bz_buf *out)
 }
 
 /* The folder where it was asked for, as seen from the root: "", "curricula", "notes/old". */
-static bz_str below_root(bz_engine *e, const bz_root *root, const char *start)
+bz_str bz_engine__below_root(bz_engine *e, const bz_root *root, const char *start)
 {
     char *path = realpath(start, NULL);
     size_t n = strlen(bz_root_path(root));
@@ -165,8 +160,8 @@ static void put_path(bz_engine *e, bz_str below, const char *path)
     bz_buf_fmt(&e->output, "%s\n", path);
 }
 
-static bz_result write_all(bz_engine *e, int root, const bz_template *t, size_t n, const char *id,
-                           bz_str below)
+bz_result bz_engine__write_templates(bz_engine *e, int root, const bz_template *t, size_t n,
+                                     const char *id, bz_str below)
 {
     bz_buf path = {0}, text = {0};
     bz_result result = BZ_RESULT_OK;
@@ -200,7 +195,7 @@ static bz_result write_all(bz_engine *e, int root, const bz_template *t, size_t 
     return result;
 }
 
-static bz_result check_id(bz_engine *e, const char *id)
+bz_result bz_engine__new_id(bz_engine *e, const char *id)
 {
     const char *why = "";
     bool is_taken = strcmp(id, "contexts") == 0;
@@ -238,11 +233,11 @@ bz_result bz_new_curriculum(bz_engine *e, const bz_request *request, const char 
         {"baraza.yaml", root_yaml},
     };
     bz_engine__reset(e);
-    bz_result r = check_id(e, id);
+    bz_result r = bz_engine__new_id(e, id);
     if (r != BZ_RESULT_OK) return r;
     const char *start = request->start ? request->start : ".";
     bz_root *root = bz_root_find(start);
-    bz_str below = root ? below_root(e, root, start) : BZ_STR("");
+    bz_str below = root ? bz_engine__below_root(e, root, start) : BZ_STR("");
     size_t n = sizeof files / sizeof *files - (root ? 1 : 0);
     const char *folder = root ? bz_root_path(root) : start;
     int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -253,7 +248,7 @@ bz_result bz_new_curriculum(bz_engine *e, const bz_request *request, const char 
                     folder, strerror(errno));
         r = BZ_RESULT_SYSTEM;
     } else {
-        r = write_all(e, fd, files, n, id, below);
+        r = bz_engine__write_templates(e, fd, files, n, id, below);
     }
     if (fd >= 0) close(fd);
     bz_root_close(root);
@@ -304,7 +299,7 @@ bz_result bz_new_plugin(bz_engine *e, const bz_request *request, const char *id)
 #undef SMALL
     bz_engine__reset(e);
     bz_result r = bz_engine__open_root(e, request);
-    if (r == BZ_RESULT_OK) r = check_id(e, id);
+    if (r == BZ_RESULT_OK) r = bz_engine__new_id(e, id);
     if (r != BZ_RESULT_OK) return r;
     int fd = open(bz_root_path(e->root), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0) {
@@ -312,8 +307,8 @@ bz_result bz_new_plugin(bz_engine *e, const bz_request *request, const char *id)
                     bz_root_path(e->root), strerror(errno));
         return BZ_RESULT_SYSTEM;
     }
-    bz_str below = below_root(e, e->root, request->start ? request->start : ".");
-    r = write_all(e, fd, files, sizeof files / sizeof *files, id, below);
+    bz_str below = bz_engine__below_root(e, e->root, request->start ? request->start : ".");
+    r = bz_engine__write_templates(e, fd, files, sizeof files / sizeof *files, id, below);
     if (r == BZ_RESULT_OK) write_for_editors(e, fd, below);
     close(fd);
     return r;
@@ -399,7 +394,7 @@ bz_result bz_new_session(bz_engine *e, const bz_request *request, const char *id
     bz_wanted w = {.curriculum = BZ_STR("library")};
     bool is_shared = request->curriculum && bz_str_is(w.curriculum, request->curriculum);
     bz_engine__reset(e);
-    bz_result r = check_id(e, id);
+    bz_result r = bz_engine__new_id(e, id);
     if (r == BZ_RESULT_OK) r = bz_engine__open_root(e, request);
     if (r == BZ_RESULT_OK && !is_shared) r = bz_engine__resolve(e, request, true, &w);
     if (r != BZ_RESULT_OK) return r;
@@ -409,8 +404,8 @@ bz_result bz_new_session(bz_engine *e, const bz_request *request, const char *id
     const bz_template files[] = {{yaml.p, session_yaml}, {md.p, session_md}};
     int fd = open(bz_root_path(e->root), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0) return BZ_RESULT_SYSTEM;
-    bz_str below = below_root(e, e->root, request->start ? request->start : ".");
-    r = write_all(e, fd, files, 2, id, below);
+    bz_str below = bz_engine__below_root(e, e->root, request->start ? request->start : ".");
+    r = bz_engine__write_templates(e, fd, files, 2, id, below);
     if (r == BZ_RESULT_OK && !is_shared) r = list_session(e, fd, files, w.curriculum, id, below);
     close(fd);
     return r;

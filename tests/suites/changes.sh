@@ -126,6 +126,16 @@ expect "the new text of a whole part" has "Karibuni."
 expect "the old text of the part is not" lacks "See you next week"
 expect "the new material" has "stone"
 
+printf '::: ask {#questions}\n- Who sings?\n:::\n' > "$ours/karibu.md"
+adaptation "changes:
+  - {replace: one/talk, with: karibu.md, why: known here}
+$plugins"
+expect "a whole text may use the ids of the one that goes: it builds" build
+expect "and is there" has "Who sings?"
+printf '## Talk {#talk}\n\n::: ask\n- Who sings?\n:::\n' > "$ours/karibu.md"
+titled() { ! build > /dev/null && grep -q 'A010.*begins with a heading' "$work/err" || { cat "$work/err"; return 1; }; }
+expect "a title is not put below the title" titled
+
 printf 'title: Saving\npurpose: Caregivers save.\nminutes: 20\nactivities: [{id: save, method: discussion, minutes: 20}]\n' > "$ours/saving.yaml"
 printf '## Save together {#save}\n\n::: ask\n- Who saves?\n:::\n' > "$ours/saving.md"
 adaptation "changes:

@@ -198,6 +198,16 @@ new_plugin() {
     fails_with 2 run new plugin our-rules && fails_with 2 run new plugin Ours
 }
 expect "a new plugin passes check, and overwrites nothing" new_plugin
+new_context() {
+    cd "$work/fresh" && run new place lamwo UG gentle-limits && says curricula/contexts/places/lamwo.yaml || return 1
+    run new adaptation ours gentle-limits && run new group tuesday gentle-limits lamwo ours || return 1
+    fails_with 0 run check -c tuesday || { cat "$work/err"; return 1; }
+    fails_with 0 run build -c tuesday && [ -f build/tuesday/start-here.html ] || return 1
+    fails_with 2 run new place lamwo UG && fails_with 2 run new place gulu Uganda && tells 'ISO 3166-1' || return 1
+    fails_with 2 run new group monday gentle-limits nowhere && tells 'baraza new place nowhere' || return 1
+    fails_with 2 run new group monday gentle-limits lamwo theirs && [ ! -e curricula/contexts/groups/monday.yaml ]
+}
+expect "a new place, adaptation and group pass check and build every paper" new_context
 # Below a root, nothing is written into it that was meant to stand here.
 inside() {
     mkdir -p "$work/fresh/notes" "$work/fresh/curricula/gentle-limits" && cd "$work/fresh/notes" || return 1
