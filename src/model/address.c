@@ -194,11 +194,23 @@ static bz_rec head_record(const bz_model *m, const head *h, bz_str id, candidate
     return 0;
 }
 
+/* What is written `library/session/S` or `library/handout/H` where a curriculum takes it in stands
+ * in that curriculum as `session/S` and `handout/H`. */
+static bool is_taken_in(const bz_model *m, bz_str address, bz_buf *near)
+{
+    if (!bz_str_starts(address, "library/session/") && !bz_str_starts(address, "library/handout/"))
+        return false;
+    bz_str rest = bz_str_cut(address, sizeof "library/" - 1, address.n);
+    if (near && bz_model_find(m, rest, NULL).rec) bz_buf_str(near, rest);
+    return true;
+}
+
 bz_target bz_model_find(const bz_model *m, bz_str address, bz_buf *near)
 {
     bz_str rest = address, first, id;
     candidates c = {.n = 0};
-    if (!bz_str_split(&rest, '/', &first)) return (bz_target){0, 0};
+    if (!bz_str_split(&rest, '/', &first) || is_taken_in(m, address, near))
+        return (bz_target){0, 0};
     for (size_t i = 0; i < N_HEADS && rest.p; i++) {
         if (!bz_str_is(first, HEADS[i].name)) continue;
         bz_str after = rest;

@@ -57,6 +57,10 @@ static void test_model_address__nearest(void **state)
     expect_lost(m, "session/clam", "session/calm");
     expect_lost(m, "handout/four-step", "handout/four-steps");
     expect_lost(m, "cal", "calm");
+    expect_lost(m, "library/session/calm/story", "session/calm/story"); /* as it is taken in */
+    expect_lost(m, "library/handout/four-steps", "handout/four-steps");
+    expect_lost(m, "library/handout/five-steps", "");
+    expect_lost(m, "library/session/", "");
     expect_lost(m, "form/faces/useful-1", "form/faces/useful");
     expect_lost(m, "zzzzzz", "");
     expect_lost(m, "", "");
