@@ -66,21 +66,32 @@ local function chart(doc, programme, context)
   doc:table({ "", tr("Date"), tr("Time"), "" }, rows(programme, context), { columns = "rlll" })
 end
 
+-- The hour, when all meetings start at the same.
+local function same_hour(programme)
+  local hour = programme.meetings[1].starts
+  for _, meeting in ipairs(programme.meetings) do
+    if meeting.starts ~= hour then return nil end
+  end
+  return #programme.meetings > 1 and hour or nil
+end
+
 local function cards(doc, programme, context)
   local first = programme.meetings[1]
-  local lines = {}
-  if first.where then lines[1] = baraza.text(first.where) end
+  local hour = same_hour(programme)
+  local lines = { first.where and baraza.text(first.where) or nil }
   for _, meeting in ipairs(programme.meetings) do
-    lines[#lines + 1] = box(context) .. (meeting.date_both or meeting.date) .. (meeting.starts and tr(", ") .. meeting.starts or "")
+    local starts = not hour and meeting.starts and tr(", ") .. meeting.starts or ""
+    lines[#lines + 1] = box(context) .. (meeting.date_both or meeting.date) .. starts
   end
   local list = {}
-  for i = 1, A_PAGE do list[i] = { text = "**" .. tr("Our meetings") .. "**", more = lines } end
+  for i = 1, A_PAGE do list[i] = { text = "**" .. tr("Our meetings") .. (hour and tr(", ") .. hour or "") .. "**", more = lines } end
   -- Smaller type where there are many dates; the cards are as high as they need.
   doc:cards(list, { count = #programme.meetings > 6 and 8 or A_PAGE })
 end
 
 function plugin.document(descriptor, programme, context)
-  local doc = baraza.document{ running = programme.curriculum.title }
+  -- The cards are cut in one go from one side of a sheet.
+  local doc = baraza.document{ running = programme.curriculum.title, tone = descriptor.id == "date-cards" and "one-page" or nil }
   if descriptor.id == "calendar" then chart(doc, programme, context)
   else cards(doc, programme, context) end
   return doc
