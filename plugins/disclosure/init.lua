@@ -11,8 +11,8 @@ local STEPS = {
   { "Listen.", "Let the person tell it in their own words. Ask nothing more than: do you want to tell me more?" },
   { "Say: I believe you. You did right to tell me. It is not your fault.", nil },
   { "Promise no secret.", "Say whom you will tell, and why, before you do it." },
-  { "Is there danger now?", "If a life is in danger, do not leave the person alone, and call at once." },
-  { "Call the person for protection on the same day.", "For a child: always. For an adult: with their yes; without it, ask for advice and give no name. Is a life or a child in danger: call in any case." },
+  { "Is there danger now?", "If a life is in danger, do not leave the person alone, and call at once: emergency first, then the focal point." },
+  { "Call the person for protection on the same day.", "For a child: always. An adult decides what happens next and who hears of it; without their yes ask for advice, and give no name. Is a life or a child in danger: call in any case." },
   { "After sexual violence: health care at once, best within three days.", "Offer to go along. Leave the examining to them." },
   { "Say what happens now.", "Who will come or call, and when. What you do not know yet, say so." },
   { "Write it down within the day.", "What was said, in the words that were used; when, where, who was there. No guesses. Lock it away." },
@@ -39,9 +39,10 @@ local function people(doc, context)
   for _, referral in ipairs(context.referrals) do
     local service = referral.service
     if CALLED[service] then
+      local at = service == "emergency" and 1 or #items + 1
       local line = "**" .. baraza.text(referral.name) .. "** (" .. referral.service_label .. "): " .. referral.phone_line
       if referral.hours then line = line .. tr(", ") .. baraza.text(referral.hours) end
-      items[#items + 1] = line
+      table.insert(items, at, line)
     end
   end
   if focal then items[#items + 1] = tr("Is it about one of us? Call the deputy, or the place for complaints.") end
