@@ -5,7 +5,7 @@
 #   text output          what the block before it wrote; `…` stands for any text, alone in a line for any lines
 #   text errors          the same of its standard error
 #   LANGUAGE example FILE    writes the file there
-#   sh bundled           runs in a copy of the bundled root
+#   sh bundled [1]       runs in a copy of the bundled root, one for each page
 #   yaml check FILE      is laid over tests/errors/base, which must then pass `baraza check`
 . "$(dirname "$0")/../suite.sh"
 unset SOURCE_DATE_EPOCH
@@ -13,8 +13,11 @@ mkdir "$work/bin"
 ln -s "$BARAZA" "$work/bin/baraza"
 PATH=$work/bin:$PATH
 export PATH
-mkdir "$work/root"
-for part in baraza.yaml curricula plugins; do [ ! -e "$top/$part" ] || cp -R "$top/$part" "$work/root/"; done
+fresh_root() {
+    rm -rf "$work/root"
+    mkdir "$work/root"
+    cp -R "$top/baraza.yaml" "$top/curricula" "$top/plugins" "$work/root/"
+}
 
 # holds EXPECTED GOT: good when the second is as the first says.
 holds() {
@@ -53,7 +56,7 @@ cd "$top" || exit 1
 for page in README.md docs/*.md; do
     case $page in docs/diagnostics.md | docs/format.md | docs/plugin-api.md) continue ;; esac
     [ -f "$page" ] || continue
-    rm -rf "$work/blocks" "$work/here"
+    rm -rf "$work/blocks" "$work/here" "$work/root"
     mkdir "$work/blocks" "$work/here"
     # A block a file, NUMBER; what follows its language in NUMBER.how; its line in NUMBER.line.
     awk -v out="$work/blocks/" '
@@ -84,9 +87,12 @@ for page in README.md docs/*.md; do
         read -r language how file < "$block.how"
         name="$page:$(cat "$block.line") ($language $how${file:+ $file})"
         case "$language $how" in
-        "sh example")
+        "sh example" | "sh bundled")
+            folder=$work/here
+            if [ "$how" = bundled ]; then folder=$work/root; fi
             run_it() {
-                cd "$work/here" || return
+                [ -d "$folder" ] || fresh_root
+                cd "$folder" || return
                 sh -e "$block" < /dev/null > "$work/output" 2> "$work/errors"
                 got=$?
                 [ "$got" -eq "${file:-0}" ] || { echo "exit status $got"; cat "$work/output" "$work/errors"; return 1; }
@@ -94,7 +100,6 @@ for page in README.md docs/*.md; do
             ;;
         "text output") run_it() { holds "$block" "$work/output"; } ;;
         "text errors") run_it() { holds "$block" "$work/errors"; } ;;
-        "sh bundled") run_it() { cd "$work/root" && sh -e "$block" < /dev/null; } ;;
         *" check")
             run_it() {
                 rm -rf "$work/checked" && cp -R "$top/tests/errors/base" "$work/checked" && cd "$work/checked" &&
@@ -111,7 +116,7 @@ done
 # Links between pages lead somewhere.
 for page in README.md docs/*.md; do
     case $page in docs/diagnostics.md) continue ;; esac
-    grep -oE '\]\([^)#: ]+' "$page" | cut -c 3- | while read -r link; do
+    awk '/^ *```/ { is_code = !is_code } !is_code' "$page" | grep -oE '\]\([^)#: ]+' | cut -c 3- | while read -r link; do
         [ -e "$(dirname "$page")/$link" ] || echo "$page: $link is not there"
     done
 done > "$work/broken"
