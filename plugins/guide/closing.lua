@@ -63,7 +63,8 @@ local function disclosure(doc)
     tr("Do not promise to keep it secret. Say who must know, and what happens next."),
     tr("Ask: are you, or is a child, in danger now? If so, call the number above at once."),
     tr("Do not look into it yourself. Do not speak to the person who may have done it."),
-    tr("Tell your focal point today. Write down what was said, when, where and by whom, and keep it locked away."),
+    tr("Call your focal point today. For a child: always. For an adult: with their yes; without it, ask for advice and give no name. Is a life or a child in danger: call in any case."),
+    tr("Write down what was said, when, where and by whom. Lock it away."),
     tr("Take care of yourself: speak with your supervisor."),
   }, { ordered = true })
 end
@@ -113,8 +114,8 @@ function closing.build(doc, meeting, context, in_book)
     home_practice(doc, session, meeting, context)
   end
   if not in_book then closing.help(doc, context) end
-  after(doc, meeting)
   sources(doc, sessions)
+  after(doc, meeting)
 end
 
 return closing
