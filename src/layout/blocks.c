@@ -103,9 +103,13 @@ static void heading_rule(bz_lay *l, const bz_frame *f)
     bz_layout__stroke(l, f, slice, f->x, 0.18f * l->m.em, f->w, 0, paint);
 }
 
+/* A heading below this level heads a part of a section: a page ends rather before the section. */
+enum { SECTION_LEVEL = 2 };
+
 void bz_layout__heading(bz_lay *l, const bz_frame *f, bz_node n)
 {
     bz_frame in = *f;
+    if (at(l, n)->aux > SECTION_LEVEL) bz_layout__raise_behind(l, BZ_PENALTY_PART);
     bz_layout__space(l, l->m.em); /* the mark stands behind it */
     bz_role role = bz_layout__mark_heading(l, n, at(l, n)->aux, bz_layout__plain(l, n));
     const heading_look *look = &heading_looks[at(l, n)->aux < LEVELS ? at(l, n)->aux : LEVELS];

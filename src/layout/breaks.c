@@ -30,7 +30,9 @@ static float heads_height(const bz_flow *f, const bz_slice *s)
     return h;
 }
 
-/* What room left over, or pressed out of the gaps, costs. */
+/* What room left over, or pressed out of the gaps, costs. By its cube alone, two pages that are a
+ * tenth empty would be far better than one that is a fifth; by its amount, too, a page is filled
+ * when nothing speaks against it. */
 static double badness(float used, float glue, float height)
 {
     if (used > height) {
@@ -38,7 +40,7 @@ static double badness(float used, float glue, float height)
         return 20 + 160 * squeeze * squeeze;
     }
     double slack = (double)((height - used) / height);
-    return 4000 * slack * slack * slack;
+    return 100 * slack + 4000 * slack * slack * slack;
 }
 
 static double last_page(float used, float glue, float height)

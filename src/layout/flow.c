@@ -60,6 +60,16 @@ void bz_layout__raise(bz_lay *l, uint32_t slice, int32_t penalty)
     if (s->penalty < penalty) s->penalty = penalty;
 }
 
+uint32_t bz_layout__raise_behind(bz_lay *l, int32_t penalty)
+{
+    uint32_t end = bz_layout__here(l);
+    while (end > 0 && l->flow->slices.p[end - 1].kind == BZ_SLICE_GLUE)
+        end--;
+    if (end == 0) return UINT32_MAX;
+    bz_layout__raise(l, end - 1, penalty);
+    return end - 1;
+}
+
 bool bz_layout__keep(bz_lay *l, uint32_t first, float most)
 {
     bz_flow *f = l->flow;

@@ -75,13 +75,9 @@ static bool belongs_to_last(const bz_lay *l, bz_node n)
 /* A section ends a page rather behind its parts than between them. */
 static void part(bz_lay *l, bz_node n)
 {
-    const bz_flow *flow = l->flow;
-    uint32_t before = bz_layout__here(l);
-    while (before > 0 && flow->slices.p[before - 1].kind == BZ_SLICE_GLUE)
-        before--;
-    if (before == 0) return;
-    bz_layout__raise(l, before - 1, belongs_to_last(l, n) ? BZ_PENALTY_PAIR : BZ_PENALTY_PART);
-    l->part = before - 1;
+    uint32_t before =
+        bz_layout__raise_behind(l, belongs_to_last(l, n) ? BZ_PENALTY_PAIR : BZ_PENALTY_PART);
+    if (before != UINT32_MAX) l->part = before;
 }
 
 void bz_layout__blocks(bz_lay *l, const bz_frame *f, bz_node parent)

@@ -269,6 +269,9 @@ float bz_layout__height(const bz_lay *l, uint32_t first);
  * `most`; says whether it is not. A third of a page: bz_layout__keep(l, first, l->m.h / 3). */
 bool bz_layout__keep(bz_lay *l, uint32_t first, float most);
 void bz_layout__raise(bz_lay *l, uint32_t slice, int32_t penalty); /* to at least that */
+/* The same for the last slice before the gap where we are; gives it, or UINT32_MAX: there is none.
+ */
+uint32_t bz_layout__raise_behind(bz_lay *l, int32_t penalty);
 /* Where a paragraph stands before `n`, it leads in to it: no page ends between them. */
 void bz_layout__stay(bz_lay *l, bz_node n);
 void bz_layout__glue_off(bz_lay *l,
