@@ -16,7 +16,14 @@ awk -F'|' '
         gsub(/^ +| +$/, "", $2)
         gsub(/^ +| +$/, "", $3)
         gsub(/`/, "", $2)
-        print 1, "property", tolower(record) "." $2 ":", $3
+        name = tolower(record) "." $2
+        # A list of values may grow, so each value is a line of its own.
+        if (sub(/^one of a list: /, "", $3)) {
+            n = split($3, value, ", ")
+            for (i = 1; i <= n; i++) print 1, "value", name ":", value[i]
+            $3 = "one of a list"
+        }
+        print 1, "property", name ":", $3
     }' docs/plugin-api.md | LC_ALL=C sort -u > "$work/all"
 for level in $(cut -d ' ' -f 1 "$work/all" | sort -un); do
     grep "^$level " "$work/all" | cut -d ' ' -f 2- > "$work/now"
