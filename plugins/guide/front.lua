@@ -169,7 +169,8 @@ local function glance(doc, meeting)
   for _, part in ipairs(meeting.parts) do
     local activity = part.activity
     local row = { { text = part.at, header = true }, part.minutes, part.title, words.how(activity) }
-    if led then row[5] = activity and activity.lead or "" end
+    -- A hyphen that does not part: "co-" above "facilitator" reads as two people.
+    if led then row[5] = activity and activity.lead and activity.lead:gsub("%-", "\u{2011}") or "" end
     rows[#rows + 1] = row
   end
   local head = { tr("Time"), tr("Min"), tr("Part"), tr("How") }
