@@ -91,9 +91,9 @@ static void check_plain(const words *x, bz_rec word, const bz_value *v)
     for (uint32_t i = 0; v->kind == BZ_V_MAP && i < v->b; i++)
         check_plain(x, word, bz_value_element(m, v, i));
     if (v->kind != BZ_V_TEXT || !contains(bz_value_text(m, v), BZ_STR("{{"))) return;
-    bz_diag *diag = bz_diag_add(x->job->diags, BZ_C019, v->span,
-                                "`%.*s` names another word in its own text",
-                                BZ_FMT(bz_model_id(m, word)));
+    bz_diag *diag =
+        bz_diag_add(x->job->diags, BZ_C019, v->span, "`%.*s` names another word in its own text",
+                    BZ_FMT(bz_model_id(m, word)));
     bz_diag_hint(x->job->diags, diag, "write out what it is called here");
 }
 
