@@ -124,6 +124,19 @@ if [ -x "$(command -v unzip)" ]; then
     sed -i 's/text: {en: Amina}/text: {en: Akinyi}/' curricula/every/curriculum.yaml
     expect "and so is another word in it" changed
 else skip "inside the workbooks" "no unzip"; fi
+cat >> curricula/contexts/adaptations/all/adaptation.yaml <<'END'
+changes:
+  - {insert: late, into: form/month/people, question: {id: made-up, type: integer, ask: Made up, range: 0-5}, why: asked for}
+  - {insert: early, before: form/month/people/came, question: {id: since, type: date, ask: Since}, why: asked for}
+  - {reword: form/month/people/tried, find: Tried, to: Has tried, why: clearer}
+  - {drop: form/month/people/note, why: too wide}
+END
+adapted() {
+    build tree trees || return 1
+    got=$(sed -n 's/^ *text "\([A-Z][A-Za-z ]*\) *—\{0,1\} *".*/\1/p; s/^ *text " \([A-Z][A-Za-z ]*[a-z]\).*".*/\1/p' "$work/trees/form-month.tree" | grep -E '^(Since|Meetings this|Has tried|What (made|to)|Made up)' | head -n 5 | tr '\n' ';')
+    [ "$got" = "Since;Meetings this month;Has tried the home practice;What made it hard;Made up;" ] || { echo "$got"; return 1; }
+}
+expect "an adaptation changes what is asked for each participant" adapted
 sed -i 's/, {use: xlsform}//' curricula/contexts/adaptations/all/adaptation.yaml
 none() { fails_with 2 "$BARAZA" build -c every -f xlsx -o "$work/none" 2> "$work/err" && grep -q 'use: xlsform' "$work/err"; }
 expect "without the plugin it is said how to get them" none

@@ -141,6 +141,26 @@ static void test_layout_pages__large_print(void **state)
 
 /* --- single rules */
 
+static void test_layout_pages__a_page_across_lies_on_a_sheet_of_its_own(void **state)
+{
+    static const struct {
+        const char *paper, *tone;
+        float w, h;
+    } rows[] = {{"A4", "landscape", 297, 210},
+                {"Letter", "duplex landscape", 279.4f, 215.9f},
+                {"A4", "landscape two-up", 148.5f, 210}};
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        desk d = desk_new("en");
+        set(&d, d.root, BZ_ATTR_PAPER, rows[i].paper);
+        set(&d, d.root, BZ_ATTR_TONE, rows[i].tone);
+        assert_int_equal(desk_lay(&d), BZ_OK);
+        assert_float_equal(d.pages->pages.p[0].w, rows[i].w * 72 / 25.4f, 0.1f);
+        assert_float_equal(d.pages->pages.p[0].h, rows[i].h * 72 / 25.4f, 0.1f);
+        desk_free(&d);
+    }
+}
+
 static void test_layout_pages__an_empty_document_is_one_page(void **state)
 {
     (void)state;
