@@ -4,10 +4,14 @@ local plugin = {}
 
 function plugin.documents(programme, context)
   if not context.childcare then return {} end
-  return {
-    { id = "childcare", title = tr("The children's corner"), audience = "facilitator", moment = "always" },
-    { id = "childcare-sheet", title = tr("Brought and collected"), audience = "facilitator", moment = "during", copies = #programme.meetings },
-  }
+  local list = { { id = "childcare", title = tr("The children's corner"), audience = "facilitator", moment = "always" } }
+  for _, meeting in ipairs(programme.meetings) do
+    list[#list + 1] = {
+      id = "childcare-sheet-" .. meeting.number, title = tr("Brought and collected") .. ": " .. meeting.name,
+      audience = "facilitator", moment = "during", session = meeting.sessions[1], meeting = meeting,
+    }
+  end
+  return list
 end
 
 local function facts(childcare)
@@ -55,8 +59,8 @@ local function corner(doc, context)
   doc:section{ title = tr("Our rules") }:list(labels(RULES))
 end
 
-local function sheet(doc, context)
-  doc:grid({ tr("Date"), { text = tr("Adults here"), span = 2 } }, { { "", { text = "", span = 2 } } }, { wide = true })
+local function sheet(doc, meeting, context)
+  doc:grid({ tr("Date"), { text = tr("Adults here"), span = 2 } }, { { meeting.date or "", { text = "", span = 2 } } }, { wide = true })
   -- Widths by what is written there: a number, an age, a name.
   local columns = {
     { tr("No."), 1 }, { tr("First name"), 2 }, { tr("Age"), 1 }, { tr("Brought by"), 2 },
@@ -74,8 +78,10 @@ end
 
 function plugin.document(descriptor, programme, context)
   local doc = baraza.document{ running = programme.curriculum.title, tone = "one-page" }
-  doc:heading(1, descriptor.title)
-  if descriptor.id == "childcare" then corner(doc, context) else sheet(doc, context) end
+  -- The sheet lies at the door: it does not say what the meeting is about.
+  local meeting = descriptor.meeting
+  doc:heading(1, meeting and tr("Brought and collected") or descriptor.title)
+  if meeting then sheet(doc, meeting, context) else corner(doc, context) end
   return doc
 end
 
