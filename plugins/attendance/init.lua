@@ -3,9 +3,11 @@
 -- hand in every box; many people as well.
 local plugin = {}
 
--- Boxes of at least 8 mm beside the numbers and the two sums; lines of 10 mm on the smaller of the sheets, with what
--- is said below them.
-local MEETINGS_A_PAGE, LINES_A_PAGE, MOST_SPARE = 12, 16, 20
+-- Boxes of at least 8 mm beside the numbers and the two sums; lines of 10 mm, with what is said below them, of which
+-- A4 holds two more than the other sheets: sixteen people and two spare lines stay together.
+local MEETINGS_A_PAGE, MOST_SPARE = 12, 20
+local LINES_A_PAGE = { A4 = 18 }
+local FEWEST_LINES = 16
 
 function plugin.documents(programme, context)
   local list = { { id = "attendance", title = tr("Attendance"), audience = "facilitator", moment = "start" } }
@@ -16,6 +18,10 @@ function plugin.documents(programme, context)
 end
 
 local function fill(text, values) return (text:gsub("{(%w+)}", values)) end
+
+local function lines_a_page(context)
+  return LINES_A_PAGE[context.paper.size] or FEWEST_LINES
+end
 
 local function lines_of(context)
   return context.people + math.max(0, math.min(baraza.options.spare, MOST_SPARE))
@@ -63,7 +69,7 @@ end
 
 local function attendance(doc, programme, context)
   local meetings, is_first = programme.meetings, true
-  for _, people in ipairs(parts_of(lines_of(context), LINES_A_PAGE)) do
+  for _, people in ipairs(parts_of(lines_of(context), lines_a_page(context))) do
     for _, span in ipairs(parts_of(#meetings, MEETINGS_A_PAGE)) do
       if not is_first then doc:page_break() end
       grid(doc, meetings, span, people)
@@ -76,7 +82,7 @@ end
 local function key(doc, context)
   local box = doc:act("safety", { title = tr("Kept apart") })
   box:paragraph(tr("Only one person keeps this sheet, locked away, never together with the other papers of the group. It is destroyed when nobody has to be found by it any more."))
-  for n, part in ipairs(parts_of(lines_of(context), LINES_A_PAGE)) do
+  for n, part in ipairs(parts_of(lines_of(context), lines_a_page(context))) do
     if n > 1 then doc:page_break() end
     local rows = {}
     for i = part[1], part[2] do
