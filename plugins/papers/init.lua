@@ -27,10 +27,15 @@ local function best_file(document)
 end
 
 -- Under the name of its meeting a document need not say it again.
-local function title(document, meeting)
-  local file, text = best_file(document), document.title
+local function short(document, meeting)
+  local text = document.title
   local tail = meeting and ": " .. meeting.name
-  if tail and text:sub(-#tail) == tail then text = text:sub(1, -#tail - 1) end
+  if tail and #text > #tail and text:sub(-#tail) == tail then return text:sub(1, -#tail - 1) end
+  return text
+end
+
+local function title(document, meeting)
+  local file, text = best_file(document), short(document, meeting)
   return file and "[" .. text .. "](" .. file .. ")" or text
 end
 
@@ -106,7 +111,7 @@ end
 
 local function cover(doc, programme, context, number)
   local meeting = programme.meetings[number]
-  doc:heading(1, tr("Papers for the meeting") .. " " .. baraza.number(number))
+  doc:heading(1, (tr("Papers for meeting {number}"):gsub("{number}", baraza.number(number))))
   doc:paragraph("**" .. meeting.name .. "**")
   if meeting.date then
     doc:strip{ { label = tr("When"), text = meeting.date .. (meeting.starts and tr(", ") .. meeting.starts or ""), icon = "calendar" },
@@ -116,7 +121,7 @@ local function cover(doc, programme, context, number)
   for _, moment in ipairs{ "start", "before", "during", "after", "end" } do
     for _, document in ipairs(programme.documents) do
       if document.moment == moment then
-        rows[#rows + 1] = row(document.title, document)
+        rows[#rows + 1] = row(short(document, meeting), document, copies_each(programme, document))
       end
     end
   end

@@ -1,6 +1,7 @@
 -- "10 minutes late at 17:40? Leave out the stretch." What to cut is worked out with the plan; here it
 -- is put into words. Each delay begins with the steps of the one before it, so only what is new is said.
 local cuts = {}
+local VERY_LATE = 20
 
 local function fill(text, values) return (text:gsub("{(%w+)}", values)) end
 
@@ -42,14 +43,26 @@ function cuts.build(doc, meeting)
     return
   end
   local rows, before = {}, nil
+  -- Whoever is later than what can be cut finds a line too.
+  local function no_more()
+    if not before or before.late >= VERY_LATE then return end
+    rows[#rows + 1] = {
+      { text = "", header = true }, baraza.minutes(VERY_LATE),
+      fill(tr("End {time} later, if the group agrees."), { time = baraza.minutes(VERY_LATE - before.saves) }),
+    }
+  end
   for _, cut in ipairs(list) do
-    if before and before.part ~= cut.part then before = nil end
+    if before and before.part ~= cut.part then
+      no_more()
+      before = nil
+    end
     rows[#rows + 1] = {
       { text = before and "" or cut.part.at, header = true },
       baraza.minutes(cut.late), advice(cut, before),
     }
     before = cut
   end
+  no_more()
   doc:table({ tr("Time"), tr("Late by"), tr("What to do") }, rows, { columns = "lll", keep = true })
   doc:paragraph(tr("Later still: ask the group whether to end later, or to carry on next time. Leave the rest as it is."), { tone = "muted" })
 end

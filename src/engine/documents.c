@@ -63,10 +63,22 @@ static bool is_made(const making *k, const bz_descriptor *d)
     return k->w->n_formats == 0;
 }
 
+/* One document for all meetings, of which each needs its share: a sheet for the door, say. */
+static bool is_for_every_meeting(const making *k, const bz_descriptor *d)
+{
+    const bz_model *m = k->e->model;
+    uint32_t n = bz_model_count(m, m->programme, BZ_PROGRAMME_MEETINGS);
+    bool is_at_one = bz_str_is(d->moment, "before") || bz_str_is(d->moment, "during") ||
+                     bz_str_is(d->moment, "after");
+    return !d->meeting && is_at_one && n > 0 && d->copies > 0 && d->copies % n == 0;
+}
+
 /* Whether it goes into the papers of the meeting that was asked for. */
 static bool is_packed(const making *k, const bz_descriptor *d)
 {
-    if (d->format.n || bz_str_is(d->moment, "index") || !d->meeting) return false;
+    if (d->format.n || bz_str_is(d->moment, "index")) return false;
+    if (is_for_every_meeting(k, d)) return true;
+    if (!d->meeting) return false;
     return bz_model_int(k->e->model, d->meeting, BZ_MEETING_NUMBER) ==
            (int32_t)k->w->request->meeting;
 }
