@@ -58,19 +58,24 @@ local function needed_for(supply)
   return table.concat(list, tr("; "))
 end
 
--- A table for each way of coming by things; `last` gives the last cell.
-local function tables(doc, supplies, head, last)
+-- A table for each way of coming by things; `last` gives the last cell. For whom a thing is stands on the list of its
+-- meeting: who shops needs the number.
+local function tables(doc, supplies, head, last, is_all)
   for _, way in ipairs(ways) do
     local rows, label = {}, nil
     for _, supply in ipairs(supplies) do
       if supply.get == way then
         label = supply.get_label
-        rows[#rows + 1] = { "☐", count(supply), supply.item, supply.per_label, last(supply) }
+        local row = { "☐", count(supply), supply.item }
+        if not is_all then row[#row + 1] = supply.per_label end
+        row[#row + 1] = last(supply)
+        rows[#rows + 1] = row
       end
     end
     if label then
       doc:heading(2, label)
-      doc:table({ "", tr("How many"), tr("What"), tr("For whom"), head }, rows, { columns = "crlll" })
+      if is_all then doc:table({ "", tr("How many"), tr("What"), head }, rows, { columns = "crll" })
+      else doc:table({ "", tr("How many"), tr("What"), tr("For whom"), head }, rows, { columns = "crlll" }) end
     end
   end
 end
@@ -87,7 +92,7 @@ function plugin.document(descriptor, programme, context)
   doc:heading(1, descriptor.title)
   if not meeting then
     counted_for(doc, context)
-    tables(doc, programme.materials, tr("Meetings"), function(supply) return meetings(programme, supply) end)
+    tables(doc, programme.materials, tr("Meetings"), function(supply) return meetings(programme, supply) end, true)
     return doc
   end
   if meeting.date then
