@@ -65,7 +65,7 @@ same_pages() {
 }
 expect "the pages are those of a session of its own" same_pages them
 expect "with an adaptation too" same_pages us
-differs() { grep -q 'for advice' "$work/shared-us/guide-safe.html" && grep -q 'for help' "$work/shared-them/guide-safe.html" && ! grep -q 'for advice' "$work/shared-them/guide-safe.html"; }
+differs() { grep -q 'your child ask for advice' "$work/shared-us/guide-safe.html" && grep -q 'your child ask for help' "$work/shared-them/guide-safe.html" && ! grep -q 'your child ask for advice' "$work/shared-them/guide-safe.html"; }
 expect "which changes one and leaves the other alone" differs
 
 why_says() { "$BARAZA" why "$1" -c us > "$work/why" 2>&1; grep -qF "$2" "$work/why" || { cat "$work/why"; return 1; }; }
