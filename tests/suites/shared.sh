@@ -88,7 +88,8 @@ expect "and makes the pages a draft" draft
 # A text that is too hard is one finding, in the one file, however many take it in.
 {
     printf 'For you.\n\n## Whom to ask {#kinds}\n\n::: say {#whom}\n'
-    for _ in 1 2 3 4 5 6; do echo 'Considerable psychological difficulties are frequently experienced by individuals, for help is rarely available immediately.'; done
+    for _ in 1 2 3 4 5 6 7 8 9; do echo 'Considerable psychological difficulties are frequently experienced by individuals.'; done
+    echo 'They ask for help.'
     echo ':::'
 } > $library/sessions/safe.md
 once() { "$BARAZA" check > /dev/null 2> "$work/err"; [ "$(grep -c 'warning.T128.' "$work/err")" = 1 ] && grep -A1 'T128' "$work/err" | grep -qF "$library/sessions/safe.yaml" || { cat "$work/err"; return 1; }; }
@@ -96,7 +97,7 @@ expect "a hard text is named once" once
 
 started() { "$BARAZA" new session later library > "$work/said" 2>&1 && [ "$(sed 's/.*curricula/curricula/' "$work/said" | tr '\n' ' ')" = "$library/sessions/later.yaml $library/sessions/later.md " ] || { cat "$work/said"; return 1; }; }
 expect "new starts one in the library" started
-sed -i 's/minutes: 25/minuts: 25/' $library/sessions/later.yaml
+sed -i 's/^purpose:/purpos:/' $library/sessions/later.yaml
 unread() { fails_with 1 "$BARAZA" check > "$work/said" 2> "$work/err" && grep -q "F001" "$work/err" || { cat "$work/err"; return 1; }; }
 expect "and check reads it before anybody takes it in" unread
 finish
