@@ -1,5 +1,6 @@
 -- For groups that choose their topics: what there is to choose from, lines for topics of their own, and a sheet
--- for the vote. Votes are stones: nobody has to write.
+-- for the vote. Votes are stones: nobody has to write. And the log that the keeper of the pen holds: numbers and
+-- decisions, no names.
 local plugin = {}
 
 -- Lines of the vote for topics of the group's own.
@@ -10,6 +11,7 @@ function plugin.documents(programme, context)
   return {
     { id = "topic-bank", title = tr("Topics for our meetings"), audience = "caregivers", moment = "start", copies = 1 },
     { id = "topic-votes", title = tr("Our vote"), audience = "caregivers", moment = "start", copies = 1 },
+    { id = "circle-log", title = tr("The log of our circle"), audience = "caregivers", moment = "start", copies = 1 },
   }
 end
 
@@ -73,8 +75,26 @@ local function votes(doc, free)
   doc:grid({ { text = tr("Topic"), span = 2 }, tr("Stones"), tr("On the day") }, rows, { wide = true })
 end
 
+-- A row for each meeting of the plan, and two for those that the group adds.
+local function log(doc, programme)
+  doc:paragraph(tr("Whoever has the pen keeps it, with strokes, signs or words. No names, and nothing that somebody told."), { tone = "lead" })
+  local rows = {}
+  for i, meeting in ipairs(programme.meetings) do
+    local when = meeting.date and baraza.number(meeting.number) .. ". " .. meeting.date or baraza.number(meeting.number)
+    rows[i] = { { text = when, header = true, span = 2 }, "", { text = "", span = 2 }, { text = "", span = 3 }, "" }
+  end
+  for _ = 1, 2 do rows[#rows + 1] = { { text = "", span = 2 }, "", { text = "", span = 2 }, { text = "", span = 3 }, "" } end
+  doc:grid({ { text = tr("Meeting"), span = 2 }, tr("Came"), { text = tr("Topic"), span = 2 }, { text = tr("What we decided"), span = 3 },
+    tr("Stone next") }, rows, { wide = true })
+end
+
 function plugin.document(descriptor, programme, context)
   local doc = baraza.document{ running = programme.curriculum.title }
+  if descriptor.id == "circle-log" then
+    doc:heading(1, descriptor.title)
+    log(doc, programme)
+    return doc
+  end
   local taken, plan = planned(programme)
   local free, hard = topics(programme.curriculum, taken)
   doc:heading(1, descriptor.title)
