@@ -61,13 +61,18 @@ static void add_body(const bz_model *m, bz_rec r, bz_reading *heard, bz_reading 
     bz_buf_deinit(&text);
 }
 
+/* A session of the library is judged without the rituals of the curriculum that takes it in: its
+ * text is one, and a finding in it is to be one too. */
 void bz_reading_of(const bz_model *m, bz_rec r, bz_reading *heard, bz_reading *read)
 {
     add_body(m, r, heard, read);
     if (bz_model_kind(m, r) != BZ_R_SESSION) return;
+    bool is_shared = bz_model_has(m, r, BZ_SESSION_USE);
     for (bz_rec a = bz_model_first_present(m, r, BZ_SESSION_ACTIVITIES); a;
          a = bz_model_next_present(m, a))
-        if (!bz_model_has(m, a, BZ_ACTIVITY_LANGUAGE)) add_body(m, a, heard, read);
+        if (!bz_model_has(m, a, BZ_ACTIVITY_LANGUAGE) &&
+            !(is_shared && bz_model_int(m, a, BZ_ACTIVITY_RITUAL)))
+            add_body(m, a, heard, read);
     for (uint32_t i = 0; i < bz_model_count(m, r, BZ_SESSION_KEY_MESSAGES); i++) {
         const bz_value *v = bz_model_element(m, r, BZ_SESSION_KEY_MESSAGES, i);
         bz_reading_add(heard, bz_value_text(m, v), v->span);

@@ -85,11 +85,13 @@ expect "a changed text in the library is seen" standing 'still fits +reword safe
 draft() { build us "$work/out" && grep -qF "changed: $library/sessions/safe.md" "$work/err" || { cat "$work/err"; return 1; }; }
 expect "and makes the pages a draft" draft
 
-# A text that is too hard is one finding, in the one file, however many take it in.
+# A text that is too hard is one finding, in the one file, however many take it in and whatever rituals they have.
+sed -i '/^changes:/,/reword/d' $ours/adaptation.yaml
+printf '\n::: say\nWelcome to you all. Sit down.\n:::\n' >> $library/greet.md
+printf 'every_meeting: {start: [{use: library/greet, id: hello-again, minutes: 5}]}\n' >> curricula/other/curriculum.yaml
 {
-    printf 'For you.\n\n## Whom to ask {#kinds}\n\n::: say {#whom}\n'
+    printf 'For you.\n\n## Whom to ask {#kinds}\n\n::: say\n'
     for _ in 1 2 3 4 5 6 7 8 9; do echo 'Considerable psychological difficulties are frequently experienced by individuals.'; done
-    echo 'They ask for help.'
     echo ':::'
 } > $library/sessions/safe.md
 once() { "$BARAZA" check > /dev/null 2> "$work/err"; [ "$(grep -c 'warning.T128.' "$work/err")" = 1 ] && grep -A1 'T128' "$work/err" | grep -qF "$library/sessions/safe.yaml" || { cat "$work/err"; return 1; }; }
