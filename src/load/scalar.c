@@ -14,6 +14,7 @@ typedef struct reading {
     const bz_field *f;
     bz_str text; /* without white space around it */
     bz_span span;
+    bool is_quoted; /* with straight quotes */
 } reading;
 
 /* "`minutes` takes …, not `soon`", with the row's example as its hint. */
@@ -222,9 +223,23 @@ static bool read_language(const reading *r, bz_load__scalar *out)
 
 /* --- texts */
 
+/* To YAML they are letters, and would stand on paper. */
+static void warn_of_curly_quotes(const reading *r)
+{
+    bz_str inside = bz_load__slip_quotes(r->text);
+    bool is_simple = inside.n <= 80 && bz_str_find(inside, '"', 0) == inside.n;
+    if (r->is_quoted || inside.n == r->text.n || !is_simple) return;
+    bz_diag *diag = bz_diag_add(r->job->diags, BZ_F018, r->span,
+                                "the curly quotes round `%s` are printed with it", r->f->key);
+    bz_diag_hint(r->job->diags, diag,
+                 "write `%s: \"%.*s\"`; where they are meant, put straight quotes round them",
+                 r->f->key, BZ_FMT(inside));
+}
+
 static bool read_line(const reading *r, bz_load__scalar *out)
 {
     out->kind = BZ_V_TEXT;
+    warn_of_curly_quotes(r);
     size_t end = bz_str_find(r->text, '\n', 0);
     if (end == r->text.n) return true;
     bz_diag *diag = bz_diag_add(r->job->diags, BZ_F004, r->span,
@@ -388,7 +403,7 @@ static bool read_id(const reading *r, bz_load__scalar *out)
 bool bz_load__scalar_read(bz_load__decoder *d, const bz_field *f, const bz_ynode *y,
                           bz_load__scalar *out)
 {
-    reading r = {d->job, f, bz_str_trim(y->text), y->span};
+    reading r = {d->job, f, bz_str_trim(y->text), y->span, y->is_quoted};
     *out = (bz_load__scalar){.text = r.text};
     switch (f->type) {
     case BZ_T_ID: return read_id(&r, out);

@@ -112,6 +112,27 @@ bz_md_mark_kind bz_md__word(bz_str source, size_t at, size_t *end, bz_str *name,
     return inside.n ? BZ_MD_MALFORMED_WORD : BZ_MD_WORD;
 }
 
+/* "{{Mother}}" and "{{water point}}" are names but for the way they are written. */
+static void hint_name(bz_md_reader *r, bz_diag *d, bz_str text)
+{
+    char name[40];
+    size_t n = 0;
+    bz_str inside = text.n > 4 ? bz_str_trim(bz_str_cut(text, 2, text.n - 2)) : BZ_STR("");
+    bool is_like = inside.n > 0 && inside.n < sizeof name && bz_str_ends(text, "}}");
+    for (size_t i = 0; is_like && i < inside.n; i++) {
+        char c = inside.p[i];
+        if (c >= 'A' && c <= 'Z') c = (char)(c - 'A' + 'a');
+        if (c == ' ' || c == '_') c = '-';
+        name[n++] = c;
+        is_like = (c >= 'a' && c <= 'z') || (i > 0 && ((c >= '0' && c <= '9') || c == '-'));
+    }
+    if (is_like) bz_md__hint(r, d, "small letters, digits and `-`: {{%.*s}}", (int)n, name);
+    else
+        bz_md__hint(r, d,
+                    "a name is made of a–z, 0–9 and -, perhaps with a form: {{mother}}, "
+                    "{{mother.possessive}}");
+}
+
 void bz_md__mark_report(bz_md_reader *r, const bz_md_mark *m)
 {
     bz_str text = bz_md__short(bz_str_cut(r->source, m->start, m->end));
@@ -124,9 +145,7 @@ void bz_md__mark_report(bz_md_reader *r, const bz_md_mark *m)
     case BZ_MD_MALFORMED_WORD:
         d = bz_md__report(r, BZ_M014, m->start, m->end, "%.*s is not the name of a word",
                           BZ_FMT(text));
-        bz_md__hint(r, d,
-                    "a name is made of a–z, 0–9 and -, perhaps with a form: {{mother}}, "
-                    "{{mother.possessive}}");
+        hint_name(r, d, text);
         return;
     case BZ_MD_REFERENCE:
         bz_md__report(r, BZ_M002, m->start, m->end,
