@@ -5,7 +5,7 @@
 local plugin = {}
 
 local DAYS = 7
-local IN_A_ROW = 3
+local IN_A_ROW = 2
 
 local function practice_of(session)
   local practice = session.home_practice
@@ -58,12 +58,12 @@ local function one(part, row)
     part:paragraph(row.text)
     part:grid(nil, { { "" } }, { keep = true })
   end
-  local head, empty = {}, {}
-  for i = 1, DAYS do head[i], empty[i] = baraza.number(i), "" end
-  part:grid(head, { empty }, { keep = true })
+  local empty = {}
+  for i = 1, DAYS do empty[i] = "" end
+  part:grid(nil, { empty }, { keep = true })
 end
 
--- Three meetings side by side: the picture, and its seven boxes below.
+-- Two meetings side by side: the picture, often a strip of panels, and its seven boxes below.
 local function pictures(doc, rows)
   for first = 1, #rows, IN_A_ROW do
     local across = doc:columns(IN_A_ROW)
