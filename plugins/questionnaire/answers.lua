@@ -125,8 +125,7 @@ local function draw_run(doc, questions, first, last, numbers, is_free)
   if optional and not is_free then doc:paragraph(tr("You can leave lines of this table empty."), { tone = "small" }) end
 end
 
-local function draw_one(sheet, question, numbers, level, is_free)
-  local doc = sheet:section{ keep = true } -- a question and its answers stay on one page
+local function draw_one(doc, question, numbers, level, is_free)
   doc:heading(level, numbers[question.id] .. ". " .. question.ask)
   local text = said_below(question, numbers, is_free)
   if text then doc:paragraph(text, { tone = "small" }) end
@@ -164,16 +163,17 @@ function answers.build(doc, form, context)
   local numbers, is_free = numbers_of(questions), questions[1].type == "consent"
   while i <= #questions do
     local last = run_from(questions, i)
-    if questions[i].self_report_of_harm and not has_reminded then
-      remind(doc)
-      has_reminded = true
-    end
-    if last - i >= 2 then
-      draw_run(doc, questions, i, last, numbers, is_free)
+    if last - i < 2 then last = i end
+    if questions[i].type == "repeat" then
+      draw_repeat(doc, questions[i], numbers, context)
     else
-      last = i
-      if questions[i].type == "repeat" then draw_repeat(doc, questions[i], numbers, context)
-      else draw_one(doc, questions[i], numbers, 3, is_free) end
+      local together = doc:section{ keep = true } -- a question and its answers stay on one page
+      if questions[i].self_report_of_harm and not has_reminded then
+        remind(together)
+        has_reminded = true
+      end
+      if last > i then draw_run(together, questions, i, last, numbers, is_free)
+      else draw_one(together, questions[i], numbers, 3, is_free) end
     end
     i = last + 1
   end

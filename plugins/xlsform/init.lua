@@ -10,7 +10,7 @@ function plugin.documents(programme, context)
   local list = {}
   for _, form in ipairs(programme.curriculum.forms) do
     list[#list + 1] = {
-      id = "xlsform-" .. form.id, title = form.title, audience = "officer", moment = "start",
+      id = "xlsform-" .. form.id, title = tr("For a tablet") .. ": " .. form.title, audience = "officer", moment = "start",
       format = "xlsx", form = form, copies = 0,
     }
   end
