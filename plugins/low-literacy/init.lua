@@ -49,17 +49,19 @@ local function adapt_cards(activity)
   end
 end
 
-local function adapt_home(activity)
+local function adapt_home(activity, is_last)
+  local how = tr("Whoever has no pencil puts a bean or a stone into a cup for each day on which they tried it, or ties a knot.")
+  if not is_last then how = how .. " " .. tr("Next time they show with their fingers how many.") end
   activity:append(box("note", tr("Nobody needs a pencil"),
-    tr("Whoever has no pencil puts a bean or a stone into a cup for each day on which they tried it, or ties a knot. Next time they show with their fingers how many. Point to the picture on the sheet, and let the group say what it tells.")),
+    how .. " " .. tr("Point to the picture on the sheet, and let the group say what it tells.")),
     { why = "what is tried at home is counted without a pencil" })
 end
 
-local function adapt_activity(activity)
+local function adapt_activity(activity, last)
   local writing = activity:blocks{ act = "write" }
   for _, block in ipairs(writing) do adapt_writing(block) end
   adapt_cards(activity)
-  if activity.method == "home_practice" then adapt_home(activity) end
+  if activity.method == "home_practice" then adapt_home(activity, activity.session == last) end
   if activity.method == "writing" and activity.may_change ~= "with_approval" then activity.method = "drawing" end
   if #writing == 0 then return end
   activity:append(box("show", tr("A picture helps"),
@@ -69,7 +71,8 @@ end
 
 function plugin.adapt(curriculum, context)
   if not is_needed(context) then return end
-  for _, activity in ipairs(curriculum:activities()) do adapt_activity(activity) end
+  local last = curriculum.runs ~= "by_choice" and curriculum.sessions[#curriculum.sessions] or nil
+  for _, activity in ipairs(curriculum:activities()) do adapt_activity(activity, last) end
 end
 
 return plugin
