@@ -100,7 +100,7 @@ function Builder:figure(options) end
 ---@param options table
 function Builder:qr(options) end
 
----What follows starts on a new page; `right`: on a right-hand page of a sheet printed on both sides.
+---What follows starts on a new page; `right`: on a right-hand page of a sheet printed on both sides. `running` stands at the head of the printed pages from there on, in a document itself only.
 ---@param options? table
 function Builder:page_break(options) end
 

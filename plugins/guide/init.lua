@@ -51,19 +51,23 @@ local function build_meeting(doc, meeting, context, in_book)
   closing.build(doc, meeting, context, in_book)
 end
 
-function plugin.document(descriptor, programme, context)
-  if descriptor.is_whole then
-    local doc = baraza.document{ running = programme.curriculum.title, footer = foot(context), tone = baraza.options.large_print and "large" or nil }
-    whole.build(doc, programme, context, build_meeting)
-    return doc
-  end
-  local meeting = descriptor.meeting
+-- Programme, number and name. No middle dot before a number: beside Arabic digits it reads as their zero.
+local function head(meeting, programme)
   local numbers = {}
   for _, session in ipairs(meeting.sessions) do numbers[#numbers + 1] = baraza.number(session.number) end
   if programme.curriculum.runs == "by_choice" then numbers = { baraza.number(meeting.number) } end
+  return programme.curriculum.title .. " – " .. table.concat(numbers, tr(", ")) .. " " .. meeting.name
+end
+
+function plugin.document(descriptor, programme, context)
+  if descriptor.is_whole then
+    local doc = baraza.document{ running = programme.curriculum.title, footer = foot(context), tone = baraza.options.large_print and "large" or nil }
+    whole.build(doc, programme, context, head, build_meeting)
+    return doc
+  end
+  local meeting = descriptor.meeting
   local doc = baraza.document{
-    -- No middle dot before a number: beside Arabic digits it reads as their zero.
-    running = programme.curriculum.title .. " – " .. table.concat(numbers, tr(", ")) .. " " .. meeting.name,
+    running = head(meeting, programme),
     footer = foot(context),
     tone = baraza.options.large_print and "large" or nil,
   }

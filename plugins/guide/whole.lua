@@ -70,7 +70,7 @@ local function core(doc, programme)
   doc:list(items)
 end
 
-function whole.build(doc, programme, context, build_meeting)
+function whole.build(doc, programme, context, head, build_meeting)
   cover(doc, programme, context)
   doc:contents{ levels = 1 }
   doc:page_break()
@@ -82,7 +82,7 @@ function whole.build(doc, programme, context, build_meeting)
   doc:heading(1, tr("When somebody needs help"))
   closing.help(doc, context)
   for _, meeting in ipairs(programme.meetings) do
-    doc:page_break()
+    doc:page_break{ running = head(meeting, programme) }
     build_meeting(doc, meeting, context, true)
   end
 end

@@ -144,6 +144,7 @@ static uint64_t own_attributes(bz_doc_kind k)
     switch (k) {
     case BZ_DOC_DOCUMENT:
         return BIT(VERSION) | BIT(AUDIENCE) | BIT(RUNNING) | BIT(FOOTER) | BIT(PAPER);
+    case BZ_DOC_PAGE_BREAK: return BIT(RUNNING);
     case BZ_DOC_CONTENTS: return BIT(COUNT);
     case BZ_DOC_QR: return BIT(DEST) | BIT(ALT);
     case BZ_DOC_LIST: return BIT(ORDERED) | BIT(START) | BIT(DELIMITER) | BIT(TIGHT);

@@ -323,5 +323,7 @@ void bz_layout__page_break(bz_lay *l, const bz_frame *f, bz_node n)
 {
     (void)f;
     bool is_right = bz_str_is(bz_layout__attr(l, n, BZ_ATTR_TONE), "right");
+    for (size_t i = 0; i < l->heads.n; i++)
+        if (l->heads.p[i].node == n) l->heads.p[i].slice = bz_layout__here(l);
     bz_layout__page_end(l, is_right ? BZ_SLICE_RIGHT_PAGE : BZ_SLICE_PAGE_END);
 }

@@ -48,11 +48,39 @@ static float height_of(const bz_lay *l, const bz_margin_text *t)
     return h;
 }
 
+/* The text is an attribute of the document or of a page break. */
+static bz_margin_text shape_head(bz_lay *l, bz_node n, int share)
+{
+    return shape(l, bz_layout__attr(l, n, BZ_ATTR_RUNNING), share, BZ_ALIGN_START, false);
+}
+
+/* Only page breaks of the document itself have one. */
+static void shape_heads(bz_lay *l, int share)
+{
+    l->head = shape_head(l, l->root, share);
+    l->heads.n = 0;
+    for (bz_node n = bz_layout__first(l, l->root); n; n = bz_layout__next(l, n)) {
+        bool is_break = bz_doc_kind_of(l->doc, n) == BZ_DOC_PAGE_BREAK;
+        if (!is_break || !bz_doc_has(l->doc, n, BZ_ATTR_RUNNING)) continue;
+        bz_head_change c = {.node = n, .slice = UINT32_MAX, .text = shape_head(l, n, share)};
+        bz_vec_push(&l->heads, c);
+    }
+}
+
+/* The one that holds for a page which begins with this slice. */
+static const bz_margin_text *head_of(const bz_lay *l, uint32_t first)
+{
+    const bz_margin_text *head = &l->head;
+    for (size_t i = 0; i < l->heads.n && l->heads.p[i].slice < first; i++)
+        head = &l->heads.p[i].text;
+    return head;
+}
+
 float bz_layout__shape_furniture(bz_lay *l)
 {
     bz_str foot = bz_layout__attr(l, l->root, BZ_ATTR_FOOTER), version = version_of(l);
     int share = version.n > 0 ? HEAD_SHARE : 100;
-    l->head = shape(l, bz_layout__attr(l, l->root, BZ_ATTR_RUNNING), share, BZ_ALIGN_START, false);
+    shape_heads(l, share);
     l->version = shape(l, version, 100 - HEAD_SHARE, BZ_ALIGN_END, false);
     l->foot = shape(l, foot.n > 0 ? foot : l->imprint, FOOT_SHARE, BZ_ALIGN_START, false);
     float line = small_size(l) * 1.28f, h = height_of(l, &l->foot);
@@ -61,8 +89,12 @@ float bz_layout__shape_furniture(bz_lay *l)
 
 float bz_layout__head_height(const bz_lay *l)
 {
-    float head = height_of(l, &l->head), version = height_of(l, &l->version);
-    return head > version ? head : version;
+    float most = height_of(l, &l->version), head = height_of(l, &l->head);
+    for (size_t i = 0; i < l->heads.n; i++) {
+        if (head > most) most = head;
+        head = height_of(l, &l->heads.p[i].text);
+    }
+    return head > most ? head : most;
 }
 
 static void put_margin(bz_lay *l, const bz_margin_text *t, float x, float y, uint32_t page,
@@ -122,13 +154,14 @@ static void put_pair(bz_lay *l, const bz_margin_text *a, const bz_margin_text *b
     put_margin(l, b, l->m.w - b->w, y + base - b->base, page, 0);
 }
 
-void bz_layout__furniture(bz_lay *l, uint32_t page, uint32_t pages)
+void bz_layout__furniture(bz_lay *l, uint32_t page, uint32_t pages, uint32_t first)
 {
+    const bz_margin_text *head = head_of(l, first);
     float size = small_size(l), foot = l->m.page_h - l->m.bottom + l->m.foot_gap;
     bz_margin_text number =
         shape(l, page_of(l, page + 1, pages), 100 - FOOT_SHARE, BZ_ALIGN_END, true);
-    put_pair(l, &l->head, &l->version, l->m.head_y - bz_layout__head_height(l), page, 0);
-    if (l->head.n + l->version.n > 0) put_rule(l, l->m.head_y + 0.45f * size, page);
+    put_pair(l, head, &l->version, l->m.head_y - bz_layout__head_height(l), page, 0);
+    if (head->n + l->version.n > 0) put_rule(l, l->m.head_y + 0.45f * size, page);
     put_rule(l, foot, page);
     /* Who made it stands nowhere else, so it is read once: at the end, where it was written. */
     bool is_read = l->imprint.n > 0 && page + 1 == pages;

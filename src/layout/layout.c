@@ -249,6 +249,7 @@ static void deinit(bz_lay *l)
     for (size_t i = 0; i < l->notes.n; i++)
         bz_flow_deinit(&l->notes.p[i].flow);
     bz_vec_free(&l->notes);
+    bz_vec_free(&l->heads);
     bz_map_free(l->ids);
     if (l->pictures) bz_map_free(l->pictures);
 }

@@ -168,6 +168,13 @@ typedef struct bz_margin_text {
     float w, base;     /* base: of the first line */
 } bz_margin_text;
 
+/* A running head that takes over behind a page break. */
+typedef struct bz_head_change {
+    bz_node node;   /* the page break */
+    uint32_t slice; /* it lies there */
+    bz_margin_text text;
+} bz_head_change;
+
 typedef struct bz_measures {
     float page_w, page_h;
     float inner, outer, top, bottom; /* margins; inner is at the binding, or at the start edge */
@@ -216,6 +223,7 @@ typedef struct bz_lay {
     bz_map *pictures; /* path → picture + 1; UINT32_MAX: it cannot be shown (figures.c) */
     bz_str imprint;   /* printed at the foot instead of a footer */
     bz_margin_text head, version, foot;
+    BZ_VEC(bz_head_change) heads;
     uint32_t icons[BZ_ICONS]; /* by row: number of its picture from 1; 0: not drawn yet */
     size_t last_mark;
     uint32_t part; /* the slice before the last part of the section that is being laid out */
@@ -383,7 +391,8 @@ void bz_layout__paint_pages(bz_lay *l, const bz_page_ends *ends);
 /* Shapes what stands on every page, within l->m.w; gives the height of the foot's lines. */
 float bz_layout__shape_furniture(bz_lay *l);
 float bz_layout__head_height(const bz_lay *l); /* of the running head, once it is shaped */
-void bz_layout__furniture(bz_lay *l, uint32_t page, uint32_t pages);
+/* `first`: the first slice of the page. */
+void bz_layout__furniture(bz_lay *l, uint32_t page, uint32_t pages, uint32_t first);
 /* x from the start edge of the text, for something w wide, as x on a page from its left. */
 float bz_layout__physical(const bz_lay *l, float x, float w, uint32_t page);
 

@@ -515,7 +515,7 @@ void bz_layout__paint_pages(bz_lay *l, const bz_page_ends *ends)
         p.page = i;
         begin_page(l, i);
         if (e->is_blank) continue;
-        if (!e->is_cover) bz_layout__furniture(l, i, (uint32_t)ends->pages.n);
+        if (!e->is_cover) bz_layout__furniture(l, i, (uint32_t)ends->pages.n, e->first);
         put_page(&p, e);
     }
     point(l);

@@ -41,10 +41,14 @@ int bz_plugin__build_qr(lua_State *L)
 
 int bz_plugin__build_page_break(lua_State *L)
 {
-    static const char *const keys[] = {"right", NULL};
+    static const char *const keys[] = {"right", "running", NULL};
     bz_site s = bz_plugin__open_site(L);
     bz_plugin__check_options(L, 2, "page_break", keys);
+    bool is_root = bz_doc_kind_of(s.d, s.at) == BZ_DOC_DOCUMENT;
     bz_node n = bz_plugin__add(&s, BZ_DOC_PAGE_BREAK);
+    bz_plugin__set_text(&s, n, BZ_ATTR_RUNNING, 2, "running");
+    if (!is_root && bz_doc_has(s.d, n, BZ_ATTR_RUNNING))
+        bz_plugin__fail(L, "a running head begins in a document, not in a part of it");
     if (bz_plugin__flag_option(L, 2, "right")) bz_doc_set(s.d, n, BZ_ATTR_TONE, BZ_STR("right"));
     return 0;
 }

@@ -459,9 +459,10 @@ const bz_api bz_plugin__builder_rows[] = {
      "A QR code of an address, with the address below it, on paper; on a screen the address as a "
      "link.",
      1, bz_plugin__build_qr},
-    {"page_break", "doc:page_break([{right = true}])",
+    {"page_break", "doc:page_break([{right = true, running = …}])",
      "What follows starts on a new page; `right`: on a right-hand page of a sheet printed on both "
-     "sides.",
+     "sides. `running` stands at the head of the printed pages from there on, in a document itself "
+     "only.",
      1, bz_plugin__build_page_break},
     {"cover", "doc:cover()",
      "A page of its own in front, without running head and foot, and its builder. It comes first.",

@@ -100,6 +100,33 @@ static void test_layout_front__notes_in_odd_places(void **state)
     desk_free(&d);
 }
 
+/* Behind a page break another running head may stand; it holds until the next, not on the pages
+ * before. */
+static void test_layout_front__running_heads_by_part(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *given, *there;
+    } parts[] = {
+        {"whole", "whole"}, {NULL, "whole"}, {"one", "one"}, {NULL, "one"}, {"two", "two"}};
+    desk d = desk_new("en");
+    for (int i = 0; i < 5; i++) {
+        bz_node n = i ? desk_add(&d, d.root, BZ_DOC_PAGE_BREAK) : d.root;
+        if (parts[i].given) bz_doc_set(d.doc, n, BZ_ATTR_RUNNING, bz_str_from(parts[i].given));
+        desk_words(&d, d.root, 0, 20);
+    }
+    assert_int_equal(desk_lay(&d), BZ_OK);
+    assert_int_equal(d.pages->pages.n, 5);
+    for (int i = 0; i < 5; i++) {
+        const bz_page *p = &d.pages->pages.p[i];
+        const bz_item *head = &d.pages->items.p[p->first];
+        assert_int_equal(head->kind, BZ_ITEM_RUN);
+        const bz_run *r = &d.pages->runs.p[head->ref];
+        assert_true(bz_str_is(bz_pages_str(d.pages, r->text, r->text_n), parts[i].there));
+    }
+    desk_free(&d);
+}
+
 /* The contents name the pages on which the headings stand, links lead there. */
 static void test_layout_front__contents_know_their_pages(void **state)
 {

@@ -206,17 +206,18 @@ static void expect_refusal(const char *code, const char *message)
 static void test_plugin_document__books(void **state)
 {
     (void)state;
-    expect_tree("local c = doc:cover()\nc:heading(1, 'Book')\ndoc:contents()\ndoc:contents{label = "
-                "'In here', levels = 1}\ndoc:page_break{right = true}\ndoc:qr{url = "
-                "'https://example.org', caption = 'Scan *it*', alt = 'more'}",
-                HEAD "  cover\n"
-                     "    heading 1\n"
-                     "      source-line \"Book\"\n"
-                     "  contents count=2\n"
-                     "  contents label=\"In here\" count=1\n"
-                     "  page-break tone=\"right\"\n"
-                     "  qr dest=\"https://example.org\" alt=\"more\"\n"
-                     "    source-line \"Scan *it*\"\n");
+    expect_tree(
+        "local c = doc:cover()\nc:heading(1, 'Book')\ndoc:contents()\ndoc:contents{label = "
+        "'In here', levels = 1}\ndoc:page_break{right = true, running = 'Two'}\ndoc:qr{url = "
+        "'https://example.org', caption = 'Scan *it*', alt = 'more'}",
+        HEAD "  cover\n"
+             "    heading 1\n"
+             "      source-line \"Book\"\n"
+             "  contents count=2\n"
+             "  contents label=\"In here\" count=1\n"
+             "  page-break tone=\"right\" running=\"Two\"\n"
+             "  qr dest=\"https://example.org\" alt=\"more\"\n"
+             "    source-line \"Scan *it*\"\n");
 }
 
 static void test_plugin_document__notes(void **state)
@@ -254,6 +255,8 @@ static void test_plugin_document__wrong_calls(void **state)
     expect_refusal("doc:qr{url = ('x'):rep(2332)}", "a QR code holds at most 2331 bytes");
     expect_refusal("doc:contents{levels = 7}", "`levels` is a whole number from 1 to 6");
     expect_refusal("doc:page_break{left = true}", "page_break has no option `left`");
+    expect_refusal("doc:box():page_break{running = 'x'}",
+                   "a running head begins in a document, not in a part of it");
     expect_refusal("doc:headnig(1, 'x')", "a document has no `headnig`; did you mean `heading`?");
     expect_refusal("doc:heading(7, 'x')", "the level of a heading is a number from 1 to 6");
     expect_refusal("doc:heading(1)", "a heading is a text, not nothing");
