@@ -9,6 +9,15 @@ awk -F'|' '
         level = $0
         sub(/.*\(since level /, "", level)
         sub(/\).*/, "", level)
+        # So may its options: each is a line of its own.
+        name = part[2]
+        sub(/\(.*/, "", name)
+        rest = part[2]
+        while (match(rest, /[a-z_]+ = /)) {
+            print level, "option", name ":", substr(rest, RSTART, RLENGTH - 3)
+            rest = substr(rest, RSTART + RLENGTH)
+        }
+        gsub(/\{[^}]*\}/, "{}", part[2])
         print level, "function", part[2]
     }
     /^#+ / { record = $0; sub(/^#+ */, "", record) }
