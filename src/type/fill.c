@@ -15,6 +15,7 @@ static void prepare(bz_para *p, bz_job *job)
     p->is_ready = true;
     p->is_wrong = false;
     bz_para__tidy(p);
+    bz_para__latin(p);
     bz_para__words(p, job);
 }
 

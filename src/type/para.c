@@ -46,6 +46,8 @@ void bz_type_free(bz_type *t)
     bz_vec_free(&t->marks);
     bz_vec_free(&t->chars);
     bz_vec_free(&t->letters);
+    bz_vec_free(&t->parts);
+    bz_vec_free(&t->stretches);
     bz_vec_free(&t->slots);
     bz_vec_free(&t->order);
     bz_vec_free(&t->paras);
@@ -112,10 +114,25 @@ uint32_t bz_type__look(bz_type *t, const bz_text_style *style, bz_str para_lang)
     for (uint32_t i = 0; i < t->looks.n; i++) {
         const bz_look *l = &t->looks.p[i];
         if (l->size == style->size && l->style == wanted && l->mono == style->mono &&
-            bz_str_eq(l->lang, lang))
+            !l->in_latin && bz_str_eq(l->lang, lang))
             return i;
     }
     return add_look(t, style, lang);
+}
+
+uint32_t bz_type__latin_look(bz_type *t, uint32_t look)
+{
+    bz_look made = t->looks.p[look];
+    for (uint32_t i = 0; i < t->looks.n; i++) {
+        const bz_look *l = &t->looks.p[i];
+        if (l->in_latin && l->size == made.size && l->style == made.style && l->mono == made.mono &&
+            bz_str_eq(l->lang, made.lang))
+            return i;
+    }
+    made.in_latin = true;
+    made.script = bz_type__script_of_language(BZ_STR("en"));
+    bz_vec_push(&t->looks, made);
+    return (uint32_t)t->looks.n - 1;
 }
 
 bz_para *bz_para_new(bz_type *t, bz_str language, bool is_rtl, bz_align align)

@@ -20,7 +20,7 @@ typedef struct tidying {
     bool in_double, in_single, in_isolate;
 } tidying;
 
-static bool is_strong_rtl(uint32_t c)
+bool bz_char__is_rtl(uint32_t c)
 {
     return (c >= 0x590 && c <= 0x8ff) || (c >= 0xfb1d && c <= 0xfdff) ||
            (c >= 0xfe70 && c <= 0xfefe) || (c >= 0x10800 && c <= 0x10fff) ||
@@ -39,8 +39,8 @@ static bool is_plain_rtl(uint32_t c)
     bool is_number = (c >= 0x600 && c <= 0x605) || (c >= 0x660 && c <= 0x66c) || c == 0x6dd ||
                      (c >= 0x6f0 && c <= 0x6f9) || (c >= 0x890 && c <= 0x891) || c == 0x8e2 ||
                      c == 0x61c || c >= 0x10800;
-    return is_strong_rtl(c) ? !is_number
-                            : (c >= 0x2010 && c <= 0x2027) || c == 0xab || c == 0xbb || c == 0xa0;
+    return bz_char__is_rtl(c) ? !is_number
+                              : (c >= 0x2010 && c <= 0x2027) || c == 0xab || c == 0xbb || c == 0xa0;
 }
 
 bool bz_type__needs_bidi(bz_str text, bool is_rtl)
@@ -58,7 +58,7 @@ bool bz_type__needs_bidi(bz_str text, bool is_rtl)
             continue;
         }
         uint32_t c = bz_utf8_next(text, &at);
-        if (is_rtl ? !is_plain_rtl(c) : is_strong_rtl(c) || is_bidi_control(c)) return true;
+        if (is_rtl ? !is_plain_rtl(c) : bz_char__is_rtl(c) || is_bidi_control(c)) return true;
     }
     return false;
 }

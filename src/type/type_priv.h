@@ -1,9 +1,10 @@
 /* What the files of this room share. A paragraph goes through four stages, each a file or two:
  *
  *   tidy    the text as given -> quotes, spaces, glue, isolates  (quotes by language, phone
- * numbers) words   text -> levels, words, and where a line may end      (levels, breaks) shape   a
- * piece of a word in one look and direction -> runs  (faces, clusters; kept in the cache) fill
- * words -> lines of a width; put into visual order */
+ * numbers) latin   figures -> as the Latin letters around them  (neighbours) words   text ->
+ * levels, words, and where a line may end      (levels, breaks) shape   a piece of a word in one
+ * look and direction -> runs  (faces, clusters; kept in the cache) fill words -> lines of a width;
+ * put into visual order */
 #ifndef BZ_TYPE_TYPE_PRIV_H
 #define BZ_TYPE_TYPE_PRIV_H
 
@@ -65,6 +66,7 @@ typedef struct bz_look {
     float size;
     uint8_t style; /* BZ_BOLD, BZ_ITALIC */
     bool mono;
+    bool in_latin;  /* of no script, inside a run of Latin letters: set as these */
     uint8_t script; /* of its language: for characters of no script */
     uint8_t tongue; /* bz_tongue */
     bz_str lang;    /* in t->names */
@@ -179,6 +181,14 @@ typedef struct bz_glue {
     uint32_t start, end; /* no line ends inside */
 } bz_glue;
 
+/* Text up to the end of the spaces behind it, in one stretch: which letters it has, and what is
+ * next to it. The values are those of latin.c. */
+typedef struct bz_part {
+    uint32_t start, end, stretch;
+    uint8_t first, last, before, after;
+    bool is_plain, is_isolate;
+} bz_part;
+
 /* A word or a part of it: what lines are filled with. */
 typedef struct bz_bit {
     bz_shaped s;
@@ -202,11 +212,15 @@ struct bz_para {
     float size; /* of its first style: for lines without text */
 };
 
+bool bz_char__is_rtl(uint32_t c); /* of a script from right to left, figures and marks with it */
 /* Whether directions in it may differ from the paragraph's. Sure when it says no. */
 bool bz_type__needs_bidi(bz_str text, bool is_rtl);
-void bz_para__tidy(bz_para *p); /* raw, given -> text, stretches, glue */
+void bz_para__tidy(bz_para *p);  /* raw, given -> text, stretches, glue */
+void bz_para__latin(bz_para *p); /* figures inside Latin text get stretches of their own */
 void bz_para__words(bz_para *p, bz_job *job);
 uint32_t bz_type__look(bz_type *t, const bz_text_style *style, bz_str para_lang);
+/* The same look for what is of no script inside a run of Latin letters. */
+uint32_t bz_type__latin_look(bz_type *t, uint32_t look);
 
 /* --- languages' manners of punctuation */
 typedef struct bz_tongue {
@@ -273,6 +287,8 @@ struct bz_type {
     BZ_VEC(bz_mark_of_char) marks;
     BZ_VEC(uint32_t) chars;
     BZ_VEC(bz_letter) letters;
+    BZ_VEC(bz_part) parts;
+    BZ_VEC(bz_stretch) stretches; /* of the paragraph in hand, while they are parted */
     BZ_VEC(bz_slot) slots;
     BZ_VEC(uint32_t) order;
     BZ_VEC(bz_para *) paras;

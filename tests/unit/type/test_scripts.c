@@ -92,6 +92,55 @@ static void test_type_scripts__sizes(void **state)
     bench_free(&b);
 }
 
+/* The pieces in the font of Latin letters, as `[text]`; the others as they are. */
+static bz_str by_font(bench *b)
+{
+    bz_buf_clear(&b->out);
+    for (size_t i = 0; i < b->lines.pieces.n; i++) {
+        const bz_piece *p = &b->lines.pieces.p[i];
+        const bz_run *r = &b->pages->runs.p[p->run];
+        bool is_latin = bz_str_starts(b->pages->fonts.p[r->font].family, "Noto Sans Regular");
+        bz_str text = bz_str_trim(piece_text(b, p));
+        if (text.n) bz_buf_fmt(&b->out, is_latin ? "[%.*s]" : "%.*s", BZ_FMT(text));
+        if (is_latin) assert_true(r->size == 10);
+    }
+    return bz_buf_view(&b->out);
+}
+
+/* Figures and marks between Latin letters are of their font and size, whatever the language. */
+static void test_type_scripts__figures_in_latin(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *lang, *text, *seen;
+    } rows[] = {
+        {"ar", "9:00 to 17:00", "[9:00][to][17:00]"},
+        {"ar", "WHO (2023). Title, 2 - 3", "[WHO][(2023).][Title,][2][-][3]"},
+        {"ar", "من 10 دقائق", "من10دقائق"},
+        {"ar", "نعم WHO 5 دقائق", "نعم[WHO]5دقائق"},
+        {"ar", "12 . 2023", "12.2023"},
+        {"ar", "WHO ٢٠٢٣", "[WHO]٢٠٢٣"},
+        {"ar", "call 0800 123 456 now", "[call][0800][123][456][now]"},
+        {"ar", "WHO\u20282023", "[WHO]2023"},
+        {"bn", "WHO । 2023", "[WHO]।[2023]"},
+    };
+    bench b = bench_new();
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        lay(&b, rows[i].lang, rows[i].text, 5000);
+        assert_str(by_font(&b), rows[i].seen);
+    }
+    bz_text_style word = plain;
+    word.isolate = true;
+    bz_para *p = para(&b, "ar");
+    bz_para_text(p, BZ_STR("نعم "), &plain, bz_span_none());
+    bz_para_text(p, BZ_STR("9:00 to 17:00"), &word, bz_span_none());
+    bz_para_text(p, BZ_STR(" 5 "), &plain, bz_span_none());
+    bz_para_text(p, BZ_STR("7"), &word, bz_span_none());
+    lay_para(&b, p, 5000);
+    assert_str(by_font(&b), "نعم[9:00][to][17:00]57");
+    bench_free(&b);
+}
+
 /* In columns of any width lines end only where `lines` has a '|'. */
 static void assert_only(bench *b, bz_para *p, float least, const char *lines)
 {
