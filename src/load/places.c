@@ -1,6 +1,7 @@
 /* In: the places and adaptations that were read, each with the one that it extends. Out: an error
- * for each circle, and for each place without a country. The one idea: each extends at most one
- * other, so every walk up ends, meets itself, or meets what an earlier walk has settled. */
+ * for each circle, and for each place without a country; with all curricula at hand, a warning for
+ * each word that none of them has. The one idea: each extends at most one other, so every walk up
+ * ends, meets itself, or meets what an earlier walk has settled. */
 #include "load/load_priv.h"
 
 enum { NEW, ON_THE_WAY, HAS, LACKS };
@@ -59,6 +60,52 @@ static void settle_circle(bz_load__run *l, uint32_t *walk_of, bz_rec place, uint
     if (at && walk_of[at] == walk) report_circle(l, at);
 }
 
+/* --- words */
+
+/* Places serve many curricula, so only what all of them lack is a slip. False where that is not
+ * known: not all were read, or one of them not whole. */
+static bool words_of_all(bz_load__run *l, bz_map *seen, bz_load__names *out)
+{
+    const bz_model *m = l->m;
+    size_t n = 0;
+    if (!l->request->all || !l->courses.n) return false;
+    for (size_t i = 0; i < l->courses.n; i++) {
+        if (!l->courses.p[i].is_clear) return false;
+        bz_rec w = bz_model_first(m, l->courses.p[i].rec, BZ_CURRICULUM_WORDS);
+        for (; w; w = bz_model_next(m, w))
+            n++;
+    }
+    *out = (bz_load__names){bz_arena_alloc(l->names, (n + 1) * sizeof *out->p), 0};
+    for (size_t i = 0; i < l->courses.n; i++) {
+        bz_load__names own = bz_load__ids_of(m, l->courses.p[i].rec, BZ_CURRICULUM_WORDS, l->names);
+        for (size_t k = 0; k < own.n; k++)
+            if (!bz_map_add(seen, own.p[k], 1)) out->p[out->n++] = own.p[k];
+    }
+    return true;
+}
+
+static void check_words(bz_load__run *l)
+{
+    const bz_model *m = l->m;
+    bz_map *seen = bz_map_new();
+    bz_load__names all = {NULL, 0};
+    bool is_known = words_of_all(l, seen, &all);
+    bz_rec p = is_known ? bz_model_first(m, m->project, BZ_PROJECT_PLACES) : 0;
+    for (; p; p = bz_model_next(m, p))
+        for (bz_rec w = bz_model_first(m, p, BZ_PLACE_WORDS); w; w = bz_model_next(m, w)) {
+            bz_str id = bz_model_id(m, w);
+            if (!bz_id_is_valid(id, NULL) || bz_map_find(seen, id))
+                continue; /* a bad one was said */
+            bz_diag *diag =
+                bz_diag_add(l->job->diags, BZ_C136, bz_model_at(m, w)->id_span,
+                            "`%.*s` is a word of no curriculum of this root", BZ_FMT(id));
+            bz_diag_hint(l->job->diags, diag,
+                         "take it out, or declare it under `words` of a curriculum");
+            bz_load__say_values(l->job, diag, id, all);
+        }
+    bz_map_free(seen);
+}
+
 void bz_load__places_check(bz_load__run *l)
 {
     const bz_model *m = l->m;
@@ -77,4 +124,5 @@ void bz_load__places_check(bz_load__run *l)
         settle_circle(l, walk_of, a, ++walk);
     bz_mem_free(walk_of);
     bz_mem_free(state);
+    check_words(l);
 }

@@ -268,3 +268,35 @@ static void test_load_link__strays(void **state)
     assert_int_equal(t.status, BZ_OK);
     tree_free(&t);
 }
+
+/* A place serves many curricula: a word is a slip where none of them has it, and only then. */
+static void test_load_link__words_of_places(void **state)
+{
+    (void)state;
+    tree t = tree_new();
+    static const char other[] =
+        "title: Other\nversion: \"1\"\nlanguage: en\naudience: Caregivers\n"
+        "licence: CC-BY-4.0\ncredit: Tiny Trust\nwords:\n  song: {text: {en: a song}}\n"
+        "sessions: [use]\n";
+    tree_write(&t, "curricula/other/curriculum.yaml", other);
+    tree_write(&t, "curricula/other/sessions/use.yaml",
+               "title: Use\npurpose: We sing.\nminutes: 5\nactivities:\n"
+               "  - {id: sing, method: circle, minutes: 5}\n");
+    tree_write(&t, "curricula/other/sessions/use.md", "## Sing {#sing}\n\nSing.\n");
+    tree_write(&t, "curricula/contexts/places/here.yaml",
+               "title: Here\ncountry: KE\nwords:\n  mother: {text: {en: Akinyi}}\n"
+               "  song: {text: {en: our song}}\n  mum: {text: {en: Akinyi}}\n"
+               "  mothr: {text: {en: Akinyi}}\n");
+    tree_write(&t, "curricula/contexts/places/village.yaml", "title: Village\nextends: here\n");
+    assert_string_equal(tree_load(&t), ""); /* others may be there that are not read */
+    t.request.all = true;
+    assert_string_equal(tree_load(&t), "C136 C136"); /* once, though a village extends it */
+    assert_str(tree_pointed(&t, 0), "mum");
+    assert_str(tree_diag(&t, 0)->notes[0].message, "it is one of song, mother");
+    assert_str(tree_diag(&t, 0)->hint, "take it out, or declare it under `words` of a curriculum");
+    assert_str(tree_pointed(&t, 1), "mothr");
+    assert_str(tree_diag(&t, 1)->hint, "did you mean `mother`?");
+    tree_write(&t, "curricula/other/curriculum.yaml", "title: Other\nwrods: {}\n");
+    assert_null(strstr(tree_load(&t), "C136")); /* what it declares is not known */
+    tree_free(&t);
+}
