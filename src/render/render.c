@@ -31,9 +31,9 @@ static bz_status render_text(const bz_render_request *request, const bz_sink *si
 
 static bz_status render_xlsx(const bz_render_request *request, const bz_sink *sink, bz_job *job)
 {
-    (void)job;
     bz_buf_clear(sink->room);
-    return bz_xlsx_render(request, sink->room) ? give(sink, ".xlsx") : BZ_OK;
+    bz_status s = bz_xlsx_render(request, sink->room, job);
+    return s == BZ_OK && sink->room->n ? give(sink, ".xlsx") : s;
 }
 
 static bz_status render_tree(const bz_render_request *request, const bz_sink *sink, bz_job *job)

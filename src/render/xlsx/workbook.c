@@ -3,7 +3,9 @@
  * that nobody misses. */
 #include "render/xlsx/workbook.h"
 
+#include "base/arena.h"
 #include "base/date.h"
+#include "base/map.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "base/vec.h"
@@ -11,13 +13,13 @@
 
 #include <assert.h>
 #include <stdio.h>
-#include <strings.h>
 
 enum {
-    MOST_BYTES = 32000,   /* a cell holds 32,767 characters */
+    MOST_UNITS = 32767,   /* a cell holds no more of UTF-16 */
     MOST_COLUMNS = 16384, /* a sheet has no more */
     MOST_WIDTHS = 64,     /* columns beyond are as wide as usual */
     NAME_MOST = 31,
+    NUMBER_MOST = 6, /* of them for " 2" behind a name */
     LEAST_WIDTH = 10,
     MOST_WIDTH = 60
 };
@@ -33,12 +35,17 @@ typedef struct sheet {
 
 struct bz_workbook {
     BZ_VEC(sheet *) sheets;
+    bz_arena *arena;          /* of the names in the maps */
+    bz_map *taken;            /* names of sheets, in small letters */
+    bz_map *started;          /* starts of names that were numbered → seat in `numbers`, from 1 */
+    BZ_VEC(uint32_t) numbers; /* the last one given */
 };
 
 bz_workbook *bz_workbook_new(void)
 {
     bz_workbook *b = bz_mem_new(sizeof *b);
-    *b = (bz_workbook){0};
+    *b = (bz_workbook){.arena = bz_arena_new(), .taken = bz_map_new(), .started = bz_map_new()};
+    bz_map_add(b->taken, BZ_STR("history"), 1); /* spreadsheets keep it for themselves */
     return b;
 }
 
@@ -51,6 +58,10 @@ void bz_workbook_free(bz_workbook *b)
         bz_mem_free(b->sheets.p[i]);
     }
     bz_vec_free(&b->sheets);
+    bz_vec_free(&b->numbers);
+    bz_map_free(b->taken);
+    bz_map_free(b->started);
+    bz_arena_free(b->arena);
     bz_mem_free(b);
 }
 
@@ -67,11 +78,49 @@ static sheet *at_hand(const bz_workbook *b)
 
 /* --- names of sheets */
 
-static bool is_taken(const bz_workbook *b, const bz_buf *name)
+/* The small letter, in the scripts that have them. What is taken for one and is none does no harm:
+ * a name is told apart by its number then. */
+static uint32_t small(uint32_t c)
 {
-    for (size_t i = 0; i < b->sheets.n; i++)
-        if (strcasecmp(b->sheets.p[i]->name.p, name->p) == 0) return true;
-    return false;
+    if ((c >= 'A' && c <= 'Z') || (c >= 0xc0 && c <= 0xde) || (c >= 0x391 && c <= 0x3a9) ||
+        (c >= 0x410 && c <= 0x42f))
+        return c + 0x20;
+    if (c >= 0x400 && c <= 0x40f) return c + 0x50;
+    if (c == 0x178) return 0xff;
+    if ((c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17e)) return c + (c & 1);
+    bool is_paired =
+        (c >= 0x100 && c <= 0x177) || (c >= 0x460 && c <= 0x52f) || (c >= 0x1e00 && c <= 0x1eff);
+    return is_paired ? c | 1 : c;
+}
+
+static bz_str in_small(const bz_workbook *b, const bz_buf *name)
+{
+    bz_buf out = {0};
+    for (size_t at = 0; at < name->n;)
+        bz_buf_code_point(&out, small(bz_utf8_next(bz_buf_view(name), &at)));
+    bz_str s = bz_arena_str(b->arena, bz_buf_view(&out));
+    bz_buf_deinit(&out);
+    return s;
+}
+
+static bool take_name(const bz_workbook *b, const bz_buf *name)
+{
+    return bz_map_add(b->taken, in_small(b, name), 1) == 0;
+}
+
+/* The last number that was given to a name which starts so; 1 at first. */
+static uint32_t *number_of(bz_workbook *b, const bz_buf *start)
+{
+    bz_str key = in_small(b, start);
+    uint32_t seat = bz_map_add(b->started, key, (uint32_t)b->numbers.n + 1);
+    if (!seat) bz_vec_push(&b->numbers, 1);
+    return &b->numbers.p[(seat ? seat : b->numbers.n) - 1];
+}
+
+/* What a character counts in a workbook. */
+static unsigned units_of(uint32_t c)
+{
+    return c > 0xffff ? 2 : 1;
 }
 
 /* As many characters of it as there is room for; of a mark that no name may have, a dash. */
@@ -79,9 +128,10 @@ static void clean_name(bz_str name, size_t most, bz_buf *out)
 {
     bz_buf_clear(out);
     size_t n = 0;
-    for (size_t at = 0; at < name.n && n < most; n++) {
+    for (size_t at = 0; at < name.n;) {
         uint32_t c = bz_utf8_next(name, &at);
-        if (c > 0xffff) n++; /* two of those that a workbook counts */
+        n += units_of(c);
+        if (n > most) break;
         if (c < 0x80 && (c < 0x20 || strchr("[]:*?/\\'", (int)c))) c = '-';
         bz_buf_code_point(out, c);
     }
@@ -93,9 +143,14 @@ void bz_workbook_sheet(bz_workbook *b, bz_str name)
     sheet *s = bz_mem_new(sizeof *s);
     *s = (sheet){0};
     clean_name(bz_str_trim(name), NAME_MOST, &s->name);
-    for (unsigned n = 2; is_taken(b, &s->name); n++) {
-        clean_name(bz_str_trim(name), NAME_MOST - 6, &s->name);
-        bz_buf_fmt(&s->name, " %u", n);
+    if (!take_name(b, &s->name)) {
+        clean_name(bz_str_trim(name), NAME_MOST - NUMBER_MOST, &s->name);
+        size_t end = s->name.n = bz_str_trim(bz_buf_view(&s->name)).n;
+        uint32_t *number = number_of(b, &s->name);
+        do {
+            s->name.n = end;
+            bz_buf_fmt(&s->name, " %u", ++*number);
+        } while (!take_name(b, &s->name));
     }
     bz_vec_push(&b->sheets, s);
 }
@@ -188,15 +243,26 @@ static void close_cell(sheet *s)
     if (s->column > s->n_columns) s->n_columns = s->column;
 }
 
+/* How much of a text a cell holds, with the mark behind what is cut. */
+static size_t fitting(bz_str text)
+{
+    enum { MARK = 2 };
+    size_t units = 0, cut = 0;
+    for (size_t at = 0; at < text.n;) {
+        units += units_of(bz_utf8_next(text, &at));
+        if (units <= MOST_UNITS - MARK) cut = at;
+        if (units > MOST_UNITS) return cut;
+    }
+    return text.n;
+}
+
 void bz_workbook_cell(bz_workbook *b, bz_str text)
 {
     sheet *s = at_hand(b);
-    size_t n = text.n > MOST_BYTES ? MOST_BYTES : text.n;
-    while (n < text.n && n > 0 && ((unsigned char)text.p[n] & 0xc0) == 0x80)
-        n--;
+    size_t n = fitting(text);
     if (n > 0) {
         bool is_quoted = strchr("=+-@\t\r", text.p[0]) != NULL;
-        measure(s, text);
+        measure(s, bz_str_cut(text, 0, n));
         open_cell(s, s->is_head ? STYLE_HEAD : is_quoted ? STYLE_QUOTED : STYLE_TEXT);
         bz_buf_put(&s->rows, " t=\"inlineStr\"><is><t xml:space=\"preserve\">");
         put_text(&s->rows, bz_str_cut(text, 0, n));

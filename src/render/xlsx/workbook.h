@@ -15,11 +15,14 @@ typedef struct bz_workbook_about {
     bool is_rtl;  /* column A stands at the right */
 } bz_workbook_about;
 
+/* What a workbook may have at most; more are nobody's wish. */
+enum { BZ_WORKBOOK_SHEETS = 1000 };
+
 bz_workbook *bz_workbook_new(void);
 void bz_workbook_free(bz_workbook *b); /* NULL is fine */
 
 /* What follows goes on a new sheet. A name becomes one that a sheet can have: 31 characters, none
- * of []:*?/\, and no other sheet's. */
+ * of []:*?/\, and no other sheet's, whether in capitals or not. */
 void bz_workbook_sheet(bz_workbook *b, bz_str name);
 /* Of this sheet, before or after its rows: a column's width in characters (otherwise that of its
  * texts, within limits); columns at the start that stay in sight. */
@@ -32,7 +35,7 @@ void bz_workbook_cell(bz_workbook *b, bz_str text);
 void bz_workbook_number(bz_workbook *b, uint32_t number);
 
 size_t bz_workbook_sheets(const bz_workbook *b);
-/* There is at least one sheet. */
+/* There is at least one sheet. Appends the file's bytes. */
 void bz_workbook_write(const bz_workbook *b, const bz_workbook_about *about, bz_buf *out);
 
 #endif

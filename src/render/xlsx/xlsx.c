@@ -53,7 +53,16 @@ static void take_name(writer *w, bz_node n, bz_doc_kind kind)
     bz_buf_str(&w->name, title);
 }
 
-bool bz_xlsx_render(const bz_render_request *request, bz_buf *out)
+static bz_status too_many(const bz_render_request *request, size_t n, bz_job *job)
+{
+    bz_str title = bz_doc_attr_text(request->doc, request->root, BZ_ATTR_TITLE);
+    bz_diag *d = bz_diag_add(job->diags, BZ_D004, bz_doc_at(request->doc, request->root)->span,
+                             "`%.*s` has %zu tables", BZ_FMT(title), n);
+    bz_diag_hint(job->diags, d, "a workbook takes %d, a sheet for each", BZ_WORKBOOK_SHEETS);
+    return BZ_INVALID;
+}
+
+bz_status bz_xlsx_render(const bz_render_request *request, bz_buf *out, bz_job *job)
 {
     const bz_doc *d = request->doc;
     bz_str title = bz_doc_attr_text(d, request->root, BZ_ATTR_TITLE);
@@ -69,10 +78,12 @@ bool bz_xlsx_render(const bz_render_request *request, bz_buf *out)
     }
     bz_workbook_about about = {
         title, request->date, bz_language_is_rtl(bz_doc_attr_text(d, request->root, BZ_ATTR_LANG))};
-    bool has_tables = bz_workbook_sheets(w.book) > 0;
-    if (has_tables) bz_workbook_write(w.book, &about, out);
+    bz_status status = BZ_OK;
+    size_t n = bz_workbook_sheets(w.book);
+    if (n > BZ_WORKBOOK_SHEETS) status = too_many(request, n, job);
+    else if (n > 0) bz_workbook_write(w.book, &about, out);
     bz_workbook_free(w.book);
     bz_buf_deinit(&w.name);
     bz_buf_deinit(&w.text);
-    return has_tables;
+    return status;
 }

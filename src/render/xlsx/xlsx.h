@@ -5,7 +5,9 @@
 
 #include "render/render.h"
 
-/* False when the document has no table: then there is no workbook. */
-bool bz_xlsx_render(const bz_render_request *request, bz_buf *out);
+/* Appends the workbook, or nothing when the document has no table. BZ_INVALID after D004: there are
+ * more tables than a workbook takes. */
+bz_status bz_xlsx_render(const bz_render_request *request, bz_buf *out,
+                         bz_job *job) BZ_CHECK_RESULT;
 
 #endif

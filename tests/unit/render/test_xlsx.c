@@ -20,6 +20,27 @@ static void render(const char *text, bz_buf *out)
     bz_arena_free(job.arena);
 }
 
+/* No file comes of it, and it is said why. */
+static void refuse(const char *text, bz_code code, const char *says)
+{
+    bz_buf out = {0};
+    bz_doc *doc = bz_doc_new();
+    bz_job job = {bz_arena_new(), bz_arena_new(), bz_diags_new(), bz_sources_new(),
+                  &bz_limits_default};
+    bz_render_request request = {.doc = doc, .root = sketch(doc, text)};
+    assert_int_equal(one_render("xlsx", &request, &out, &job), BZ_INVALID);
+    assert_int_equal(out.n, 0);
+    assert_int_equal(bz_diags_count(job.diags), 1);
+    assert_int_equal(bz_diags_at(job.diags, 0)->code, code);
+    assert_non_null(strstr(bz_diags_at(job.diags, 0)->message.p, says));
+    bz_buf_deinit(&out);
+    bz_doc_free(doc);
+    bz_diags_free(job.diags);
+    bz_sources_free(job.sources);
+    bz_arena_free(job.scratch);
+    bz_arena_free(job.arena);
+}
+
 static bool has(const bz_buf *out, const char *part)
 {
     return memmem(out->p, out->n, part, strlen(part)) != NULL;
@@ -109,18 +130,35 @@ static void test_render_xlsx__what_xml_would_read_is_written_otherwise(void **st
     bz_buf_deinit(&out);
 }
 
-static void test_render_xlsx__a_long_text_is_cut_at_a_character(void **state)
+/* A cell that holds `n` times `unit`, and whether it was cut. */
+static bool is_cut(const char *unit, size_t n, size_t *bytes)
 {
     bz_buf text = {0};
-    (void)state;
-    bz_buf_char(&text, 'a');
-    for (int i = 0; i < 20000; i++)
-        bz_buf_put(&text, "é");
+    for (size_t i = 0; i < n; i++)
+        bz_buf_put(&text, unit);
     bz_buf out = one_cell(bz_buf_view(&text));
-    assert_true(has(&out, "éé …</t>"));
-    assert_true(out.n < 40000);
+    *bytes = out.n;
+    char end[16];
+    snprintf(end, sizeof end, "%s …</t>", unit);
+    bool cut = has(&out, end);
+    assert_int_equal(has(&out, "…"), cut);
     bz_buf_deinit(&out);
     bz_buf_deinit(&text);
+    return cut;
+}
+
+static void test_render_xlsx__a_long_text_is_cut_at_a_character(void **state)
+{
+    size_t whole, cut;
+    (void)state;
+    /* 32,767 of what a workbook counts: of a face it counts two. */
+    assert_false(is_cut("é", 32767, &whole));
+    assert_true(is_cut("é", 32768, &cut));
+    assert_int_equal(cut, whole - 2 * 2 + 4);
+    assert_false(is_cut("😀", 16383, &whole));
+    assert_true(is_cut("😀", 16384, &cut));
+    assert_int_equal(cut, whole - 4 + 4);
+    assert_false(is_cut("আ", 20000, &whole));
 }
 
 static void test_render_xlsx__a_name_is_one_that_a_sheet_can_have(void **state)
@@ -143,6 +181,64 @@ static void test_render_xlsx__a_name_is_one_that_a_sheet_can_have(void **state)
     assert_true(has(&out, "name=\"a very long name of a she 2\""));
     bz_workbook_free(b);
     bz_buf_deinit(&out);
+}
+
+static void test_render_xlsx__what_programs_take_for_one_name_are_two(void **state)
+{
+    static const char *const names[] = {"École", "école", "Місце", "МІСЦЕ", "ÿ", "Ÿ", "history"};
+    bz_workbook *b = bz_workbook_new();
+    bz_workbook_about about = {.title = BZ_STR("x")};
+    bz_buf out = {0};
+    (void)state;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        bz_workbook_sheet(b, bz_str_from(names[i]));
+    bz_workbook_write(b, &about, &out);
+    assert_true(has(&out, "name=\"École\""));
+    assert_true(has(&out, "name=\"école 2\""));
+    assert_true(has(&out, "name=\"МІСЦЕ 2\""));
+    assert_true(has(&out, "name=\"Ÿ 2\""));
+    assert_true(has(&out, "name=\"history 2\"")); /* spreadsheets keep that for themselves */
+    bz_workbook_free(b);
+    bz_buf_deinit(&out);
+}
+
+static void test_render_xlsx__a_name_ends_before_a_character_that_counts_twice(void **state)
+{
+    bz_workbook *b = bz_workbook_new();
+    bz_workbook_about about = {.title = BZ_STR("x")};
+    bz_buf out = {0};
+    (void)state;
+    bz_workbook_sheet(b, BZ_STR("123456789012345678901234567890😀"));
+    bz_workbook_write(b, &about, &out);
+    assert_true(has(&out, "name=\"123456789012345678901234567890\""));
+    bz_workbook_free(b);
+    bz_buf_deinit(&out);
+}
+
+static void test_render_xlsx__many_sheets_of_one_name(void **state)
+{
+    bz_workbook *b = bz_workbook_new();
+    bz_workbook_about about = {.title = BZ_STR("x")};
+    bz_buf out = {0};
+    (void)state;
+    for (int i = 0; i < 4000; i++)
+        bz_workbook_sheet(b, i % 2 ? BZ_STR("What is done at the very start of it")
+                                   : BZ_STR("What is done at the very end"));
+    bz_workbook_write(b, &about, &out);
+    assert_true(has(&out, "name=\"What is done at the very 3999\""));
+    bz_workbook_free(b);
+    bz_buf_deinit(&out);
+}
+
+static void test_render_xlsx__more_tables_than_a_workbook_takes(void **state)
+{
+    bz_buf text = {0};
+    (void)state;
+    bz_buf_put(&text, "document lang=en title=x\n");
+    for (int i = 0; i <= BZ_WORKBOOK_SHEETS; i++)
+        bz_buf_put(&text, "  table columns=-\n    row\n      cell | a\n");
+    refuse(text.p, BZ_D004, "1001 tables");
+    bz_buf_deinit(&text);
 }
 
 static void test_render_xlsx__columns_beyond_z(void **state)
