@@ -1,7 +1,8 @@
 /* Pictures: figures with their captions, pictures within a line, QR codes. In: a path, whose bytes
  * are asked of the engine, or an address. Out: a picture on a slice of its own, as large as it says
- * it is, or as its place allows; a file that is shown twice is read once. A picture without words
- * for those who do not see it is an error. */
+ * it is, or as its place allows; one that has its document to itself, to be held up before a group,
+ * fills the page. A file that is shown twice is read once. A picture without words for those who do
+ * not see it is an error. */
 #include "layout/layout_priv.h"
 
 static const uint32_t NONE = UINT32_MAX;
@@ -63,16 +64,29 @@ static bz_str alt_of(bz_lay *l, bz_node n)
 
 /* --- placing --- */
 
-/* No wider than the text, no higher than that: larger only by its own measure. A picture of hardly
- * any width still shows that it is there. */
-static void fit(const bz_picture *p, float most_w, float most_h, float *w, float *h)
+/* No wider than the text, no higher than that: larger only by its own measure, unless it fills its
+ * place. A picture of hardly any width still shows that it is there. */
+static void fit(const bz_picture *p, float most_w, float most_h, bool fills, float *w, float *h)
 {
     const float least = 0.25f;
-    float scale = 1;
+    float scale = fills ? most_w / p->width : 1;
     if (p->width * scale > most_w) scale = most_w / p->width;
     if (p->height * scale > most_h) scale = most_h / p->height;
     *w = p->width * scale > least ? p->width * scale : least;
     *h = p->height * scale > least ? p->height * scale : least;
+}
+
+/* Whether a drawing is all that its document has below the title: made to be shown from afar. The
+ * imprint hangs at the foot of the page. */
+static bool is_whole_document(const bz_lay *l, bz_node n, const bz_picture *p)
+{
+    const bz_doc_node *node = bz_doc_at(l->doc, n);
+    if (p->kind != BZ_PICTURE_DRAWING || node->parent != l->root || !node->prev) return false;
+    if (bz_doc_kind_of(l->doc, node->prev) != BZ_DOC_HEADING) return false;
+    if (bz_doc_at(l->doc, node->prev)->prev) return false;
+    if (!node->next) return true;
+    return !bz_layout__next(l, node->next) &&
+           bz_str_is(bz_layout__attr(l, node->next, BZ_ATTR_TONE), "imprint");
 }
 
 static float most_height(const bz_lay *l, const bz_frame *f, bz_node n)
@@ -134,7 +148,9 @@ void bz_layout__figure(bz_lay *l, const bz_frame *f, bz_node n)
     if (picture == NONE) {
         say_instead(l, &in, n, alt);
     } else {
-        fit(&l->out->pictures.p[picture], in.w, most_height(l, f, n), &w, &h);
+        const bz_picture *shown = &l->out->pictures.p[picture];
+        bool fills = is_whole_document(l, n, shown);
+        fit(shown, in.w, fills ? 0.8f * l->m.h : most_height(l, f, n), fills, &w, &h);
         bz_tag tag = bz_layout__tag(l, &in, BZ_ROLE_FIGURE, n);
         bz_layout__alt(l, tag, alt);
         uint32_t slice = bz_layout__slice(l, h, BZ_PENALTY_NONE);
@@ -166,7 +182,7 @@ void bz_layout__inline_picture(bz_lay *l, const bz_frame *f, bz_para *p, bz_node
     bz_object o = {.picture = picture};
     float most = (is_alone ? 7 : 2.2f) * style->size, w, h;
     if (f->picture_h > 0 && most > f->picture_h) most = f->picture_h;
-    fit(&l->out->pictures.p[picture], 12 * style->size, most, &w, &h);
+    fit(&l->out->pictures.p[picture], 12 * style->size, most, false, &w, &h);
     o.w = w;
     o.descent = is_alone ? 0 : (h - 0.7f * style->size) / 2;
     if (o.descent < 0) o.descent = 0;

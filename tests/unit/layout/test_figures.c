@@ -103,6 +103,36 @@ static void test_layout_figures__of_any_shape(void **state)
     fake_picture_w = fake_picture_h = 0;
 }
 
+/* How high the page items of pictures are: the drawing that is all of its document fills the page;
+ * with a word beside it, it keeps to its own size. */
+static float height_of_picture(const char *text)
+{
+    desk d = desk_new("en");
+    d.root = sketch(d.doc, text);
+    assert_int_equal(lay_with_pictures(&d), BZ_OK);
+    float high = 0;
+    for (size_t i = 0; i < d.pages->items.n; i++)
+        if (d.pages->items.p[i].kind == BZ_ITEM_PICTURE) high = d.pages->items.p[i].h;
+    desk_free(&d);
+    return high;
+}
+
+static void test_layout_figures__alone_in_its_document(void **state)
+{
+    (void)state;
+    float usual =
+        height_of_picture("document lang=en title=T\n  :h1 | T\n  figure dest=a.svg alt=a\n"
+                          "  p | after\n");
+    float alone =
+        height_of_picture("document lang=en title=T\n  :h1 | T\n  figure dest=a.svg alt=a\n");
+    float imprint =
+        height_of_picture("document lang=en title=T\n  :h1 | T\n  figure dest=a.svg alt=a\n"
+                          "  p tone=imprint | A, 2026\n");
+    assert_true(usual > 0);
+    assert_true(alone > 1.2f * usual);
+    assert_true(alone == imprint);
+}
+
 static void test_layout_figures__the_same_file_is_read_once(void **state)
 {
     (void)state;
