@@ -3,6 +3,7 @@
  * scores count what can be counted. In: forms as loaded or adapted. Questions are looked for in the
  * order in which they are asked, those of a repeat behind it. */
 #include "check/check_priv.h"
+#include "base/map.h"
 #include <string.h>
 
 static const char *type_name(const bz_model *m, bz_rec question)
@@ -202,21 +203,29 @@ static void can_be_counted(bz_checker *k, bz_rec score)
                          "all answers may be missing: nothing is left to count");
 }
 
-static void keeps_names_apart(bz_checker *k, bz_rec q)
+/* The first question whose answer tells who somebody is, or 0. */
+static bz_rec who_asks_for_a_name(const bz_model *m, bz_rec form)
+{
+    bz_rec q = bz_model_first(m, form, BZ_FORM_QUESTIONS);
+    while (q && (!bz_check__is_alive(m, q) || !bz_model_bool(m, q, BZ_QUESTION_IDENTIFYING)))
+        q = asked_next(m, q);
+    return q;
+}
+
+static void keeps_names_apart(bz_checker *k, bz_rec form)
 {
     const bz_model *m = k->m;
-    bz_rec form = bz_model_above(m, q, BZ_R_FORM);
-    if (!form || !bz_model_bool(m, q, BZ_QUESTION_SELF_REPORT)) return;
-    for (bz_rec r = bz_model_first(m, form, BZ_FORM_QUESTIONS); r; r = asked_next(m, r)) {
-        if (!bz_check__is_alive(m, r) || !bz_model_bool(m, r, BZ_QUESTION_IDENTIFYING)) continue;
+    bz_rec named = who_asks_for_a_name(m, form);
+    bz_rec q = named ? bz_model_first(m, form, BZ_FORM_QUESTIONS) : 0;
+    for (; q; q = asked_next(m, q)) {
+        if (!bz_check__is_alive(m, q) || !bz_model_bool(m, q, BZ_QUESTION_SELF_REPORT)) continue;
         bz_diag *d =
             bz_check__report(k, bz_model_span(m, q, BZ_QUESTION_SELF_REPORT),
                              "the form asks for harm and for what tells who somebody is (`%.*s`)",
-                             BZ_FMT(bz_model_id(m, r)));
-        bz_diag_note_at(k->job->diags, d, bz_model_span(m, r, BZ_QUESTION_IDENTIFYING),
+                             BZ_FMT(bz_model_id(m, named)));
+        bz_diag_note_at(k->job->diags, d, bz_model_span(m, named, BZ_QUESTION_IDENTIFYING),
                         "said here");
         bz_check__hint(k, d, "ask for names on another form; a code on both sheets joins them");
-        return;
     }
 }
 
@@ -246,16 +255,20 @@ static void may_stand_in_a_repeat(bz_checker *k, bz_rec q)
 }
 
 /* Within one list the loader has compared them. */
-static void has_a_name_of_its_own(bz_checker *k, bz_rec q)
+static void have_names_of_their_own(bz_checker *k, bz_rec form)
 {
     const bz_model *m = k->m;
-    bz_rec form = bz_model_above(m, q, BZ_R_FORM);
-    bz_str id = bz_model_id(m, q);
-    bz_rec first = form && id.n ? question_of(k, form, id) : 0;
-    if (!first || first == q || bz_model_at(m, first)->parent == bz_model_at(m, q)->parent) return;
-    bz_diag *d = bz_check__report(k, bz_model_span(m, q, BZ_QUESTION_ID),
-                                  "the form has two questions `%.*s`", BZ_FMT(id));
-    bz_diag_note_at(k->job->diags, d, bz_model_span(m, first, BZ_QUESTION_ID), "the other one");
+    bz_map *seen = bz_map_new();
+    bz_rec q = bz_model_first(m, form, BZ_FORM_QUESTIONS);
+    for (; q; q = asked_next(m, q)) {
+        bz_str id = bz_model_id(m, q);
+        bz_rec first = id.n && bz_check__is_alive(m, q) ? bz_map_add(seen, id, q) : 0;
+        if (!first || bz_model_at(m, first)->parent == bz_model_at(m, q)->parent) continue;
+        bz_diag *d = bz_check__report(k, bz_model_span(m, q, BZ_QUESTION_ID),
+                                      "the form has two questions `%.*s`", BZ_FMT(id));
+        bz_diag_note_at(k->job->diags, d, bz_model_span(m, first, BZ_QUESTION_ID), "the other one");
+    }
+    bz_map_free(seen);
 }
 
 static const bz_rule RULES[] = {
@@ -263,8 +276,8 @@ static const bz_rule RULES[] = {
     {BZ_Q002, "what decides comes first", BZ_R_ONLY_IF, hangs_on_an_earlier_one, BZ_RULE_ALWAYS},
     {BZ_Q003, "what decides can be answered", BZ_R_ONLY_IF, hangs_on_a_real_answer, BZ_RULE_ALWAYS},
     {BZ_Q004, "scores can be counted", BZ_R_SCORE, can_be_counted, BZ_RULE_ALWAYS},
-    {BZ_Q005, "names are kept apart", BZ_R_QUESTION, keeps_names_apart, BZ_RULE_ALWAYS},
+    {BZ_Q005, "names are kept apart", BZ_R_FORM, keeps_names_apart, BZ_RULE_ALWAYS},
     {BZ_Q006, "what many write on one sheet", BZ_R_QUESTION, may_stand_in_a_repeat, BZ_RULE_ALWAYS},
-    {BZ_Q007, "questions have names", BZ_R_QUESTION, has_a_name_of_its_own, BZ_RULE_ALWAYS},
+    {BZ_Q007, "questions have names", BZ_R_FORM, have_names_of_their_own, BZ_RULE_ALWAYS},
 };
 const bz_rules bz_check__form = {RULES, sizeof RULES / sizeof *RULES};
