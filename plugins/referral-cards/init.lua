@@ -4,6 +4,13 @@ local plugin = {}
 
 local PER_PAGE = 8
 
+-- For those who do not read. Violence has the drawing of a talk: a card must not tell who finds it what it is for.
+local DRAWINGS = {
+  child_protection = "child", mental_health = "heart", health = "health", gender_based_violence = "listen", legal = "law",
+  food = "food", shelter = "home", cash = "coins", education = "read", disability = "wheelchair", emergency = "alarm",
+  other = "people",
+}
+
 local function shown(context)
   local list = {}
   for _, referral in ipairs(context.referrals) do
@@ -43,7 +50,7 @@ local function card(referral)
   add(when and cost and when .. tr("; ") .. cost or when or cost)
   add(referral.address and baraza.text(referral.address))
   add(checked(referral))
-  return { text = "**" .. baraza.text(referral.name) .. "**", more = lines }
+  return { text = "**" .. baraza.text(referral.name) .. "**", icon = DRAWINGS[referral.service], more = lines }
 end
 
 -- Whole sets on a page, so that a stack cut once is a stack of sets.
@@ -56,7 +63,7 @@ local function fill(cards)
 end
 
 function plugin.document(descriptor, programme, context)
-  local doc = baraza.document{ running = programme.curriculum.title }
+  local doc = baraza.document{ running = programme.curriculum.title, tone = #shown(context) <= PER_PAGE and "one-page" or nil }
   local cards = {}
   for i, referral in ipairs(shown(context)) do cards[i] = card(referral) end
   doc:heading(1, descriptor.title)

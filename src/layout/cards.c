@@ -22,6 +22,21 @@ static bool is_lone_paragraph(const bz_lay *l, bz_node n)
     return child && bz_doc_kind_of(l->doc, child) == BZ_DOC_PARAGRAPH && !bz_layout__next(l, child);
 }
 
+static const float ICON = 1.7f, ICON_GAP = 0.5f; /* in sizes of the text */
+
+/* The drawing stands beside the text, at the start of the card. */
+static void hang_icon(const sheet *s, const bz_frame *in, bz_node n)
+{
+    const bz_flow *flow = s->l->flow;
+    uint32_t first = 0;
+    while (first < flow->slices.n && flow->slices.p[first].kind == BZ_SLICE_GLUE)
+        first++;
+    if (first == flow->slices.n) return;
+    bz_layout__hang_icon(s->l, in, n, first, bz_layout__attr(s->l, n, BZ_ATTR_ICON),
+                         in->x - (ICON + ICON_GAP) * s->size, 0, ICON * s->size,
+                         bz_layout__colour(BZ_INK));
+}
+
 /* A card that holds one text shows it in its middle. */
 static void lay_card(const sheet *s, const bz_frame *in, bz_node n)
 {
@@ -48,6 +63,7 @@ static bz_frame card_frame(const sheet *s, size_t column, bz_node n, bz_tag tag)
     in.list_manner = BZ_LIST_PLAIN;
     in.has_parts = false;
     in.picture_h = s->h * 0.6f;
+    if (bz_doc_has(s->l->doc, n, BZ_ATTR_ICON)) in = bz_layout__in(&in, (ICON + ICON_GAP) * s->size, 0);
     return bz_layout__speak(s->l, &in, n);
 }
 
@@ -108,6 +124,7 @@ static void lay_row(sheet *s, bz_node *item)
         bz_frame in = card_frame(s, n, *item, body);
         bz_flow *before = bz_layout__divert(l, &parts[n]);
         lay_card(s, &in, *item);
+        if (bz_doc_has(l->doc, *item, BZ_ATTR_ICON)) hang_icon(s, &in, *item);
         bz_layout__resume(l, before);
         if (flow_height(&parts[n]) + 2 * s->pad > h) h = flow_height(&parts[n]) + 2 * s->pad;
     }

@@ -130,10 +130,14 @@ static void add_more(const bz_site *s, bz_node item, int options)
     lua_pop(L, 1);
 }
 
-/* A list of lines as ITEMs; an item may be {text = …, more = {…}, lang = …}. */
+/* A list of lines as ITEMs; an item may be {text = …, more = {…}, lang = …}, a card's with an icon.
+ */
 static void add_items(const bz_site *s, bz_node list, int items, const char *what)
 {
-    static const char *const keys[] = {"text", "more", "lang", NULL};
+    static const char *const keys[] = {"text", "more", "lang", NULL}, *const card_keys[] = {
+                                                                          "text", "more", "lang",
+                                                                          "icon", NULL};
+    bool is_card = bz_doc_kind_of(s->d, list) == BZ_DOC_CARDS;
     lua_State *L = s->L;
     lua_Integer n = bz_plugin__list(L, items, what);
     for (lua_Integer i = 1; i <= n; i++) {
@@ -141,13 +145,14 @@ static void add_items(const bz_site *s, bz_node list, int items, const char *wha
         bz_str line = BZ_STR("");
         bool is_table = lua_rawgeti(L, items, i) == LUA_TTABLE;
         if (is_table) {
-            bz_plugin__check_options(L, top + 1, "an item", keys);
+            bz_plugin__check_options(L, top + 1, "an item", is_card ? card_keys : keys);
             bz_plugin__text_option(L, top + 1, "text", &line);
         } else {
             line = bz_plugin__line_text(L, top + 1, what);
         }
         bz_node item = bz_doc_add(s->d, list, BZ_DOC_ITEM, s->span);
         if (is_table) bz_plugin__set_lang(s, item, top + 1);
+        if (is_table && is_card) bz_plugin__set_name(s, item, BZ_ATTR_ICON, top + 1, "icon");
         add_paragraph(s, item, line);
         if (is_table) add_more(s, item, top + 1);
         lua_settop(L, top);
@@ -452,7 +457,8 @@ const bz_api bz_plugin__builder_rows[] = {
      "Choices in a row; `faces`, `large-faces` (to lay on the ground) or `numbers`.", 1,
      build_scale},
     {"cards", "doc:cards(items [, {count = 8}])",
-     "Cards to cut, `count` to a page; items as of a list.", 1, build_cards},
+     "Cards to cut, `count` to a page; items as of a list, `icon` stands beside the text of one.",
+     1, build_cards},
     {"figure", "doc:figure{src = …, alt = …, caption = …}",
      "A picture; `src` is a file below the root.", 1, bz_plugin__build_figure},
     {"qr", "doc:qr{url = …, caption = …, alt = …}",

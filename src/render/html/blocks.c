@@ -209,6 +209,7 @@ void bz_html__list(bz_html *w, bz_node n)
 void bz_html__item(bz_html *w, bz_node n)
 {
     bz_html__put(w, "<li>");
+    bz_html__icon(w, n, bz_doc_attr_text(w->doc, n, BZ_ATTR_ICON)); /* of a card */
     bz_html__blocks(w, n);
     bz_html__put(w, "</li>\n");
 }

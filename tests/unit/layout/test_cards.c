@@ -33,6 +33,30 @@ static void test_layout_cards__so_many_to_a_page(void **state)
     }
 }
 
+/* The drawing stands beside the text, which gives way to it. */
+static void test_layout_cards__a_drawing_on_a_card(void **state)
+{
+    (void)state;
+    float text[2] = {0}, drawing = 0, w = 0;
+    for (int with = 0; with < 2; with++) {
+        desk d = desk_new("en");
+        bz_node item = bz_doc_at(d.doc, cards(&d, 1, 8))->first;
+        if (with) bz_doc_set(d.doc, item, BZ_ATTR_ICON, BZ_STR("heart"));
+        desk_text(&d, item, BZ_DOC_PARAGRAPH, "more");
+        assert_int_equal(desk_lay(&d), BZ_OK);
+        for (size_t i = 0; i < d.pages->items.n; i++) {
+            const bz_item *it = &d.pages->items.p[i];
+            if (it->kind == BZ_ITEM_PICTURE && it->ref + 1 == d.pages->pictures.n)
+                drawing = it->x, w = it->w;
+            const bz_run *r = it->kind == BZ_ITEM_RUN ? &d.pages->runs.p[it->ref] : NULL;
+            if (r && bz_str_is(bz_pages_str(d.pages, r->text, r->text_n), "more"))
+                text[with] = it->x;
+        }
+        desk_free(&d);
+    }
+    assert_true(w > 10 && drawing >= text[0] - 0.1f && drawing + w < text[1]);
+}
+
 static void test_layout_cards__three_hundred(void **state)
 {
     (void)state;
