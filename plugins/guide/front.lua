@@ -137,7 +137,16 @@ local function material_line(supply)
   return text
 end
 
-local function materials(doc, meeting)
+-- Cards that are told aloud, where nobody reads.
+local function is_told(supply, context)
+  if context.facts.literacy ~= "none_read" or supply.get ~= "print" or supply.from then return false end
+  for _, activity in ipairs(supply.activities) do
+    if #activity:blocks{ act = "cards" } > 0 then return true end
+  end
+  return false
+end
+
+local function materials(doc, meeting, context)
   local supplies = meeting.materials
   if #supplies == 0 then return end
   doc:heading(2, tr("What to bring"))
@@ -146,7 +155,7 @@ local function materials(doc, meeting)
     local label
     for _, supply in ipairs(supplies) do
       if supply.get == get then
-        items[#items + 1] = material_line(supply)
+        items[#items + 1] = material_line(supply) .. (is_told(supply, context) and " (" .. tr("for you, to tell aloud") .. ")" or "")
         label = supply.get_label
       end
     end
@@ -191,7 +200,7 @@ function front.build(doc, meeting, context)
   focal_point(doc, context)
   objectives(doc, sessions)
   preparation(doc, meeting)
-  materials(doc, meeting)
+  materials(doc, meeting, context)
   for _, session in ipairs(meeting.begins) do background(doc, session) end
   glance(doc, meeting)
 end

@@ -58,15 +58,32 @@ local function needed_for(supply)
   return table.concat(list, tr("; "))
 end
 
+-- What is printed for parts with cards, where nobody reads: they are told aloud, so that they are the facilitator's.
+-- By item, for the sums of a programme do not say which parts they are for.
+local function told_aloud(programme, context)
+  local told = {}
+  if context.facts.literacy ~= "none_read" then return told end
+  for _, meeting in ipairs(programme.meetings) do
+    for _, supply in ipairs(meeting.materials) do
+      for _, activity in ipairs(supply.activities) do
+        if supply.get == "print" and not supply.from and #activity:blocks{ act = "cards" } > 0 then told[supply.item] = true end
+      end
+    end
+  end
+  return told
+end
+
 -- A table for each way of coming by things; `last` gives the last cell. For whom a thing is stands on the list of its
 -- meeting: who shops needs the number.
-local function tables(doc, supplies, head, last, is_all)
+local function tables(doc, supplies, told, head, last, is_all)
   for _, way in ipairs(ways) do
     local rows, label = {}, nil
     for _, supply in ipairs(supplies) do
       if supply.get == way then
         label = supply.get_label
-        local row = { "☐", count(supply), supply.item }
+        local what = supply.item
+        if told[what] then what = what .. " (" .. tr("for you, to tell aloud") .. ")" end
+        local row = { "☐", count(supply), what }
         if not is_all then row[#row + 1] = supply.per_label end
         row[#row + 1] = last(supply)
         rows[#rows + 1] = row
@@ -87,12 +104,12 @@ local function counted_for(doc, context)
 end
 
 function plugin.document(descriptor, programme, context)
-  local meeting = descriptor.meeting
+  local meeting, told = descriptor.meeting, told_aloud(programme, context)
   local doc = baraza.document{ running = programme.curriculum.title }
   doc:heading(1, descriptor.title)
   if not meeting then
     counted_for(doc, context)
-    tables(doc, programme.materials, tr("Meetings"), function(supply) return meetings(programme, supply) end, true)
+    tables(doc, programme.materials, told, tr("Meetings"), function(supply) return meetings(programme, supply) end, true)
     return doc
   end
   if meeting.date then
@@ -100,7 +117,7 @@ function plugin.document(descriptor, programme, context)
       meeting.where and { label = tr("Where"), text = baraza.text(meeting.where), icon = "place" } or nil }
   end
   counted_for(doc, context)
-  tables(doc, meeting.materials, tr("Part"), needed_for)
+  tables(doc, meeting.materials, told, tr("Part"), needed_for)
   doc:lines(3, tr("Also"))
   return doc
 end
