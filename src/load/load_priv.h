@@ -219,6 +219,8 @@ enum { BZ_LOAD__PATHS = 1, BZ_LOAD__NAMES = 2 };
 void bz_load__body_check(bz_load__run *l, bz_load__course *c, bz_rec r, int what);
 void bz_load__line_check(bz_load__run *l, bz_load__course *c, bz_str text, bz_span span);
 void bz_load__word_check(bz_load__run *l, bz_load__course *c, const bz_doc *d, bz_node n);
+/* Warns of the name of a word in single braces; other braces are free. */
+void bz_load__braces_check(bz_load__run *l, const bz_load__course *c, bz_str text, bz_span span);
 void bz_load__when_check(bz_load__run *l, bz_load__course *c, bz_str when, bz_span span);
 void bz_load__target_check(bz_load__run *l, bz_doc *d, bz_node n, bool may_store);
 

@@ -1,7 +1,7 @@
 /* In: words as they are used and conditions as they are written. Out: an error for each word, form,
- * fact or value that the curriculum does not declare, with the nearest one that it does. The one
- * idea: a misspelt word would leave a gap in a sentence that is read aloud, and a misspelt fact
- * would print a part for the wrong people. */
+ * fact or value that the curriculum does not declare, with the nearest one that it does; a warning
+ * for a word in single braces. The one idea: a misspelt word would leave a gap in a sentence that
+ * is read aloud, and a misspelt fact would print a part for the wrong people. */
 #include "load/load_priv.h"
 #include <string.h>
 
@@ -49,6 +49,46 @@ void bz_load__word_check(bz_load__run *l, bz_load__course *c, const bz_doc *d, b
     bz_load__did_you_mean(l->job, diag, name,
                           bz_load__ids_of(l->m, c->rec, BZ_CURRICULUM_WORDS, l->work));
     bz_load__note_taken(l, diag, at, c->taken_at);
+}
+
+/* Where `braces` stands in the source of its block, from `*after` on, which moves behind it; the
+ * block where it is written in another way. False where a backslash says that they are meant. */
+static bool find_braces(const bz_load__run *l, bz_str braces, bz_span *at, size_t *after)
+{
+    bz_str source = bz_span_text(l->job->sources, *at);
+    for (size_t i = *after; i + braces.n <= source.n; i++) {
+        bool is_word = i && source.p[i - 1] == '{';
+        if (is_word || !bz_str_eq(bz_str_cut(source, i, i + braces.n), braces)) continue;
+        *after = i + braces.n;
+        at->start += (uint32_t)i;
+        at->end = at->start + (uint32_t)braces.n;
+        return !i || source.p[i - 1] != '\\';
+    }
+    return true;
+}
+
+void bz_load__braces_check(bz_load__run *l, const bz_load__course *c, bz_str text, bz_span span)
+{
+    enum {
+        LONGEST = 200
+    }; /* a name with a form and spaces; of a long line, no more is looked at */
+    size_t after = 0;
+    for (size_t i = bz_str_find(text, '{', 0); c && i < text.n; i = bz_str_find(text, '{', i + 1)) {
+        bz_str rest = bz_str_cut(text, i, i + LONGEST < text.n ? i + LONGEST : text.n);
+        size_t end = bz_str_find(rest, '}', 0);
+        bz_str inside = bz_str_trim(bz_str_cut(rest, 1, end));
+        bz_str name = bz_str_cut(inside, 0, bz_str_find(inside, '.', 0));
+        if (end == rest.n || !bz_map_find(c->words, name)) continue;
+        bz_span at = span;
+        bz_str braces = bz_str_cut(rest, 0, end + 1);
+        if (!find_braces(l, braces, &at, &after)) continue;
+        bz_diag *diag =
+            bz_diag_add(l->job->diags, BZ_X106, at,
+                        "`%.*s` has single braces, and is printed as it stands", BZ_FMT(braces));
+        bz_diag_hint(l->job->diags, diag, "write `{{%.*s}}` for the word, or `\\{` for a brace",
+                     BZ_FMT(inside));
+        bz_load__note_taken(l, diag, at, c->taken_at);
+    }
 }
 
 /* --- conditions */

@@ -24,6 +24,10 @@ static void check_inline(bz_load__run *l, bz_load__course *c, bz_doc *d, bz_node
     case BZ_DOC_WORD:
         if (what & BZ_LOAD__NAMES) bz_load__word_check(l, c, d, n);
         break;
+    case BZ_DOC_TEXT:
+        if (what & BZ_LOAD__NAMES)
+            bz_load__braces_check(l, c, bz_doc_text(d, n), bz_doc_at(d, n)->span);
+        break;
     case BZ_DOC_LINK:
     case BZ_DOC_IMAGE:
         if (what & BZ_LOAD__PATHS) bz_load__target_check(l, d, n, d == l->m->bodies);
@@ -35,7 +39,11 @@ static void check_inline(bz_load__run *l, bz_load__course *c, bz_doc *d, bz_node
 void bz_load__line_check(bz_load__run *l, bz_load__course *c, bz_str text, bz_span span)
 {
     bz_doc *d = l->line;
-    if (text.n == 0 || bz_markdown_is_plain(text)) return;
+    if (text.n == 0) return;
+    if (bz_markdown_is_plain(text)) {
+        bz_load__braces_check(l, c, text, span);
+        return;
+    }
     bz_doc_clear(d);
     bz_node line = bz_doc_add(d, 0, BZ_DOC_LINE, span);
     bool is_mapped = bz_str_eq(bz_span_text(l->job->sources, span), text);

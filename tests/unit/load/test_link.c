@@ -26,6 +26,34 @@ static void check_rows(tree *t, const row *rows, size_t n)
     }
 }
 
+/* Braces round a declared name are a slip; all others are free. */
+static void test_load_link__single_braces(void **state)
+{
+    (void)state;
+    static const row rows[] = {
+        {"Then {mother} sings.", "X106", "{mother}",
+         "write `{{mother}}` for the word, or `\\{` for a brace"},
+        {"*Her { mother.possessive } song*", "X106", "{ mother.possessive }",
+         "write `{{mother.possessive}}` for the word, or `\\{` for a brace"},
+        {"{{mother}} and {mother} and {mother}", "X106 X106", "{mother}", NULL},
+        {"- {mother}}", "X106", "{mother}", NULL},
+        {"{father}, {a: b}, {1, 2}, {}, {mother, or \\{mother}, `{mother}`, {{mother}}", "", NULL,
+         NULL},
+        {"\\{mother} and {mother}", "X106", "{mother}", NULL},
+    };
+    tree t = tree_new();
+    check_rows(&t, rows, sizeof rows / sizeof *rows);
+    tree_write(&t, "curricula/tiny/sessions/one.md", "## Hello {#hello}\n\n## Goodbye {#bye}\n");
+    tree_write(&t, "curricula/tiny/sessions/one.yaml",
+               "title: One with {mother}\npurpose: \"We **meet** {mother}.\"\nminutes: 15\n"
+               "activities:\n  - {id: hello, method: circle, minutes: 10}\n"
+               "  - {id: bye, method: circle, minutes: 5}\n");
+    assert_string_equal(tree_load(&t), "X106 X106");
+    assert_str(tree_pointed(&t, 0), "{mother}");
+    assert_str(tree_pointed(&t, 1), "{mother}");
+    tree_free(&t);
+}
+
 static void test_load_link__words(void **state)
 {
     (void)state;
