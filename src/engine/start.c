@@ -1,9 +1,12 @@
 /* bz_new_context. In: the name of a place, group or adaptation, and what it is for. Out: a file
  * that passes `check`, with the keys that most need and what is to be replaced said behind them.
  * The one idea: whoever takes a programme to a new place begins with a page to fill in, never with
- * the copy of another country's page, in which its names and numbers would stay behind. */
+ * the copy of another country's page, in which its names and numbers would stay behind. The
+ * curriculum may be a stranger's, and is not checked here: what it says is quoted, and a name in it
+ * that is none is left out. */
 #include "engine/engine_priv.h"
 
+#include "doc/language.h"
 #include "yaml/ytree.h"
 
 #include <fcntl.h>
@@ -26,11 +29,22 @@ static bz_str value_of(const bz_ynode *mapping, const char *key, const char *oth
     return v && v->kind == BZ_YSCALAR ? v->text : bz_str_from(otherwise);
 }
 
+/* In a template `@` stands for the id, so here it is written by its number. */
+static void put_quoted(bz_str text, bz_buf *out)
+{
+    bz_buf quoted = {0};
+    bz_yaml_put_quoted(text, &quoted);
+    for (size_t i = 0; i < quoted.n; i++)
+        if (quoted.p[i] == '@') bz_buf_put(out, "\\x40");
+        else bz_buf_char(out, quoted.p[i]);
+    bz_buf_deinit(&quoted);
+}
+
 /* "{en: \"Amina\"}": the entries of a mapping of texts for one language, on a line. */
 static void put_entry(const bz_ynode *mapping, const char *key, bz_buf *out)
 {
     bz_buf_fmt(out, "{%s: ", key);
-    bz_yaml_put_quoted(value_of(mapping, key, "…"), out);
+    put_quoted(value_of(mapping, key, "…"), out);
     bz_buf_put(out, "}");
 }
 
@@ -39,6 +53,20 @@ static const bz_ynode *forms_of(const bz_ynode *word, const char *language)
     const bz_ynode *forms = bz_yaml_find(word, "forms");
     if (forms && forms->kind == BZ_YMAPPING) forms = bz_yaml_find(forms, language);
     return forms && forms->kind == BZ_YMAPPING && forms->n ? forms : NULL;
+}
+
+static void put_forms(const bz_ynode *forms, const char *language, bz_buf *out)
+{
+    bool is_first = true;
+    bz_buf_fmt(out, ", forms: {%s: {", language);
+    for (size_t i = 0; i < forms->n; i++) {
+        const bz_yentry *form = &forms->entries[i];
+        if (!bz_id_is_valid(form->key, NULL)) continue;
+        bz_buf_fmt(out, "%s%.*s: ", is_first ? "" : ", ", BZ_FMT(form->key));
+        put_quoted(form->value->text, out);
+        is_first = false;
+    }
+    bz_buf_put(out, "}}");
 }
 
 /* The words of the curriculum, each with what it says now, as comments to be filled in. */
@@ -51,24 +79,21 @@ static void put_words(const bz_ynode *top, const char *language, bz_buf *out)
                "the # away.\n#words:\n");
     for (size_t i = 0; i < words->n; i++) {
         const bz_ynode *w = words->entries[i].value;
-        if (w->kind != BZ_YMAPPING) continue;
+        if (w->kind != BZ_YMAPPING || !bz_id_is_valid(words->entries[i].key, NULL)) continue;
         const bz_ynode *text = bz_yaml_find(w, "text"), *forms = forms_of(w, language);
         bz_buf_fmt(out, "#  %.*s: {text: ", BZ_FMT(words->entries[i].key));
         put_entry(text && text->kind == BZ_YMAPPING ? text : NULL, language, out);
-        if (forms) bz_buf_fmt(out, ", forms: {%s: ", language);
-        for (size_t k = 0; forms && k < forms->n; k++) {
-            bz_buf_fmt(out, "%s%.*s: ", k ? ", " : "{", BZ_FMT(forms->entries[k].key));
-            bz_yaml_put_quoted(forms->entries[k].value->text, out);
-        }
-        bz_buf_put(out, forms ? "}}}\n" : "}\n");
+        if (forms) put_forms(forms, language, out);
+        bz_buf_put(out, "}\n");
     }
 }
 
 static void put_place(const bz_ynode *top, const char *country, bz_buf *out)
 {
     bz_str language = value_of(top, "language", "en");
-    char tag[40];
-    snprintf(tag, sizeof tag, "%.*s", BZ_FMT(language));
+    char tag[64] = "en";
+    if (language.n < sizeof tag && bz_language_is_tag(language))
+        snprintf(tag, sizeof tag, "%.*s", BZ_FMT(language));
     bz_buf_fmt(out,
                "title: \"@\"              # as people call it\n"
                "country: %s\n"
@@ -121,16 +146,17 @@ static void put_adaptation(bz_str curriculum, const bz_ynode *top, bz_buf *out)
         "agreement",     "roles",      "childcare",     "disclosure",     "referral-cards",
         "questionnaire", "evaluation", "fidelity",      "session-report", "certificate",
         "record"};
-    bz_buf_fmt(out, "title: \"@\"\nfor: {curriculum: %.*s, version: \"%.*s\"}\n",
-               BZ_FMT(curriculum), BZ_FMT(value_of(top, "version", "1.0")));
+    bz_buf_fmt(out, "title: \"@\"\nfor: {curriculum: %.*s, version: ", BZ_FMT(curriculum));
+    put_quoted(value_of(top, "version", "1.0"), out);
     bz_buf_put(
-        out, "# One line for each change, with its reason; `baraza build` names what is missing.\n"
-             "#changes:\n"
-             "#  - {reword: SESSION/ACTIVITY, find: radio, to: lamp, why: few homes have one}\n"
-             "#  - {replace: SESSION/ACTIVITY, with: story.md, why: nobody here lives so}\n"
-             "#  - {drop: SESSION/ACTIVITY, why: the room is ours for an hour only}\n"
-             "# The papers of the group. Take out what you do not print.\n"
-             "plugins:\n");
+        out,
+        "}\n# One line for each change, with its reason; `baraza build` names what is missing.\n"
+        "#changes:\n"
+        "#  - {reword: SESSION/ACTIVITY, find: radio, to: lamp, why: few homes have one}\n"
+        "#  - {replace: SESSION/ACTIVITY, with: story.md, why: nobody here lives so}\n"
+        "#  - {drop: SESSION/ACTIVITY, why: the room is ours for an hour only}\n"
+        "# The papers of the group. Take out what you do not print.\n"
+        "plugins:\n");
     for (size_t i = 0; i < sizeof papers / sizeof *papers; i++)
         bz_buf_fmt(out, "  - use: %s\n", papers[i]);
 }

@@ -208,6 +208,19 @@ new_context() {
     fails_with 2 run new group monday gentle-limits lamwo theirs && [ ! -e curricula/contexts/groups/monday.yaml ]
 }
 expect "a new place, adaptation and group pass check and build every paper" new_context
+# What a curriculum of somebody else says becomes text in the new file, and no line of it.
+new_from_a_stranger() {
+    mkdir -p "$work/strange/curricula/odd" && cd "$work/strange" && echo 'title: Odd' > baraza.yaml || return 1
+    printf '%s\n' 'title: Odd' 'version: "1\"}\nplugins: [{use: evil}]\n#"' 'language: "en]}\nfacts: {literacy: none}\n#"' \
+        'words:' '  "x: {}\nunavailable: [soap]\n#": {text: {en: a}}' \
+        '  tea: {text: {en: "at@tea\n- b"}, forms: {en: {"y: {}\nunavailable: [rice]\n#": z, plural: teas}}}' \
+        > curricula/odd/curriculum.yaml
+    run new place here KE odd && run new adaptation ours odd || { cat "$work/err"; return 1; }
+    ! grep -E '^(facts|unavailable|- b)' curricula/contexts/places/here.yaml || return 1
+    ! grep -E '^plugins: |athere' curricula/contexts/*/*.yaml curricula/contexts/*/*/*.yaml || return 1
+    grep -q 'tea: {text: {en: "at.x40tea.x0A- b"}, forms: {en: {plural: "teas"}}}' curricula/contexts/places/here.yaml
+}
+expect "a new place and adaptation hold what a strange curriculum says as text only" new_from_a_stranger
 # Below a root, nothing is written into it that was meant to stand here.
 inside() {
     mkdir -p "$work/fresh/notes" "$work/fresh/curricula/gentle-limits" && cd "$work/fresh/notes" || return 1
