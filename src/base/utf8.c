@@ -116,3 +116,31 @@ size_t bz_utf8_encode(uint32_t c, char out[4])
     out[0] = (char)((0xf00u >> length & 0xf0) | c);
     return length;
 }
+
+bool bz_utf8_is_rtl(uint32_t c)
+{
+    return (c >= 0x590 && c <= 0x8ff) || (c >= 0xfb1d && c <= 0xfdff) ||
+           (c >= 0xfe70 && c <= 0xfefe) || (c >= 0x10800 && c <= 0x10fff) ||
+           (c >= 0x1e800 && c <= 0x1efff);
+}
+
+/* Marks, figures, arrows, drawings and pictographs go either way. */
+static bool is_letter(uint32_t c)
+{
+    if (c < 0x80) return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+    if (c < 0x1f000) return c >= 0xc0 && c != 0xd7 && c != 0xf7 && (c < 0x2000 || c >= 0x3040);
+    return c >= 0x20000;
+}
+
+bool bz_utf8_is_ltr_text(bz_str s)
+{
+    bool has_letters = false;
+    for (size_t at = 0; at < s.n;) {
+        uint32_t c = bz_utf8_next(s, &at);
+        bool is_control = (c >= 0x200e && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) ||
+                          (c >= 0x2066 && c <= 0x2069);
+        if (is_control || bz_utf8_is_rtl(c)) return false;
+        has_letters = has_letters || is_letter(c);
+    }
+    return has_letters;
+}

@@ -15,4 +15,11 @@ size_t bz_utf8_count(bz_str s); /* code points */
 size_t bz_utf8_encode(uint32_t c, char out[4]);
 int bz_utf8_width(uint32_t c); /* columns on a terminal: 0 combining, 1, 2 wide */
 
+/* Of a script from right to left, its figures and marks with it. */
+bool bz_utf8_is_rtl(uint32_t c);
+/* Whether the text has letters and all of them go from left to right: in a document of the other
+ * direction it is a text in another language, and its full stop stands at its right end. False
+ * where the text says itself which way it goes (bidi controls). */
+bool bz_utf8_is_ltr_text(bz_str s);
+
 #endif

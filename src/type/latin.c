@@ -18,7 +18,7 @@ static bool is_plain(uint32_t c)
 static void add_char(const bz_type *t, bz_part *u, uint32_t c)
 {
     uint8_t script = bz_type__script_of_char(t, c, UINT8_MAX);
-    uint8_t side = script == 0 ? LATIN : script != UINT8_MAX || bz_char__is_rtl(c) ? OTHER : NONE;
+    uint8_t side = script == 0 ? LATIN : script != UINT8_MAX || bz_utf8_is_rtl(c) ? OTHER : NONE;
     if (side == NONE) {
         u->is_plain = u->is_plain && is_plain(c);
         return;

@@ -20,13 +20,6 @@ typedef struct tidying {
     bool in_double, in_single, in_isolate;
 } tidying;
 
-bool bz_char__is_rtl(uint32_t c)
-{
-    return (c >= 0x590 && c <= 0x8ff) || (c >= 0xfb1d && c <= 0xfdff) ||
-           (c >= 0xfe70 && c <= 0xfefe) || (c >= 0x10800 && c <= 0x10fff) ||
-           (c >= 0x1e800 && c <= 0x1efff);
-}
-
 static bool is_bidi_control(uint32_t c)
 {
     return c == 0x61c || (c >= 0x200e && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) ||
@@ -39,8 +32,8 @@ static bool is_plain_rtl(uint32_t c)
     bool is_number = (c >= 0x600 && c <= 0x605) || (c >= 0x660 && c <= 0x66c) || c == 0x6dd ||
                      (c >= 0x6f0 && c <= 0x6f9) || (c >= 0x890 && c <= 0x891) || c == 0x8e2 ||
                      c == 0x61c || c >= 0x10800;
-    return bz_char__is_rtl(c) ? !is_number
-                              : (c >= 0x2010 && c <= 0x2027) || c == 0xab || c == 0xbb || c == 0xa0;
+    return bz_utf8_is_rtl(c) ? !is_number
+                             : (c >= 0x2010 && c <= 0x2027) || c == 0xab || c == 0xbb || c == 0xa0;
 }
 
 bool bz_type__needs_bidi(bz_str text, bool is_rtl)
@@ -58,7 +51,7 @@ bool bz_type__needs_bidi(bz_str text, bool is_rtl)
             continue;
         }
         uint32_t c = bz_utf8_next(text, &at);
-        if (is_rtl ? !is_plain_rtl(c) : bz_char__is_rtl(c) || is_bidi_control(c)) return true;
+        if (is_rtl ? !is_plain_rtl(c) : bz_utf8_is_rtl(c) || is_bidi_control(c)) return true;
     }
     return false;
 }
@@ -317,10 +310,20 @@ static void put_stretch(tidying *d)
     else add_glue(d, start, d->p->text.n);
 }
 
+/* Whether nothing in it goes from right to left: an English sentence in an Arabic document, whose
+ * full stop stands at its right end all the same. An object may stand for a word. */
+static bool is_foreign(const bz_para *p, bz_str text)
+{
+    for (size_t i = 0; i < p->given.n; i++)
+        if (p->given.p[i].kind == BZ_STRETCH_OBJECT) return false;
+    return bz_utf8_is_ltr_text(text);
+}
+
 void bz_para__tidy(bz_para *p)
 {
     tidying d = {.p = p, .raw = bz_buf_view(&p->raw)};
-    p->has_bidi = bz_type__needs_bidi(d.raw, p->is_rtl);
+    p->reads_rtl = p->is_rtl && !is_foreign(p, d.raw);
+    p->has_bidi = bz_type__needs_bidi(d.raw, p->reads_rtl);
     bz_buf_clear(&p->text);
     p->stretches.n = p->glue.n = 0;
     for (size_t i = 0; i < p->given.n; i++) {

@@ -201,7 +201,9 @@ typedef struct bz_bit {
 struct bz_para {
     bz_type *t;
     bz_str lang;
-    bool is_rtl, has_bidi, is_ready, is_wrong;
+    bool is_rtl;    /* its start is on the right */
+    bool reads_rtl; /* so do its words: not where all of them are of the other direction */
+    bool has_bidi, is_ready, is_wrong;
     bz_align align;
     bz_hyphens hyphens;
     bz_buf raw, text;
@@ -212,7 +214,6 @@ struct bz_para {
     float size; /* of its first style: for lines without text */
 };
 
-bool bz_char__is_rtl(uint32_t c); /* of a script from right to left, figures and marks with it */
 /* Whether directions in it may differ from the paragraph's. Sure when it says no. */
 bool bz_type__needs_bidi(bz_str text, bool is_rtl);
 void bz_para__tidy(bz_para *p);  /* raw, given -> text, stretches, glue */

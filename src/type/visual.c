@@ -11,12 +11,12 @@ static void settle_end(const bz_para *p)
     size_t n = t->slots.n;
     while (n > 0 && t->slots.p[n - 1].s.is_space) {
         n--;
-        t->slots.p[n].level = p->is_rtl;
+        t->slots.p[n].level = p->reads_rtl;
         t->slots.p[n].hangs = true;
     }
     if (n == 0 || n < t->slots.n) return;
     bz_slot last = t->slots.p[n - 1];
-    if (last.s.trail <= 0 || last.level == (uint8_t)p->is_rtl) return;
+    if (last.s.trail <= 0 || last.level == (uint8_t)p->reads_rtl) return;
     bz_str text = bz_buf_view(&p->text);
     uint32_t end = last.end;
     while (end > last.start && text.p[end - 1] == ' ')
@@ -31,7 +31,7 @@ static void settle_end(const bz_para *p)
     t->slots.n--;
     bz_para__slot(p, &word, last.start, end, last.level);
     n = t->slots.n;
-    bz_para__slot(p, &space, end, last.end, p->is_rtl);
+    bz_para__slot(p, &space, end, last.end, p->reads_rtl);
     for (; n < t->slots.n; n++)
         t->slots.p[n].hangs = true;
 }
@@ -93,7 +93,7 @@ static float place_slots(const bz_para *p)
     while (n > 0 && t->slots.p[n - 1].hangs)
         n--;
     if (n > 0) hanging += t->slots.p[n - 1].s.trail;
-    if (p->is_rtl)
+    if (p->reads_rtl)
         for (size_t i = 0; i < t->slots.n; i++)
             t->slots.p[i].x -= hanging;
     return x - hanging;

@@ -33,7 +33,7 @@ static bz_str rest_of(const wording *w, uint32_t at)
 
 static uint8_t level_at(const wording *w, uint32_t c)
 {
-    return w->levels ? w->levels[c] : w->p->is_rtl;
+    return w->levels ? w->levels[c] : w->p->reads_rtl;
 }
 
 static bool is_break(bz_str s, size_t at)
@@ -249,7 +249,7 @@ static void push_break(wording *w)
     } else {
         s.ascent = p->size, s.descent = p->size * 0.3F, s.pitch = p->size * 1.25F;
     }
-    push_bit(w, &s, w->at, p->is_rtl, 0);
+    push_bit(w, &s, w->at, p->reads_rtl, 0);
     w->at += 3;
     w->at_char++;
 }
@@ -321,7 +321,7 @@ void bz_para__words(bz_para *p, bz_job *job)
     wording w = {.p = p, .t = p->t, .job = job};
     guint8 *levels = NULL;
     if (p->text.n && p->has_bidi) {
-        PangoDirection base = p->is_rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR;
+        PangoDirection base = p->reads_rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR;
         w.levels = levels = pango_log2vis_get_embedding_levels(p->text.p, (int)p->text.n, &base);
     }
     p->bits.n = 0;

@@ -40,7 +40,7 @@ void bz_html__paragraph(bz_html *w, bz_node n)
         return;
     }
     if (w->is_tight) {
-        bz_html__children(w, n);
+        bz_html__words(w, n);
         bz_html__put(w, "\n");
         return;
     }
@@ -49,7 +49,7 @@ void bz_html__paragraph(bz_html *w, bz_node n)
     if (bz_str_is(tone, "imprint")) bz_html__put(w, " class=\"imprint\"");
     bz_html_lang before = bz_html__begin_lang(w, n);
     bz_html__put(w, ">");
-    bz_html__children(w, n);
+    bz_html__words(w, n);
     bz_html__put(w, "</p>\n");
     bz_html__end_lang(w, before);
 }
@@ -109,7 +109,7 @@ void bz_html__heading(bz_html *w, bz_node n)
     int level = bz_html__open_heading(w, at(w, n)->aux, n, bz_html__plain(w, n));
     bz_html_lang before = bz_html__begin_lang(w, n);
     bz_html__put(w, ">");
-    bz_html__children(w, n);
+    bz_html__words(w, n);
     close_heading(w, level);
     bz_html__put(w, "\n");
     bz_html__end_lang(w, before);
@@ -133,7 +133,7 @@ static void section_head(bz_html *w, bz_node n, bz_str title)
         bz_html__put(w, "</span> ");
     }
     bz_html__put(w, "<span>");
-    bz_html__phrase(&w->body, title);
+    bz_html__words_of(w, title);
     bz_html__put(w, "</span>");
     close_heading(w, level);
     if (badge.n > 0 || icon.n > 0) {

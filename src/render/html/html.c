@@ -195,6 +195,27 @@ void bz_html__end_lang(bz_html *w, bz_html_lang before)
     w->is_rtl = before.is_rtl;
 }
 
+static bool open_words(bz_html *w, bz_str text)
+{
+    bool is_turned = w->is_rtl && bz_utf8_is_ltr_text(text);
+    if (is_turned) bz_html__put(w, "<bdi dir=\"ltr\">");
+    return is_turned;
+}
+
+void bz_html__words(bz_html *w, bz_node n)
+{
+    bool is_turned = w->is_rtl && open_words(w, bz_html__plain(w, n));
+    bz_html__children(w, n);
+    if (is_turned) bz_html__put(w, "</bdi>");
+}
+
+void bz_html__words_of(bz_html *w, bz_str text)
+{
+    bool is_turned = open_words(w, text);
+    bz_html__phrase(&w->body, text);
+    if (is_turned) bz_html__put(w, "</bdi>");
+}
+
 /* --- the page --- */
 
 void bz_html__unknown(bz_html *w, bz_node n, bz_code code, const char *what, bz_str name,

@@ -125,6 +125,10 @@ typedef struct bz_html_lang {
 void bz_html__note_lang(bz_html *w); /* the rules that the language at this place needs */
 bz_html_lang bz_html__begin_lang(bz_html *w, bz_node n);
 void bz_html__end_lang(bz_html *w, bz_html_lang before);
+/* A line of text that may be in another language than the page although nothing says so: in a page
+ * from right to left an English sentence still goes from left to right, on the page's side. */
+void bz_html__words(bz_html *w, bz_node n);      /* of a block: its inlines */
+void bz_html__words_of(bz_html *w, bz_str text); /* as bz_html__phrase has it */
 
 /* A function for each kind of node, in the order of kinds.def. */
 typedef void bz_html_write(bz_html *w, bz_node n);

@@ -65,7 +65,7 @@ static void write_cell(bz_html *w, const table *t, bz_node cell, size_t column, 
         w->uses[BZ_HTML_CELLS] = true;
         bz_html__icon(w, cell, bz_doc_attr_text(w->doc, cell, BZ_ATTR_ICON));
     }
-    bz_html__children(w, cell);
+    bz_html__words(w, cell);
     bz_html__put(w, tag[1] == 'h' ? "</th>" : "</td>");
     bz_html__end_lang(w, before);
 }

@@ -107,3 +107,23 @@ static void test_base_utf8__width(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (bz_utf8_width(rows[i].c) != rows[i].width) fail_msg("U+%04X", rows[i].c);
 }
+
+static void test_base_utf8__direction(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        bool is_ltr;
+    } rows[] = {
+        {"Wait here.", true}, {"(2023) WHO", true}, {"é", true},     {"Шаг 1!", true},
+        {"ສະບາຍ", true},      {"中", true},         {"", false},     {"9:00–17:00", false},
+        {"→ × ÷ 📞 ☐", false}, {"Wait. نعم", false}, {"שלום", false}, {"5 ٥ m", false},
+        {"a\u200fb", false},  {"a\u2066b", false},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (bz_utf8_is_ltr_text(bz_str_from(rows[i].text)) != rows[i].is_ltr)
+            fail_msg("%s", rows[i].text);
+    assert_true(bz_utf8_is_rtl(0x60c));
+    assert_true(bz_utf8_is_rtl(0x1e900));
+    assert_false(bz_utf8_is_rtl(0x2e));
+}

@@ -243,6 +243,22 @@ static void test_render_html__right_to_left(void **state)
                 NULL);
 }
 
+/* An English sentence without a language of its own: its full stop stands at its right end. */
+static void test_render_html__foreign_sentences(void **state)
+{
+    (void)state;
+    assert_page(
+        "document lang=ar title=T\n  p | Wait *a little*.\n  p | Wait. نعم\n  p | 9:00\n"
+        "  list tight\n    item\n      p | Why?\n  :h2 | Who?\n"
+        "  section title=\"Now!\"\n    p lang=en | Go.\n",
+        LIST("<p><bdi dir=\"ltr\">Wait <em>a little</em>.</bdi></p>", "<p>Wait. نعم</p>",
+             "<p>9:00</p>", "<li><bdi dir=\"ltr\">Why?</bdi>", "><bdi dir=\"ltr\">Who?</bdi></h2>",
+             "<span><bdi dir=\"ltr\">Now!</bdi></span>", "<p lang=\"en\" dir=\"ltr\">Go.</p>"),
+        NULL);
+    assert_page("document lang=en title=T\n  p | Wait.\n", LIST("<p>Wait.</p>"),
+                LIST("<bdi dir=\"ltr\">"));
+}
+
 static void test_render_html__telephone_numbers(void **state)
 {
     (void)state;

@@ -60,6 +60,36 @@ static void test_type_bidi__isolates(void **state)
     bench_free(&b);
 }
 
+/* A sentence of the other direction reads in its own, on the paragraph's side. */
+static void test_type_bidi__foreign_sentences(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *lang, *text, *seen;
+    } rows[] = {
+        {"ar", "Wait (a little). Sunday, 9:00 to 17:00.",
+         "Wait~(a~little).~Sunday,~9:00~to~17:00."},
+        {"he", "Шаг 1!", "Шаг~1!"},
+        {"ar", "Wait. نعم", "نعم~.~Wait"},
+        {"ar", "Wait 5 ٥.", ".~٥~~Wait~5"},
+        {"ar", "5.", ".~5"},
+    };
+    bench b = bench_new();
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        lay(&b, rows[i].lang, rows[i].text, 500);
+        assert_str(lines_seen(&b), rows[i].seen);
+        assert_true(fabsf(b.lines.lines.p[0].x + b.lines.lines.p[0].width - 500) < 0.01F);
+    }
+    lay(&b, "ar", "one two three.", 44);
+    assert_str(lines_seen(&b), "one~two|three.");
+    for (size_t i = 0; i < b.lines.lines.n; i++) {
+        const bz_line *l = &b.lines.lines.p[i];
+        assert_true(fabsf(l->x + l->width - 44) < 0.01F);
+        assert_true(b.lines.pieces.p[l->first].x == 0);
+    }
+    bench_free(&b);
+}
+
 static void test_type_bidi__spaces_hang(void **state)
 {
     (void)state;
