@@ -14,12 +14,12 @@ function plugin.documents(programme, context)
 end
 
 local function present(doc, context)
-  local section = doc:section{ title = tr("Who was here, in numbers"), keep = true }
+  doc:heading(3, tr("Who was here, in numbers"))
   local head = { "", tr("On the list"), tr("Came"), tr("For the first time"), tr("Made up a meeting"), tr("With a disability") }
   local rows = {}
   for i, who in ipairs{ tr("Women"), tr("Men"), tr("Other or no answer") } do rows[i] = { { text = who, header = true } } end
   if context.childcare then rows[#rows + 1] = { { text = tr("Children in the corner"), header = true } } end
-  section:grid(head, rows, { wide = true })
+  doc:grid(head, rows, { wide = true, keep = true })
 end
 
 local function count(meeting)
@@ -36,7 +36,7 @@ end
 local function work(doc, meeting)
   local all, core = count(meeting)
   local function of(n) return tr("of") .. " " .. baraza.number(n) end
-  local section = doc:section{ title = tr("What we did, and how long it took"), keep = true }
+  doc:heading(3, tr("What we did, and how long it took"))
   local columns = {
     { tr("Parts done"), of(all) },
     { tr("Tried the home practice"), tr("of those who came") },
@@ -47,16 +47,16 @@ local function work(doc, meeting)
   if core > 0 then table.insert(columns, 2, { tr("Core parts done"), of(core) }) end
   local head, empty = {}, {}
   for i, column in ipairs(columns) do head[i], empty[i] = column[1] .. " (" .. column[2] .. ")", "" end
-  section:grid(head, { empty }, { wide = true })
+  doc:grid(head, { empty }, { wide = true, keep = true })
 end
 
 local function referrals(doc)
-  local section = doc:section{ title = tr("Referrals, in numbers"), keep = true }
+  doc:heading(3, tr("Referrals, in numbers"))
   local rows = {}
   for i, what in ipairs{ tr("Health, mental health"), tr("Protection, violence"), tr("Food, money, papers, school, other") } do
     rows[i] = { { text = what, header = true } }
   end
-  section:grid({ "", tr("Talked about"), tr("Wanted"), tr("Asked again how it went") }, rows, { wide = true })
+  doc:grid({ "", tr("Talked about"), tr("Wanted"), tr("Asked again how it went") }, rows, { wide = true, keep = true })
 end
 
 local function supervisor(doc, context)

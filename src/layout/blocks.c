@@ -89,6 +89,14 @@ static const heading_look heading_looks[LEVELS + 1] = {
     [5] = {1, 0.8f, 0.25f, false, false},     [6] = {1, 0.8f, 0.25f, false, false},
 };
 
+/* Large print needs no larger headings than other print: they are seen from afar as it is. */
+static float heading_size(const bz_lay *l, const heading_look *look)
+{
+    const float large = 0.75f;
+    float most = l->m.is_large ? 1 + large * (look->size - 1) : look->size;
+    return most * l->m.em;
+}
+
 /* No page ends behind the slices from `first` on. */
 static void keep_with_next(bz_lay *l, uint32_t first)
 {
@@ -115,7 +123,7 @@ void bz_layout__heading(bz_lay *l, const bz_frame *f, bz_node n)
     const heading_look *look = &heading_looks[at(l, n)->aux < LEVELS ? at(l, n)->aux : LEVELS];
     bz_layout__space(l, look->before * l->m.em);
     uint32_t first = bz_layout__here(l);
-    in.style.size = look->size * l->m.em;
+    in.style.size = heading_size(l, look);
     in.style.bold = true;
     in.style.colour = bz_layout__colour(look->is_brand ? BZ_BRAND : BZ_INK);
     in.leading = 1.22f;
@@ -132,7 +140,7 @@ void bz_layout__title(bz_lay *l, const bz_frame *f, bz_str title)
     l->wanted[l->depth++] = 1;
     uint32_t first = bz_layout__here(l);
     bz_text_style s = in.style;
-    s.size = heading_looks[1].size * l->m.em;
+    s.size = heading_size(l, &heading_looks[1]);
     s.bold = true;
     s.colour = bz_layout__colour(BZ_BRAND);
     s.tag = bz_pages_tag(l->out, f->tag, BZ_ROLE_H1, bz_span_none());

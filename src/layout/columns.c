@@ -133,11 +133,13 @@ static float fact_width(bz_lay *l, const bz_frame *f, bz_node fact)
     return most + ICON_ROOM * l->m.em + 1;
 }
 
-/* As many columns as let every fact stand in one line; two when there is no such number. */
+/* As many columns as let every fact stand in one line; two when there is no such number. In large
+ * print each has a line of its own. */
 static size_t fact_columns(bz_lay *l, const bz_frame *f, bz_node n, float gap)
 {
     float widest = 0;
     size_t count = 0;
+    if (l->m.is_large) return 1;
     for (bz_node c = bz_layout__first(l, n); c; c = bz_layout__next(l, c)) {
         if (bz_doc_has(l->doc, c, BZ_ATTR_WIDE)) continue;
         float w = fact_width(l, f, c);
@@ -149,13 +151,15 @@ static size_t fact_columns(bz_lay *l, const bz_frame *f, bz_node n, float gap)
     return count > 1 && !l->m.is_narrow ? 2 : 1;
 }
 
-/* What the fact is about is read as text: a Lbl would say that the list is numbered. */
-static void lay_fact(bz_lay *l, const bz_frame *f, bz_node n)
+/* What the fact is about is read as text: a Lbl would say that the list is numbered. In large print
+ * it begins the line of what it says: lines are short of room there, and pages of lines. */
+static void lay_fact(bz_lay *l, const bz_frame *f, bz_node n, bool is_run_in)
 {
     float em = l->m.em;
     bz_tag item = bz_layout__tag(l, f, BZ_ROLE_LI, n);
     bz_tag body = bz_layout__tag_below(l, item, BZ_ROLE_LBODY, 0);
     bz_frame in = bz_layout__in(f, ICON_ROOM * em, 0);
+    bz_str label = bz_layout__attr(l, n, BZ_ATTR_LABEL);
     bz_text_style s = in.style;
     uint32_t first = bz_layout__here(l);
     s.size = 0.86f * em;
@@ -163,14 +167,19 @@ static void lay_fact(bz_lay *l, const bz_frame *f, bz_node n)
     s.colour = bz_layout__colour(BZ_SOFT);
     s.tag = bz_layout__tag_below(l, body, BZ_ROLE_P, 0);
     in.leading = 1.3f;
-    bz_layout__words(l, &in, bz_layout__attr(l, n, BZ_ATTR_LABEL), &s);
+    if (!is_run_in) bz_layout__words(l, &in, label, &s);
     for (uint32_t i = first; i < bz_layout__here(l); i++)
         bz_layout__raise(l, i, BZ_PENALTY_NEVER);
     bz_layout__hang_icon(l, f, n, first, bz_layout__attr(l, n, BZ_ATTR_ICON), f->x + 0.1f * em,
-                         0.25f * em, 1.5f * em, bz_layout__colour(BZ_BRAND));
+                         is_run_in ? 0 : 0.25f * em, (is_run_in ? 1.3f : 1.5f) * em,
+                         bz_layout__colour(BZ_BRAND));
     bz_text_style value = in.style;
-    value.tag = bz_layout__tag_below(l, body, BZ_ROLE_P, 0);
+    value.tag = is_run_in ? s.tag : bz_layout__tag_below(l, body, BZ_ROLE_P, 0);
     bz_para *p = bz_layout__para(l, &in, BZ_ALIGN_START);
+    if (is_run_in && label.n > 0) {
+        bz_para_text(p, label, &s, bz_layout__span(l, n));
+        bz_para_verbatim(p, BZ_STR("\u2002"), &value, bz_layout__span(l, n));
+    }
     bz_layout__inlines(l, &in, p, n, &value);
     bz_layout__lines(l, &in, p, value.size);
 }
@@ -178,6 +187,7 @@ static void lay_fact(bz_lay *l, const bz_frame *f, bz_node n)
 static void lay_facts(bz_lay *l, const bz_frame *f, bz_node n, float gap)
 {
     size_t count = fact_columns(l, f, n, gap);
+    float gap_below = (l->m.is_large ? 0.25f : 0.5f) * l->m.em;
     row r = {.n = 0};
     bool is_first = true;
     for (bz_node c = bz_layout__first(l, n); c; c = bz_layout__next(l, c)) {
@@ -185,16 +195,16 @@ static void lay_facts(bz_lay *l, const bz_frame *f, bz_node n, float gap)
         bool is_wide = is_alone || bz_doc_has(l->doc, c, BZ_ATTR_WIDE);
         if (is_wide || r.n == count) {
             end_row(l, &r);
-            if (!is_first) bz_layout__space(l, 0.5f * l->m.em);
+            if (!is_first) bz_layout__space(l, gap_below);
         }
         bz_frame in = is_wide ? *f : column(l, f, r.n, count, gap);
         bz_flow *before = bz_layout__divert(l, &r.parts[r.n++]);
-        lay_fact(l, &in, c);
+        lay_fact(l, &in, c, l->m.is_large);
         bz_type_drop(l->type);
         bz_layout__resume(l, before);
         if (is_wide) {
             end_row(l, &r);
-            bz_layout__space(l, 0.5f * l->m.em);
+            bz_layout__space(l, gap_below);
         }
         is_first = false;
     }
@@ -204,7 +214,7 @@ static void lay_facts(bz_lay *l, const bz_frame *f, bz_node n, float gap)
 
 static void strip_edge(bz_lay *l, const bz_frame *f, bool is_top)
 {
-    float em = l->m.em, h = 0.6f * em;
+    float em = l->m.em, h = (l->m.is_large ? 0.42f : 0.6f) * em;
     uint32_t slice = is_top ? bz_layout__edge(l, h) : bz_layout__slice(l, h, 0);
     uint32_t paint = bz_layout__stroke_paint(l, bz_layout__colour(BZ_BRAND), 0.11f * em);
     bz_layout__stroke(l, f, slice, f->x, is_top ? 0 : h, f->w, 0, paint);

@@ -93,7 +93,7 @@ static float most_height(const bz_lay *l, const bz_frame *f, bz_node n)
 {
     if (f->picture_h > 0) return f->picture_h;
     if (bz_doc_has(l->doc, n, BZ_ATTR_WIDE)) return 0.8f * l->m.h;
-    float most = l->m.is_sheet ? BZ_MM(52) : BZ_MM(70);
+    float most = !l->m.is_sheet ? BZ_MM(70) : l->m.is_large ? BZ_MM(34) : BZ_MM(52);
     return most < 0.5f * l->m.h ? most : 0.5f * l->m.h;
 }
 

@@ -22,8 +22,10 @@ uint32_t bz_layout__edge(bz_lay *l, float h)
 
 void bz_layout__space(bz_lay *l, float h)
 {
+    const float large = 0.7f; /* of larger letters the white between them is left as it was */
     bz_flow *f = l->flow;
     if (f->slices.n == 0) return;
+    if (l->m.is_large) h *= large;
     bz_slice *last = &f->slices.p[f->slices.n - 1];
     if (last->is_snug) return;
     if (last->kind == BZ_SLICE_GLUE) {

@@ -7,7 +7,7 @@ enum { MOST_LINES = 3 };
 
 static float small_size(const bz_lay *l)
 {
-    return l->m.is_large ? 11.5f : l->m.is_narrow ? 7.8f : 8.4f;
+    return l->m.is_large ? 10.5f : l->m.is_narrow ? 7.8f : 8.4f;
 }
 
 static bz_frame margin_frame(const bz_lay *l)

@@ -164,17 +164,18 @@ static void set_measures(bz_lay *l)
     bz_measures *m = &l->m;
     bool is_small = m->page_w < 450;
     m->em = m->scale * (m->is_large ? 16 : is_small ? 11 : 12);
-    m->inner = m->outer = is_small ? BZ_MM(12.5) : BZ_MM(18);
-    m->top = is_small ? BZ_MM(15) : BZ_MM(18);
+    bool is_close = is_small || m->is_large; /* what is left over goes to the letters */
+    m->inner = m->outer = is_small ? BZ_MM(12.5) : is_close ? BZ_MM(15) : BZ_MM(18);
+    m->top = is_close ? BZ_MM(15) : BZ_MM(18);
     bool is_bound = m->is_duplex || l->out->imposition == BZ_IMPOSE_BOOKLET;
     /* Across, a stack is held together at the top of its pages, or not at all. */
     if (m->is_duplex && !is_small && !m->is_across) m->inner = BZ_MM(24), m->outer = BZ_MM(15);
     else if (is_bound && !m->is_across) m->inner = BZ_MM(15), m->outer = BZ_MM(11);
-    m->head_y = m->top - (is_small ? BZ_MM(5.2) : BZ_MM(7.5));
+    m->head_y = m->top - (is_close ? BZ_MM(5.2) : BZ_MM(7.5));
     m->w = m->page_w - m->inner - m->outer;
     m->is_duplex = is_bound;
     m->is_narrow = m->w < 33 * m->em;
-    m->foot_gap = is_small ? BZ_MM(3) : BZ_MM(4);
+    m->foot_gap = is_close ? BZ_MM(3) : BZ_MM(4);
     m->bottom = (is_small ? BZ_MM(8) : BZ_MM(10)) + m->foot_gap + bz_layout__shape_furniture(l);
     /* A running head of several lines would stand where printers cannot print. */
     float over = bz_layout__head_height(l) - (m->head_y - BZ_MM(5));
@@ -226,7 +227,7 @@ static void read_document(bz_lay *l)
 static bz_frame whole_page(const bz_lay *l)
 {
     bz_frame f = {.w = l->m.w, .tag = l->top, .lang = l->out->lang, .is_rtl = l->m.is_rtl};
-    f.leading = 1.36f;
+    f.leading = l->m.is_large ? 1.3f : 1.36f;
     f.style = (bz_text_style){.size = l->m.em, .colour = BZ_BLACK};
     return f;
 }
@@ -314,24 +315,50 @@ static size_t pages_at(const bz_render_request *request, bz_type *type, fit how,
     return n;
 }
 
+/* Large print is 14 points at the least. */
+static const float LEAST_LARGE = 0.875f;
+
+static bool is_large(const bz_render_request *request)
+{
+    return has_tone(request->doc, request->root, "large-print") ||
+           has_tone(request->doc, request->root, "large");
+}
+
+/* In large print a paper of some pages is laid out a little smaller where that saves one of them:
+ * its last page would hold a few lines. */
+static fit fewest_pages(const bz_render_request *request, bz_type *type, bz_job *job)
+{
+    enum { MOST_PAGES = 4 };
+    static const float scales[] = {0.95f, 0.91f, LEAST_LARGE};
+    fit as_it_is = {1, false}, how = {LEAST_LARGE, false};
+    size_t n = is_large(request) ? pages_at(request, type, as_it_is, job) : 1;
+    if (n < 2 || n > MOST_PAGES) return as_it_is;
+    size_t least = pages_at(request, type, how, job);
+    for (size_t i = 0; least < n && i < sizeof scales / sizeof *scales; i++) {
+        how.scale = scales[i];
+        if (pages_at(request, type, how, job) == least) return how;
+    }
+    return as_it_is;
+}
+
 /* A sheet that caregivers take home is one side, in the largest type that fits on it; there is then
  * nothing to fold. What is asked to be one page is never larger than other pages, and may be
- * smaller than a sheet. */
+ * smaller than a sheet, down to 10 points: where that does not do, it has another page. */
 static fit best_fit(const bz_render_request *request, bz_type *type, bz_job *job)
 {
-    static const float sheet[] = {1.25f, 1.15f, 1.07f, 1, 0.95f, 0.9f},
-                       page[] = {1, 0.95f, 0.9f, 0.84f, 0.78f, 0.73f};
+    static const float sheet[] = {1.25f, 1.15f, 1.07f, 1, 0.95f, 0.9f, LEAST_LARGE},
+                       page[] = {1, 0.95f, 0.9f, 0.84f};
     enum { SHEET = sizeof sheet / sizeof *sheet, PAGE = sizeof page / sizeof *page };
     bool is_page = has_tone(request->doc, request->root, "one-page");
     const float *scales = is_page ? page : sheet;
-    size_t n = is_page ? PAGE : SHEET;
-    fit as_it_is = {1, false};
-    if (!is_page && !is_sheet(request->doc, request->root)) return as_it_is;
-    for (size_t i = 0; i < n; i++) {
+    float least = is_large(request) ? LEAST_LARGE : 0;
+    size_t n = is_page ? PAGE : least > 0 ? SHEET : SHEET - 1;
+    for (size_t i = 0; (is_page || is_sheet(request->doc, request->root)) && i < n; i++) {
         fit how = {scales[i], has_tone(request->doc, request->root, "booklet")};
+        if (how.scale < least) how.scale = least;
         if (pages_at(request, type, how, job) == 1) return how;
     }
-    return as_it_is;
+    return fewest_pages(request, type, job);
 }
 
 static bz_status lay_one(const bz_render_request *request, bz_type *type, bz_pages *out,

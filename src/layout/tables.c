@@ -1,10 +1,9 @@
 /* Tables to read and grids to fill in. A table comes in as rows of cells, a slice a row goes out; a
- * row that is higher than a quarter of a page is parted between its lines. The rows of the head are
- * told to every row below, to be repeated where a page begins with it.
+ * row higher than a quarter of a page is parted between its lines. The head is told to every row
+ * below, to be repeated where a page begins with it.
  *
  * First every cell becomes a paragraph, from which the columns take their widths; then the rows are
- * laid out. A grid's columns are equal, since what matters there is room for a hand; where they
- * would be narrower than 8 mm the grid goes on below, in bands. */
+ * laid out. A grid's columns are equal, for a hand; those under 8 mm go on in bands. */
 #include "layout/widths.h"
 #include "layout/layout_priv.h"
 
@@ -232,7 +231,7 @@ static void set_size(table *t, float ems)
     float em = t->l->m.em;
     t->size = t->f->style.size * ems;
     t->pad_x = (t->is_grid ? 0.25f : 0.5f) * em * ems;
-    t->pad_y = 0.28f * em * ems;
+    t->pad_y = (t->l->m.is_large ? 0.2f : 0.28f) * em * ems;
 }
 
 /* The share of their room that the widest words ask for; above 1 they would be broken. */
@@ -289,10 +288,10 @@ static void warn_of_narrow(const table *t)
         "larger paper");
 }
 
-/* Smaller type before a word is broken, but no smaller than can be read. */
+/* Smaller type before a word is broken, none that cannot be read; of forms, no large print then. */
 static void choose_size(table *t)
 {
-    static const float SMALLEST = 0.7f;
+    const float smallest = t->l->m.is_large && t->is_grid ? 0.55f : 0.7f;
     set_size(t, t->n_cols > 8 ? 0.9f : 1);
     t->is_kept = t->cells.n <= MANY_CELLS;
     if (t->is_kept && !t->is_grid && guess_least(t) <= t->f->w) return;
@@ -301,7 +300,7 @@ static void choose_size(table *t)
     float crowd = crowding(t);
     if (crowd <= 1) return;
     float ems = t->size / t->f->style.size / crowd * 0.985f;
-    set_size(t, ems < SMALLEST ? SMALLEST : ems);
+    set_size(t, ems < smallest ? smallest : ems);
     measure_cells(t, true);
     share(t);
     if (!t->is_grid && !t->is_too_wide) warn_of_narrow(t);
@@ -381,7 +380,7 @@ static bz_frame frame_of(const table *t, const cell *c)
     in.x += x + t->pad_x;
     in.w = w > 2 * t->pad_x + 1 ? w - 2 * t->pad_x : 1;
     in.tag = c->tag;
-    in.leading = t->f->leading > 1.3f ? 1.3f : t->f->leading;
+    if (in.leading >= 1.3f) in.leading = t->l->m.is_large ? 1.24f : 1.3f;
     return bz_layout__speak(t->l, &in, c->node);
 }
 
@@ -401,8 +400,9 @@ static void lay_row(table *t, row *r)
         if (c->h > r->h) r->h = c->h;
     }
     r->h += 2 * t->pad_y;
-    float room = 2.7f * t->l->m.em > GRID_ROW ? 2.7f * t->l->m.em : GRID_ROW;
+    float room = (t->l->m.is_large ? 2 : 2.7f) * t->l->m.em; /* hands do not grow */
     if (has_room && r->h < room) r->h = room;
+    if (has_room && r->h < GRID_ROW) r->h = GRID_ROW;
 }
 
 static void hang_cell(const table *t, const row *r, const cell *c, uint32_t slice)

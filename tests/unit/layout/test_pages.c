@@ -141,6 +141,46 @@ static void test_layout_pages__large_print(void **state)
 
 /* --- single rules */
 
+static size_t pages_of(const char *tone, int words)
+{
+    desk d = desk_new("en");
+    set(&d, d.root, BZ_ATTR_PAPER, "A4");
+    set(&d, d.root, BZ_ATTR_TONE, tone);
+    for (int i = 0; i < words; i += 50)
+        desk_words(&d, d.root, i, 50);
+    assert_int_equal(desk_lay(&d), BZ_OK);
+    size_t n = d.pages->pages.n;
+    desk_free(&d);
+    return n;
+}
+
+/* The fewest words of this tone that take two pages. */
+static int words_of_two(const char *tone)
+{
+    int words = 50;
+    while (pages_of(tone, words) == 1 && words < 5000)
+        words += 50;
+    return words;
+}
+
+static void test_layout_pages__large_print_is_never_pressed_into_other_print(void **state)
+{
+    (void)state;
+    int page = words_of_two("one-page"), large = words_of_two("large-print one-page");
+    assert_in_range(large, page / 4, page - 50);
+    /* What is asked to be a page gets no smaller type than what merely comes near one. */
+    assert_int_equal(large, words_of_two("large-print"));
+}
+
+static void test_layout_pages__large_print_saves_a_page_of_a_few_lines(void **state)
+{
+    (void)state;
+    int few = words_of_two("large-print") - 50; /* a page, and full */
+    assert_int_equal(pages_of("large-print", few), 1);
+    assert_int_equal(pages_of("large-print", 2 * few - 100), 2);
+    assert_in_range(pages_of("large-print", 6 * few), 6, 9); /* longer ones stay as they are */
+}
+
 static void test_layout_pages__a_page_across_lies_on_a_sheet_of_its_own(void **state)
 {
     static const struct {
