@@ -34,22 +34,34 @@ local function parts_of(total, most)
   return list
 end
 
--- Day and month, which is all that the width of a hand holds.
-local function short_date(meeting)
-  local month, day = (meeting.iso_date or ""):match("^%d+%-(%d+)%-(%d+)$")
-  return month and baraza.number(tonumber(day)) .. "/" .. baraza.number(tonumber(month)) or ""
+local function day_of(meeting) return meeting.iso_date and baraza.day(meeting.iso_date) end
+
+-- Above the numbers of the days the names of their months, each over all of its meetings: two numbers in one column
+-- would be read as day and month here and as month and day there. Without dates, one line to fill in by hand.
+local function date_rows(meetings, span)
+  local months, days, is_dated = { { text = tr("Month"), header = true } }, { { text = tr("Day"), header = true } }, false
+  for i = span[1], span[2] do
+    local day, before = day_of(meetings[i]), i > span[1] and day_of(meetings[i - 1])
+    local is_same = day and before and day.month == before.month and day.year == before.year
+    if is_same then
+      months[#months].span = months[#months].span + 1
+    else
+      months[#months + 1] = { text = day and (day.month_name or baraza.number(day.month)) or "", span = 1 }
+    end
+    days[#days + 1] = day and baraza.number(day.day) or ""
+    is_dated = is_dated or day
+  end
+  if is_dated then return { months, days } end
+  days[1].text = tr("Day/month")
+  return { days }
 end
 
 local function grid(doc, meetings, span, people)
   local head = { baraza.options.names and tr("Name") or tr("No.") }
-  local dates, rows = { { text = tr("Day/month"), header = true } }, {}
-  for i = span[1], span[2] do
-    head[#head + 1] = baraza.number(meetings[i].number)
-    dates[#dates + 1] = short_date(meetings[i])
-  end
+  local rows = date_rows(meetings, span)
+  for i = span[1], span[2] do head[#head + 1] = baraza.number(meetings[i].number) end
   head[#head + 1] = tr("Came")
   head[#head + 1] = tr("Made up")
-  rows[1] = dates
   for i = people[1], people[2] do
     rows[#rows + 1] = { { text = baraza.number(i) .. (baraza.options.names and "." or ""), header = true } }
   end
