@@ -33,7 +33,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     request.plugin_limits = "call=200000,build=1000000,memory=8,seconds=1";
     look_at(e, bz_check(e, &request));
     request.context = "us";
-    request.formats = "html,tree";
+    request.formats = "html,tree,xlsx";
     request.output = output;
     bz_result r = bz_build(e, &request);
     look_at(e, r);
