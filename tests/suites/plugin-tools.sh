@@ -171,7 +171,7 @@ explained_json() {
     grep -qx '.changed 3' "$work/lines" && grep -qx '.parts 28' "$work/lines" && grep -qx '.changes\[2\].after drawing' "$work/lines"
 }
 expect "explain --json" explained_json
-page() { fails_with 0 run plugin doc handouts && says "# Handouts" && says '| `large_print` | boolean | `false` |' && 
+page() { fails_with 0 run plugin doc handouts && says "# Handouts" && says '| `large_print` | boolean | `false` |' &&
     says "- \`ar\` (Arabic): $(grep -c . "$top/plugins/handouts/labels/ar.yaml") labels"; }
 expect "doc: a page about a plugin" page
 cd "$work/root" || exit 1
