@@ -172,6 +172,77 @@ static void hard_topics(bz_checker *k, bz_rec curriculum)
     }
 }
 
+/* --- a plan that leaves no time at home */
+
+/* The session before it on the same track that gives home practice, or 0. */
+static bz_rec looks_back_at(const bz_checker *k, bz_rec session)
+{
+    const bz_model *m = k->m;
+    bz_rec last = 0, curriculum = bz_model_above(m, session, BZ_R_CURRICULUM);
+    for (bz_rec s = next_session(k, curriculum, 0); s && s != session;
+         s = next_session(k, curriculum, s)) {
+        bool is_same = bz_str_eq(bz_model_text(m, s, BZ_SESSION_TRACK),
+                                 bz_model_text(m, session, BZ_SESSION_TRACK));
+        if (is_same && bz_model_first_present(m, s, BZ_SESSION_HOME_PRACTICE)) last = s;
+    }
+    return last;
+}
+
+/* Whether people leave this meeting with the session's home practice: where a part gives it, with
+ * that part, else with the session's end. */
+static bool gives(const bz_checker *k, bz_rec meeting, bz_rec session)
+{
+    const bz_model *m = k->m;
+    for (bz_rec p = bz_model_first(m, meeting, BZ_MEETING_PARTS); p; p = bz_model_next(m, p)) {
+        bz_rec a = bz_model_ref(m, p, BZ_PART_ACTIVITY);
+        if (a && strcmp(method_of(k, a), "home_practice") == 0 &&
+            bz_model_above(m, a, BZ_R_SESSION) == session)
+            return true;
+    }
+    if (has_method(k, session, " home_practice ")) return false;
+    for (uint32_t i = 0; i < bz_model_count(m, meeting, BZ_MEETING_COMPLETES); i++)
+        if (bz_model_element(m, meeting, BZ_MEETING_COMPLETES, i)->target == session) return true;
+    return false;
+}
+
+static void say_no_time(bz_checker *k, bz_rec meeting, bz_rec from, bz_rec review)
+{
+    const bz_model *m = k->m;
+    bz_rec session = bz_model_above(m, review, BZ_R_SESSION);
+    bz_rec group = bz_model_ref(m, m->context, BZ_CONTEXT_GROUP);
+    bz_rec rhythm = group ? bz_model_first(m, group, BZ_GROUP_MEETINGS) : 0;
+    bz_span at = rhythm ? bz_model_span(m, rhythm, BZ_MEETINGS_COUNT) : bz_span_none();
+    if (!at.file && rhythm) at = bz_model_at(m, rhythm)->span;
+    bz_diag *d = bz_check__report(
+        k, at, "meeting %d gives the home practice of `%.*s`, and `%.*s` looks back at it there",
+        bz_model_int(m, meeting, BZ_MEETING_NUMBER), BZ_FMT(bz_model_id(m, from)),
+        BZ_FMT(bz_model_id(m, session)));
+    bz_diag_note_at(k->job->diags, d,
+                    bz_model_at(m, bz_model_first_present(m, from, BZ_SESSION_HOME_PRACTICE))->span,
+                    "the home practice");
+    bz_check__hint(k, d,
+                   "let there be more meetings (`count`, `until`), or one for each session: "
+                   "`way: one_session`");
+}
+
+/* Where sessions are spread over fewer meetings, one may begin where another ends. */
+static void time_at_home(bz_checker *k, bz_rec meeting)
+{
+    const bz_model *m = k->m;
+    bz_rec said = 0;
+    if (bz_model_count(m, meeting, BZ_MEETING_SESSIONS) < 2 || !in_order(k, m->curriculum)) return;
+    for (bz_rec p = bz_model_first(m, meeting, BZ_MEETING_PARTS); p; p = bz_model_next(m, p)) {
+        bz_rec a = bz_model_ref(m, p, BZ_PART_ACTIVITY);
+        bz_rec session = a ? bz_model_above(m, a, BZ_R_SESSION) : 0;
+        if (!session || session == said || strcmp(method_of(k, a), "home_practice_review") != 0)
+            continue;
+        bz_rec from = looks_back_at(k, session);
+        if (!from || !gives(k, meeting, from)) continue;
+        say_no_time(k, meeting, from, a);
+        said = session;
+    }
+}
+
 /* --- promises */
 
 static bool serves(const bz_model *m, bz_rec activity, bz_rec objective)
@@ -204,5 +275,6 @@ static const bz_rule RULES[] = {
     {BZ_T123, "home practice reviewed", BZ_R_CURRICULUM, reviewed, BZ_RULE_ALWAYS},
     {BZ_T124, "hard topics", BZ_R_CURRICULUM, hard_topics, BZ_RULE_ALWAYS},
     {BZ_T125, "objectives served", BZ_R_OBJECTIVE, served, BZ_RULE_ALWAYS},
+    {BZ_T130, "time at home", BZ_R_MEETING, time_at_home, BZ_RULE_PLAN},
 };
 const bz_rules bz_check__teaching = {RULES, sizeof RULES / sizeof *RULES};
