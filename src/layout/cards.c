@@ -63,7 +63,8 @@ static bz_frame card_frame(const sheet *s, size_t column, bz_node n, bz_tag tag)
     in.list_manner = BZ_LIST_PLAIN;
     in.has_parts = false;
     in.picture_h = s->h * 0.6f;
-    if (bz_doc_has(s->l->doc, n, BZ_ATTR_ICON)) in = bz_layout__in(&in, (ICON + ICON_GAP) * s->size, 0);
+    if (bz_doc_has(s->l->doc, n, BZ_ATTR_ICON))
+        in = bz_layout__in(&in, (ICON + ICON_GAP) * s->size, 0);
     return bz_layout__speak(s->l, &in, n);
 }
 
