@@ -5,9 +5,11 @@ local plugin = {}
 
 -- Boxes of at least 8 mm beside the numbers and the two sums; lines of 10 mm, with what is said below them, of which
 -- A4 holds two more than the other sheets: sixteen people and two spare lines stay together.
-local MEETINGS_A_PAGE, MOST_SPARE = 12, 20
+local MEETINGS_A_PAGE, MOST_SPARE = 14, 20
 local LINES_A_PAGE = { A4 = 18 }
 local FEWEST_LINES = 16
+local SUM = 2 -- columns of a sum: its words stand above it
+local NAMED = 8 -- meetings on a page up to which the name of a month has room above a single one
 
 function plugin.documents(programme, context)
   local list = { { id = "attendance", title = tr("Attendance"), audience = "facilitator", moment = "start" } }
@@ -36,6 +38,19 @@ end
 
 local function day_of(meeting) return meeting.iso_date and baraza.day(meeting.iso_date) end
 
+-- By their names, or all by their numbers where one name would not fit; what is what stands in front.
+local function name_months(months, span)
+  local is_named = true
+  for i = 2, #months do
+    local day = months[i].day
+    if day and (not day.month_name or months[i].span == 1 and span[2] - span[1] >= NAMED) then is_named = false end
+  end
+  for i = 2, #months do
+    local day = months[i].day
+    months[i] = { text = day and (is_named and day.month_name or baraza.number(day.month)) or "", span = months[i].span }
+  end
+end
+
 -- Above the numbers of the days the names of their months, each over all of its meetings: two numbers in one column
 -- would be read as day and month here and as month and day there. Without dates, one line to fill in by hand.
 local function date_rows(meetings, span)
@@ -46,26 +61,36 @@ local function date_rows(meetings, span)
     if is_same then
       months[#months].span = months[#months].span + 1
     else
-      months[#months + 1] = { text = day and (day.month_name or baraza.number(day.month)) or "", span = 1 }
+      months[#months + 1] = { day = day, span = 1 }
     end
     days[#days + 1] = day and baraza.number(day.day) or ""
     is_dated = is_dated or day
   end
+  name_months(months, span)
   if is_dated then return { months, days } end
   days[1].text = tr("Day/month")
   return { days }
 end
 
+-- So many empty boxes behind what a row has, and the two sums.
+local function finish(row, boxes)
+  for _ = 1, boxes do row[#row + 1] = "" end
+  row[#row + 1], row[#row + 2] = { span = SUM }, { span = SUM }
+  return row
+end
+
 local function grid(doc, meetings, span, people)
-  local head = { baraza.options.names and tr("Name") or tr("No.") }
-  local rows = date_rows(meetings, span)
+  local head, boxes = { baraza.options.names and tr("Name") or tr("No.") }, span[2] - span[1] + 1
   for i = span[1], span[2] do head[#head + 1] = baraza.number(meetings[i].number) end
-  head[#head + 1] = tr("Came")
-  head[#head + 1] = tr("Made up")
+  head[#head + 1] = { text = tr("Came"), span = SUM }
+  head[#head + 1] = { text = tr("Made up"), span = SUM }
+  local rows = date_rows(meetings, span)
+  for _, row in ipairs(rows) do finish(row, 0) end
   for i = people[1], people[2] do
-    rows[#rows + 1] = { { text = baraza.number(i) .. (baraza.options.names and "." or ""), header = true } }
+    local number = baraza.number(i) .. (baraza.options.names and "." or "")
+    rows[#rows + 1] = finish({ { text = number, header = true } }, boxes)
   end
-  rows[#rows + 1] = { { text = tr("How many came"), header = true } }
+  rows[#rows + 1] = finish({ { text = tr("How many came"), header = true } }, boxes)
   doc:grid(head, rows, { wide = true })
 end
 

@@ -65,7 +65,8 @@ local function supervisor(doc, context)
   local whom = focal and baraza.text(focal.role) .. " (" .. focal.phone_line .. ")" or tr("the person for protection")
   box:paragraph((tr("Names, and what somebody told. When there was talk of harm: call {whom} on the same day."):gsub("{whom}", function() return whom end)))
   doc:checklist{ tr("We called about a danger."), tr("Please call us."), tr("Something is missing for the next meeting."), tr("One of us needs rest or a talk.") }
-  doc:lines(3, tr("What our supervisor should know"))
+  -- The shorter sheet keeps one side, and letters that a tired person reads, with fewer lines to write on.
+  doc:lines(context.paper.size == "Letter" and 1 or 3, tr("What our supervisor should know"))
 end
 
 function plugin.document(descriptor, programme, context)
