@@ -1,7 +1,9 @@
 # Runs programs that print TAP, shows what failed, and closes with "N passed, N failed".
 # A program that ends badly without a "not ok" line counts as one failure; one that skips says so.
 # Under `make -j2`, or with JOBS=2, two run at a time; what they say is still shown one after the
-# other. Behind each stands what it took of the processor.
+# other. Behind each stands what it took of the processor. No test reads a clock to judge; what hangs
+# is ended after $patience seconds of the processor, far beyond what anything here needs.
+patience=900
 export LC_ALL=C
 # What a sanitizer finds must not look like an error in a curriculum.
 export ASAN_OPTIONS="${ASAN_OPTIONS:-exitcode=99}" UBSAN_OPTIONS="${UBSAN_OPTIONS:-exitcode=99:print_stacktrace=1}"
@@ -14,6 +16,8 @@ seconds() {
 # `run.sh --one FOLDER PROGRAM`: one program, in a process of its own, which then says that it is done.
 if [ "$1" = --one ]; then
     at=$(mktemp -d "$2/ran-XXXXXX" 2> /dev/null) || exit 255 # who asked is gone: xargs starts no more
+    # shellcheck disable=SC3045 # dash and bash have it
+    ulimit -t "$patience"
     case $3 in
     *.sh) sh "$3" > "$at/out" 2>&1 ;;
     *) "$3" > "$at/out" 2>&1 ;;

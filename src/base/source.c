@@ -1,6 +1,7 @@
 /* In: names and texts of files. Out: numbers, spans and places. The set owns copies of the names
  * and all texts. One idea: a file's line starts are found the first time somebody asks for a place
- * in it, and then searched by halving. */
+ * in it, and then searched by halving; columns are counted from the last place asked for, so
+ * that many places on one endless line cost no more than the line. */
 #include "base/source.h"
 #include "base/map.h"
 #include "base/mem.h"
@@ -12,6 +13,8 @@
 typedef struct source {
     bz_str name, text;       /* owned; each with a pointer from bz_mem */
     BZ_VEC(uint32_t) starts; /* of the lines; empty until asked for */
+    /* The place asked for last: its line's start, itself, and the characters between them. */
+    uint32_t last_start, last, last_chars;
 } source;
 
 struct bz_sources {
@@ -127,6 +130,20 @@ static size_t line_at(const source *f, uint32_t offset)
     return from;
 }
 
+/* The characters from the line's start to `offset`, counted from there or, if that is nearer, from
+ * the place on this line asked for last. */
+static uint32_t chars_before(source *f, uint32_t start, uint32_t offset)
+{
+    if (offset == start) return 0; /* often asked for in turn with the line's end */
+    uint32_t from = start, chars = 0;
+    uint32_t apart = offset > f->last ? offset - f->last : f->last - offset;
+    if (f->last_start == start && apart < offset - start) from = f->last, chars = f->last_chars;
+    if (from <= offset) chars += (uint32_t)bz_utf8_count(bz_str_cut(f->text, from, offset));
+    else chars -= (uint32_t)bz_utf8_count(bz_str_cut(f->text, offset, from));
+    f->last_start = start, f->last = offset, f->last_chars = chars;
+    return chars;
+}
+
 bz_line_column bz_source_locate(const bz_sources *s, uint32_t file, uint32_t offset)
 {
     source *f = source_of(s, file);
@@ -134,10 +151,9 @@ bz_line_column bz_source_locate(const bz_sources *s, uint32_t file, uint32_t off
     find_lines(f);
     if (offset > f->text.n) offset = (uint32_t)f->text.n;
     size_t line = line_at(f, offset);
-    bz_str before = bz_str_cut(f->text, f->starts.p[line], offset);
-    if (line == 0 && bz_str_starts(before, "\xef\xbb\xbf"))
-        before = bz_str_cut(before, 3, before.n);
-    return (bz_line_column){(uint32_t)line + 1, (uint32_t)bz_utf8_count(before) + 1};
+    uint32_t start = f->starts.p[line];
+    if (line == 0 && offset >= 3 && bz_str_starts(f->text, "\xef\xbb\xbf")) start = 3;
+    return (bz_line_column){(uint32_t)line + 1, chars_before(f, start, offset) + 1};
 }
 
 uint32_t bz_source_line_start(const bz_sources *s, uint32_t file, uint32_t line)

@@ -47,7 +47,7 @@ svg() { printf '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10">%b</
 limits() {
     ulimit -c 0
     ulimit -f 400000 # blocks of 512 bytes
-    if [ "${BUILD:-release}" = asan ]; then ulimit -t 120; else ulimit -t 20 && ulimit -v 1500000; fi
+    if [ "${BUILD:-release}" = asan ]; then ulimit -t 300; else ulimit -t 60 && ulimit -v 1500000; fi
 }
 clean() { # the message is fit for a terminal
     ! LC_ALL=C grep -q "$(printf '[\001-\011\013-\037\177]')" "$1" && ! grep -q "$(printf '\342\200[\252-\256]\|\342\201[\246-\251]')" "$1"

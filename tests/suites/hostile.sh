@@ -5,8 +5,8 @@ unset SOURCE_DATE_EPOCH
 pristine=$work/pristine
 cp -R "$top/tests/samples/firm-and-kind" "$pristine"
 # Of the processor, in seconds: a machine with much to do is no finding. The clock is only for what hangs.
-limit=10
-[ "${BUILD:-release}" = release ] || limit=60
+limit=60
+[ "${BUILD:-release}" = release ] || limit=300
 # shellcheck disable=SC3045 # dash and bash have it
 limited() { (ulimit -t $limit; exec timeout -s KILL 600 "$@"); }
 

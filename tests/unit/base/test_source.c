@@ -76,6 +76,26 @@ static void test_base_source__byte_order_mark(void **state)
     bz_sources_free(s);
 }
 
+/* Whatever was asked for before, a column is the same. */
+static void test_base_source__in_any_order(void **state)
+{
+    (void)state;
+    static const char text[] = "\xef\xbb\xbf"
+                               "a\xc3\xa9\xf0\x9f\x98\x80z\nb\xc3\xa9\n\nlast \xd9\x85\xd9\x85";
+    bz_sources *all = bz_sources_new();
+    bz_sources_add(all, BZ_STR("a"), bz_str_from(text));
+    for (uint32_t one = 0; one < sizeof text; one++)
+        for (uint32_t other = 0; other < sizeof text; other++) {
+            bz_sources *fresh = bz_sources_new();
+            bz_sources_add(fresh, BZ_STR("a"), bz_str_from(text));
+            bz_line_column want = bz_source_locate(fresh, 1, other);
+            bz_source_locate(all, 1, one);
+            expect(all, other, want.line, want.column);
+            bz_sources_free(fresh);
+        }
+    bz_sources_free(all);
+}
+
 static void test_base_source__many_lines(void **state)
 {
     (void)state;

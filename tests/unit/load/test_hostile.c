@@ -1,18 +1,7 @@
-/* Files as nobody writes them by accident: each meets a diagnostic, in a time that grows no faster
- * than the file. */
+/* Files as nobody writes them by accident: each meets a diagnostic. The sizes are such that what
+ * grows faster than the file takes many minutes, and is ended by the runner; no clock is read. */
 #include "../unit.h"
 #include "root.h"
-#include <time.h>
-
-static double seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
-/* Generous: what is quadratic takes minutes at these sizes. */
-#define SOON 20.0
 
 static void repeat(bz_buf *out, size_t n, const char *line)
 {
@@ -52,10 +41,8 @@ static void test_load_hostile__many_activities(void **state)
     };
     tree t = tree_new();
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        double start = seconds();
         write_session(&t, SESSION, 8000, rows[i].activity, rows[i].heading);
         tree_load(&t);
-        assert_true(seconds() - start < SOON);
     }
     tree_free(&t);
 }
@@ -77,9 +64,7 @@ static void test_load_hostile__many_words(void **state)
     tree_write(&t, "curricula/tiny/sessions/one.md", md.p);
     tree_write(&t, "curricula/contexts/places/here.yaml", place.p);
     t.request.group = BZ_STR("us");
-    double start = seconds();
     tree_load(&t);
-    assert_true(seconds() - start < SOON);
     assert_true(bz_diags_errors(t.desk.job.diags) >= 9000);
     bz_buf_deinit(&yaml);
     bz_buf_deinit(&md);
@@ -105,9 +90,7 @@ static void test_load_hostile__many_languages(void **state)
     tree_write(&t, "curricula/tiny/curriculum.yaml", yaml.p);
     tree_write(&t, "curricula/contexts/places/here.yaml", place.p);
     t.request.group = BZ_STR("us");
-    double start = seconds();
     assert_string_equal(tree_load(&t), "");
-    assert_true(seconds() - start < SOON);
     bz_buf_deinit(&yaml);
     bz_buf_deinit(&place);
     tree_free(&t);
