@@ -2,20 +2,51 @@
 -- topic, since others at home will see it.
 local plugin = {}
 
-local A_PAGE = 4
+-- Dates on one card: more stand by month where that can be, and otherwise on cards as high as the page.
+local MOST_LINES, MOST_ON_FOUR = 10, 12
 
 local function has_dates(programme)
   local meeting = programme.meetings[1]
   return meeting and meeting.date
 end
 
+-- The hour, when all meetings start at the same.
+local function same_hour(programme)
+  local hour = programme.meetings[1].starts
+  for _, meeting in ipairs(programme.meetings) do
+    if meeting.starts ~= hour then return nil end
+  end
+  return #programme.meetings > 1 and hour or nil
+end
+
+-- The name of the day of the week, when all meetings are on the same.
+local function same_weekday(programme)
+  local day = baraza.day(programme.meetings[1].iso_date)
+  for _, meeting in ipairs(programme.meetings) do
+    if baraza.day(meeting.iso_date).weekday ~= day.weekday then return nil end
+  end
+  return day.weekday_name
+end
+
+-- Many dates of one weekday, one hour and one calendar stand by month.
+local function is_by_month(programme)
+  local day = baraza.day(programme.meetings[1].iso_date)
+  return #programme.meetings > MOST_LINES and day.month_name and not day.second
+    and same_hour(programme) and same_weekday(programme) and true or false
+end
+
+local function cards_a_page(programme)
+  if is_by_month(programme) then return 6 end
+  return #programme.meetings <= MOST_ON_FOUR and 4 or 2
+end
+
 function plugin.documents(programme, context)
   if not has_dates(programme) then return {} end
-  local people = context.people + context.spares
+  local people, a_page = context.people + context.spares, cards_a_page(programme)
   return {
     { id = "calendar", title = tr("Our meetings"), audience = "caregivers", moment = "always", copies = 1 },
     { id = "date-cards", title = tr("Date cards"), audience = "caregivers", moment = "start",
-      meeting = programme.meetings[1], copies = (people + A_PAGE - 1) // A_PAGE },
+      meeting = programme.meetings[1], copies = (people + a_page - 1) // a_page },
   }
 end
 
@@ -66,34 +97,49 @@ local function chart(doc, programme, context)
   doc:table({ "", tr("Date"), tr("Time"), "" }, rows(programme, context), { columns = "rlll" })
 end
 
--- The hour, when all meetings start at the same.
-local function same_hour(programme)
-  local hour = programme.meetings[1].starts
+-- The days of one month on one line, each with its box to cross.
+local function by_month(programme)
+  local lines, before = {}, nil
   for _, meeting in ipairs(programme.meetings) do
-    if meeting.starts ~= hour then return nil end
+    local day = baraza.day(meeting.iso_date)
+    local is_new = not before or day.month ~= before.month or day.year ~= before.year
+    if is_new then
+      local year = before and day.year == before.year and "" or " " .. baraza.number(day.year)
+      lines[#lines + 1] = day.month_name .. year .. ":"
+    end
+    lines[#lines] = lines[#lines] .. " ☐\u{a0}**" .. baraza.number(day.day) .. "**"
+    before = day
   end
-  return #programme.meetings > 1 and hour or nil
+  return lines
 end
 
-local function cards(doc, programme, context)
+local function cards(doc, programme, context, a_page)
   local first = programme.meetings[1]
-  local hour = same_hour(programme)
-  local lines = { first.where and baraza.text(first.where) or nil }
-  for _, meeting in ipairs(programme.meetings) do
-    local starts = not hour and meeting.starts and tr(", ") .. meeting.starts or ""
-    lines[#lines + 1] = box(context) .. (meeting.date_both or meeting.date) .. starts
+  local hour, weekday = same_hour(programme), same_weekday(programme)
+  local head = tr("Our meetings")
+  local lines = {}
+  if is_by_month(programme) then
+    head = head .. tr(", ") .. weekday .. tr(", ") .. hour
+    lines = by_month(programme)
+  else
+    if hour then head = head .. tr(", ") .. hour end
+    for i, meeting in ipairs(programme.meetings) do
+      local starts = not hour and meeting.starts and tr(", ") .. meeting.starts or ""
+      lines[i] = box(context) .. (meeting.date_both or meeting.date) .. starts
+    end
   end
+  if first.where then table.insert(lines, 1, baraza.text(first.where)) end
   local list = {}
-  for i = 1, A_PAGE do list[i] = { text = "**" .. tr("Our meetings") .. (hour and tr(", ") .. hour or "") .. "**", more = lines } end
+  for i = 1, a_page do list[i] = { text = "**" .. head .. "**", more = lines } end
   -- Smaller type where there are many dates; the cards are as high as they need.
-  doc:cards(list, { count = #programme.meetings > 6 and 8 or A_PAGE })
+  doc:cards(list, { count = a_page == 4 and #programme.meetings > 6 and 8 or a_page })
 end
 
 function plugin.document(descriptor, programme, context)
   -- The cards are cut in one go from one side of a sheet.
   local doc = baraza.document{ running = programme.curriculum.title, tone = descriptor.id == "date-cards" and "one-page" or nil }
   if descriptor.id == "calendar" then chart(doc, programme, context)
-  else cards(doc, programme, context) end
+  else cards(doc, programme, context, cards_a_page(programme)) end
   return doc
 end
 
