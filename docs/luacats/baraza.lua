@@ -458,6 +458,7 @@ function Handout:prepend(fragment, options) end
 ---@field validated boolean A tested instrument: its items may not be edited without approval.
 ---@field questions baraza.Question[]|table<string, baraza.Question>|fun(self: any, filter?: table): baraza.Question[] The questions, in order.
 ---@field scores baraza.Score[]|table<string, baraza.Score>|fun(self: any, filter?: table): baraza.Score[] How answers are counted, on a page of its own for whoever counts.
+---@field asks_of_harm? boolean Whether a question of it asks the one who answers about harm (`self_report_of_harm`): the limits of confidentiality are read out before the first answer.
 local Form = {}
 
 ---One question of a form.

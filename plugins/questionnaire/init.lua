@@ -45,13 +45,6 @@ function plugin.documents(programme, context)
   return list
 end
 
-local function asks_of_harm(form)
-  for _, question in ipairs(form.questions) do
-    if question.self_report_of_harm then return true end
-  end
-  return false
-end
-
 local function says(doc, label, text)
   if text then doc:paragraph("**" .. label .. ":** " .. text) end
 end
@@ -105,7 +98,7 @@ function plugin.document(descriptor, programme, context)
   if context.facts.literacy == "none_read" and not repeats.has(form) then
     says(doc, tr("Nobody has to read"), tr("a helper asks each question aloud, shows the answers, and writes."))
   end
-  if is_free(form) or asks_of_harm(form) then limits(doc, form) end
+  if is_free(form) or form.asks_of_harm then limits(doc, form) end
   answers.build(doc, form, context)
   keeping(doc, form)
   return doc

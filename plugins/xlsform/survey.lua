@@ -127,19 +127,12 @@ local function index(questions, by_id)
   return by_id
 end
 
-local function asks_of_harm(form)
-  for _, question in ipairs(form.questions) do
-    if question.self_report_of_harm then return true end
-  end
-  return false
-end
-
 local function about(made, form)
   local list = {}
   if form.filled_by then list[1] = tr("Who fills it") .. ": " .. form.filled_by .. "." end
   if form.when then list[#list + 1] = tr("When") .. ": " .. form.when .. "." end
   if #list > 0 then note(made, "about", table.concat(list, " ")) end
-  if made.is_free or asks_of_harm(form) then
+  if made.is_free or form.asks_of_harm then
     local why = made.is_free
       and tr("We ask to see whether the meetings help, and what should be different. A code stands on the sheet, not your name. One person keeps the list of codes, locked away.") .. " "
     note(made, "limits", tr("Read this aloud first") .. ": " .. (why or "")

@@ -116,9 +116,24 @@ static void push_at(lua_State *L, bz_plugin *p, bz_target t)
     bz_plugin__push(L, bz_buf_view(&p->note));
 }
 
+/* In a repeat it is an error (Q006), and may not be missed for all that. */
+static bool has_harm(const bz_model *m, bz_rec r, int role)
+{
+    for (bz_rec q = bz_model_first_present(m, r, role); q; q = bz_model_next_present(m, q))
+        if (bz_model_bool(m, q, BZ_QUESTION_SELF_REPORT) || has_harm(m, q, BZ_QUESTION_QUESTIONS))
+            return true;
+    return false;
+}
+
+static void push_harm(lua_State *L, bz_plugin *p, bz_target t)
+{
+    lua_pushboolean(L, has_harm(p->m, t.rec, BZ_FORM_QUESTIONS));
+}
+
 static const bz_record_kind of_session[] = {BZ_R_SESSION, BZ_NO_RECORD};
 static const bz_record_kind of_activity[] = {BZ_R_ACTIVITY, BZ_NO_RECORD};
 static const bz_record_kind of_handout[] = {BZ_R_HANDOUT, BZ_NO_RECORD};
+static const bz_record_kind of_form[] = {BZ_R_FORM, BZ_NO_RECORD};
 static const bz_record_kind of_part[] = {BZ_R_PART, BZ_NO_RECORD};
 static const bz_record_kind of_meeting[] = {BZ_R_MEETING, BZ_NO_RECORD};
 static const bz_record_kind of_holiday[] = {BZ_R_HOLIDAY, BZ_R_OBSERVANCE, BZ_NO_RECORD};
@@ -144,6 +159,12 @@ static const bz_api_property activity_properties[] = {
     {0}};
 static const bz_api_property handout_properties[] = {
     {"address", "text", "Where it stands, as `handout/four-steps`.", 1, push_address}, {0}};
+static const bz_api_property form_properties[] = {
+    {"asks_of_harm", "true or false",
+     "Whether a question of it asks the one who answers about harm (`self_report_of_harm`): the "
+     "limits of confidentiality are read out before the first answer.",
+     1, push_harm},
+    {0}};
 static const bz_api_property part_properties[] = {
     {"title", "line",
      "The activity's title, where tracks meet apart behind whose part it is; the word for a break "
@@ -165,6 +186,7 @@ static const bz_api_property meeting_properties[] = {
 const bz_api_properties bz_plugin__properties[] = {{of_session, session_properties},
                                                    {of_activity, activity_properties},
                                                    {of_handout, handout_properties},
+                                                   {of_form, form_properties},
                                                    {of_part, part_properties},
                                                    {of_meeting, meeting_properties},
                                                    {of_meeting, bz_plugin__local_properties},

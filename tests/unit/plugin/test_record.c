@@ -73,6 +73,28 @@ static void test_plugin_record__absent_parts_do_not_appear(void **state)
     desk_free(&k);
 }
 
+/* What is worked out of a form: also of a question that stands in a repeat; not of one that is
+ * absent. */
+static void test_plugin_record__a_form_that_asks_of_harm(void **state)
+{
+    (void)state;
+    for (int where = 0; where < 4; where++) {
+        desk k = desk_new();
+        bz_span none = bz_span_none();
+        bz_rec form = bz_model_add(k.m, k.m->curriculum, BZ_CURRICULUM_FORMS, 0, BZ_R_FORM, none);
+        bz_rec all = bz_model_add(k.m, form, BZ_FORM_QUESTIONS, 0, BZ_R_QUESTION, none);
+        bz_rec one = bz_model_add(k.m, all, BZ_QUESTION_QUESTIONS, 0, BZ_R_QUESTION, none);
+        if (where) bz_model_set_int(k.m, where == 1 ? all : one, BZ_QUESTION_SELF_REPORT, 1, none);
+        if (where == 3) k.m->records.p[one].flags |= BZ_REC_ABSENT;
+        bool is_harm = where == 1 || where == 2;
+        assert_int_equal(adapt(&k, is_harm ? "assert(curriculum.forms[1].asks_of_harm == true)"
+                                           : "assert(curriculum.forms[1].asks_of_harm == false)"),
+                         BZ_OK);
+        assert_string_equal(desk_reports(&k), "");
+        desk_free(&k);
+    }
+}
+
 /* A handle may outlive what it names: the answer would be refused whole, without a line. */
 static void test_plugin_record__no_report_on_absent_parts(void **state)
 {
