@@ -158,14 +158,34 @@ local function remind(doc)
   doc:paragraph("**" .. tr("Read aloud:") .. "** " .. tr("You need not answer what comes now. If somebody is in danger, we cannot keep it to ourselves."))
 end
 
+-- Short answers of a sheet for the whole group stand two beside each other, so that all of it fits on one side.
+local SHORT = { integer = true, date = true, time = true }
+
+local function are_short(questions, first)
+  for i = first, first + 1 do
+    local question = questions[i]
+    if not question or not SHORT[question.type] or question.only_if or question.self_report_of_harm then return false end
+  end
+  return true
+end
+
+local function draw_short(doc, questions, first, numbers)
+  local across = doc:columns(2)
+  for i = first, first + 1 do draw_one(across:section{ keep = true }, questions[i], numbers, 3) end
+end
+
 function answers.build(doc, form, context)
   local questions, i, has_reminded = form.questions, 1, false
   local numbers, is_free = numbers_of(questions), questions[1].type == "consent"
+  local one_sheet = repeats.has(form)
   while i <= #questions do
     local last = run_from(questions, i)
     if last - i < 2 then last = i end
     if questions[i].type == "repeat" then
       draw_repeat(doc, questions[i], numbers, context)
+    elseif one_sheet and are_short(questions, i) then
+      draw_short(doc, questions, i, numbers)
+      last = i + 1
     else
       local together = doc:section{ keep = true } -- a question and its answers stay on one page
       if questions[i].self_report_of_harm and not has_reminded then

@@ -1,10 +1,13 @@
--- What is asked again for each participant: a grid with a line for each, the number first; across the page where the
+-- What is asked again for each participant: a grid with a line for each, the number first; in two halves beside each
+-- other where the questions are few and the people many, so that all stand on one side; across the page where the
 -- questions are many, and where they are too many for that, a block for each. Numbers only: the sheet with the names
 -- is another one, and lies elsewhere.
 local repeats = {}
 
 -- Columns as wide as a short answer: so many stand beside the numbers on a page held upright, and across.
 local UPRIGHT, ACROSS = 6, 10
+-- Two halves of so many columns are wide enough for a digit or two; fewer people than this stand below each other.
+local HALF, MANY = 4, 10
 
 -- Words need the room of two.
 local function width_of(question) return question.type == "text" and 2 or 1 end
@@ -52,12 +55,12 @@ local ANSWERS = {
   time = function() return tr("Hour:minutes") end,
 }
 
-local function head_of(question, ways)
+local function pieces_of(question, ways)
   local pieces = { "**" .. ways.number(question) .. "** " .. question.ask }
   local answer = ANSWERS[question.type] and ANSWERS[question.type](question)
   pieces[2] = answer and "*" .. answer .. "*"
   pieces[#pieces + 1] = ways.condition(question)
-  return { text = table.concat(pieces, " — "), span = width_of(question) }
+  return table.concat(pieces, " — ")
 end
 
 local function has_choices(question)
@@ -69,13 +72,38 @@ end
 
 local function grid(doc, question, people, ways)
   local head, rows = { tr("No.") }, {}
-  for i, inner in ipairs(question.questions) do head[i + 1] = head_of(inner, ways) end
+  for i, inner in ipairs(question.questions) do head[i + 1] = { text = pieces_of(inner, ways), span = width_of(inner) } end
   for n = 1, people do
     local row = { { text = baraza.number(n), header = true } }
     for i, inner in ipairs(question.questions) do row[i + 1] = { span = width_of(inner) } end
     rows[n] = row
   end
   doc:grid(head, rows, { wide = true })
+end
+
+-- The questions stand above with their numbers, which are all that the heads of narrow columns hold.
+local function halves(doc, question, people, ways)
+  local items, head, rows = {}, { tr("No.") }, {}
+  for i, inner in ipairs(question.questions) do
+    items[i], head[i + 1] = pieces_of(inner, ways), ways.number(inner)
+  end
+  local columns, lines = #head, (people + 1) // 2
+  for i = 1, columns do head[columns + i] = head[i] end
+  for n = 1, lines do
+    local row = { { text = baraza.number(n), header = true } }
+    for i = 2, columns * 2 do row[i] = "" end
+    if n + lines <= people then row[columns + 1] = { text = baraza.number(n + lines), header = true } end
+    rows[n] = row
+  end
+  doc:list(items)
+  doc:grid(head, rows, { wide = true })
+end
+
+local function fits_twice(question, people)
+  for _, inner in ipairs(question.questions) do
+    if inner.type == "text" then return false end
+  end
+  return people >= MANY and #question.questions <= HALF
 end
 
 local function blocks(doc, question, people, ways)
@@ -92,7 +120,7 @@ function repeats.build(doc, question, context, ways)
   local hint = tr("A line for each participant, by number. No names, and nothing that somebody told.")
   if is_grid and has_choices(question) then hint = hint .. " " .. tr("Write the number of the answer.") end
   doc:paragraph(hint, { tone = "small" })
-  local build = is_grid and grid or blocks
+  local build = is_grid and (fits_twice(question, people) and halves or grid) or blocks
   build(doc, question, people, ways)
 end
 
