@@ -21,7 +21,7 @@ end
 
 local function count(supply)
   local text = baraza.number(supply.count)
-  return supply.spares > 0 and text .. " + " .. baraza.number(supply.spares) or text
+  return supply.spares > 0 and text .. "\u{a0}+\u{a0}" .. baraza.number(supply.spares) or text
 end
 
 -- "1–3, 5": three and more in a row as from and to.
@@ -83,7 +83,7 @@ local function tables(doc, supplies, told, head, last, is_all)
         label = supply.get_label
         local what = supply.item
         if told[what] then what = what .. " (" .. tr("for you, to tell aloud") .. ")" end
-        local row = { "☐", count(supply), what }
+        local row = { "☐\u{a0}" .. count(supply), what }
         if not is_all then row[#row + 1] = supply.per_label end
         row[#row + 1] = last(supply)
         rows[#rows + 1] = row
@@ -91,8 +91,8 @@ local function tables(doc, supplies, told, head, last, is_all)
     end
     if label then
       doc:heading(2, label)
-      if is_all then doc:table({ "", tr("How many"), tr("What"), head }, rows, { columns = "crll" })
-      else doc:table({ "", tr("How many"), tr("What"), tr("For whom"), head }, rows, { columns = "crlll" }) end
+      if is_all then doc:table({ tr("How many"), tr("What"), head }, rows, { columns = "lll" })
+      else doc:table({ tr("How many"), tr("What"), tr("For whom"), head }, rows, { columns = "llll" }) end
     end
   end
 end

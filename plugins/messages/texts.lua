@@ -32,6 +32,13 @@ function texts.reminder(meeting, context)
   return lines
 end
 
+-- What is tried goes on until the next meeting, which may be more than ten days off.
+local function how_long(meeting)
+  local next = meeting.next
+  local is_far = next and next.iso_date and meeting.iso_date and baraza.after(meeting.iso_date, "10 days") < next.iso_date
+  return is_far and tr("Until we meet again") or tr("This week")
+end
+
 -- Nothing where nothing may be sent, or there is nothing to say.
 function texts.tip(meeting, context)
   if texts.is_sensitive(meeting) then return nil end
@@ -41,7 +48,7 @@ function texts.tip(meeting, context)
     local handout = practice and practice.handout
     if handout and handout.take_home ~= "yes" then return nil end
     local text = practice and (practice.text or handout and handout.practice)
-    if text then lines[#lines + 1] = "**" .. tr("This week") .. ":** " .. text end
+    if text then lines[#lines + 1] = "**" .. how_long(meeting) .. ":** " .. text end
     for _, message in ipairs(session.key_messages) do lines[#lines + 1] = "✓ " .. message end
   end
   if #lines == 0 then return nil end
