@@ -1,6 +1,6 @@
 -- What the group promises each other. Some sentences are there to begin with, because groups forget them; the
 -- others are the group's own. Consent is a sign of any kind, by code or first name. Where nobody reads, a promise
--- is a thing that lies on the ground, and nobody signs: a mark on a paper looks like a list of an office.
+-- is a sign or a thing on the ground, and nobody signs: a mark on a paper looks like a list of an office.
 local plugin = {}
 
 local function nobody_reads(context) return context.facts.literacy == "none_read" end
@@ -42,15 +42,15 @@ local function signed(doc, context)
 end
 
 local function laid_down(doc)
-  doc:paragraph(tr("For the facilitator: nobody else has to read or write. Say each promise aloud, and let the group choose a thing for it: a leaf, a cup, a stone. Change it until all can say yes to it."), { tone = "lead" })
+  doc:paragraph(tr("For the facilitator: nobody else has to read or write. Say each promise aloud, and let the group choose a sign or a thing for it: a drawing, a leaf, a stone. Change it until all can say yes to it."), { tone = "lead" })
   local rows = {}
   for i, text in ipairs(RULES) do rows[i] = { { text = tr(text), header = true, span = 2 }, "" } end
   for i = 1, OWN_THINGS do rows[#RULES + i] = { { text = "", span = 2 }, "" } end
-  doc:grid({ { text = tr("Promise"), span = 2 }, tr("Our thing for it") }, rows, { wide = true })
+  doc:grid({ { text = tr("Promise"), span = 2 }, tr("Our sign or thing for it") }, rows, { wide = true })
   local section = doc:section{ title = tr("We agree"), keep = true }
   section:list{
-    tr("Everybody lays a hand on the things, or says yes. Nobody signs, and nobody gives a thumbprint."),
-    tr("The things lie in the middle of each meeting. Whoever is new is told each one."),
+    tr("Everybody lays a hand on them, or says yes. Nobody has to sign, and nobody gives a thumbprint."),
+    tr("They lie in the middle of each meeting. Whoever is new is told each one."),
   }
 end
 
