@@ -57,54 +57,87 @@ local function copies_each(programme, document)
 end
 
 -- How many pages is known where the documents are there on paper.
+local function counted(programme)
+  for _, document in ipairs(programme.documents) do
+    if document.pages then return true end
+  end
+  return false
+end
+
 local function table_of(doc, rows, programme)
   if #rows == 0 then return end
-  local counted = false
-  for _, document in ipairs(programme.documents) do counted = counted or document.pages ~= nil end
-  doc:table({ tr("Document"), "", counted and tr("Pages × copies") or tr("Copies") }, rows, { columns = "llr", keep = #rows <= 16 })
+  doc:table({ tr("Document"), "", counted(programme) and tr("Pages × copies") or tr("Copies") }, rows, { columns = "llr", keep = #rows <= 16 })
+end
+
+-- Whom papers are for stands once above them, the facilitator first: short lists, on paper and on a telephone.
+local function by_reader(list)
+  local readers, known = {}, {}
+  for _, entry in ipairs(list) do
+    local name = entry.document.audience
+    if not known[name] then
+      known[name] = { label = entry.document.audience_label, entries = {} }
+      table.insert(readers, name == "facilitator" and 1 or #readers + 1, known[name])
+    end
+    table.insert(known[name].entries, entry)
+  end
+  return readers
+end
+
+-- Side by side: a meeting takes a quarter of a page, and is not parted.
+local function to_tick(doc, list, meeting)
+  local readers = by_reader(list)
+  local into = #readers > 1 and doc:columns(2) or doc
+  for _, reader in ipairs(readers) do
+    local items = {}
+    for i, entry in ipairs(reader.entries) do
+      local document, copies = entry.document, baraza.number(entry.copies)
+      items[i] = title(document, meeting) .. " · " .. (document.pages and baraza.number(document.pages) .. "\u{a0}×\u{a0}" or "") .. copies
+    end
+    into:box{ label = reader.label, tone = "plain", keep = true }:checklist(items)
+  end
 end
 
 -- The documents of one moment that belong to no meeting.
 local function general(doc, programme, moment)
-  local rows, label = {}, nil
+  local list = {}
   for _, document in ipairs(programme.documents) do
     if document.moment == moment and (not document.meeting or moment == "start") and not copies_each(programme, document) then
-      rows[#rows + 1] = row(title(document), document)
-      label = document.moment_label
+      list[#list + 1] = { document = document, copies = document.copies }
     end
   end
-  if label then doc:heading(2, label) end
-  table_of(doc, rows, programme)
+  if #list == 0 then return end
+  doc:heading(2, list[1].document.moment_label)
+  to_tick(doc, list)
 end
 
 local moments = { "before", "during", "after", "end", "always" }
 
+-- The documents of one meeting, with the copies of each that it takes.
 local function of_meeting(programme, meeting)
-  local rows = {}
+  local list = {}
   for _, moment in ipairs(moments) do
     for _, document in ipairs(programme.documents) do
       if document.moment == moment then
         local each = copies_each(programme, document)
         if each or document.meeting and document.meeting.number == meeting.number then
-          rows[#rows + 1] = row(title(document, meeting), document, each)
+          list[#list + 1] = { document = document, copies = each or document.copies }
         end
       end
     end
   end
-  return rows
+  return list
 end
 
 local function index(doc, programme, context)
   doc:heading(1, context.group and baraza.text(context.group.title) or programme.curriculum.title)
-  doc:paragraph(tr("Print what stands under the date of your next meeting. Once at the beginning, print what stands first."))
+  doc:paragraph(tr("Print what stands under the date of your next meeting. Once at the beginning, print what stands first.") .. " "
+    .. (counted(programme) and tr("Behind each name: pages × copies.") or tr("Behind each name: copies.")))
   general(doc, programme, "start")
   general(doc, programme, "always")
+  if #programme.meetings > 0 then doc:heading(2, tr("Meeting by meeting")) end
   for _, meeting in ipairs(programme.meetings) do
-    local rows = of_meeting(programme, meeting)
-    if #rows > 0 then
-      doc:heading(2, baraza.number(meeting.number) .. ". " .. (meeting.date and meeting.date .. ": " or "") .. meeting.name)
-      table_of(doc, rows, programme)
-    end
+    doc:heading(3, baraza.number(meeting.number) .. ". " .. (meeting.date and meeting.date .. ": " or "") .. meeting.name)
+    to_tick(doc, of_meeting(programme, meeting), meeting)
   end
   for _, moment in ipairs{ "before", "during", "after", "end" } do general(doc, programme, moment) end
 end
