@@ -20,7 +20,7 @@ function plugin.document(descriptor, programme, context)
   if context.group then doc:paragraph(baraza.text(context.group.title)) end
   local when = period(programme.meetings)
   if when then doc:paragraph(when) end
-  doc:box{ label = tr("Thank you"), tone = "key", icon = "key" }:paragraph(tr("You have shared what you know, and listened to others. That helps your own children and those of your neighbours."))
+  doc:box{ label = tr("Thank you"), tone = "key", icon = "heart" }:paragraph(tr("You have shared what you know, and listened to others. That helps your own children and those of your neighbours."))
   doc:lines(1, tr("Facilitator"))
   doc:lines(1, tr("Place and date"))
   return doc

@@ -43,12 +43,12 @@ end
 
 local function faces() return { tr("good"), tr("so-so"), tr("not good") } end
 
--- Lines below the faces: what is left of a page of large print on the smaller of the sheets.
-local STONES = 7
+-- Lines below the faces: what is left of the sheet below a question of two or three lines.
+local STONES, STONES_A5 = 12, 7
 
-local function stones(doc, programme)
+local function stones(doc, programme, context)
   local rows = {}
-  for i = 1, STONES do rows[i] = { "", "", "" } end
+  for i = 1, context.paper.size == "A5" and STONES_A5 or STONES do rows[i] = { "", "", "" } end
   for i, question in ipairs(questions_of(programme.curriculum)) do
     if i > 1 then doc:page_break() end
     doc:heading(1, question)
@@ -109,7 +109,7 @@ function plugin.document(descriptor, programme, context)
     tone = descriptor.id == "evaluation-stones" and "large" or "one-page",
   }
   if descriptor.id == "evaluation-stones" then
-    stones(doc, programme)
+    stones(doc, programme, context)
     return doc
   end
   doc:heading(1, descriptor.title)

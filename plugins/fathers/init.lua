@@ -22,7 +22,7 @@ end
 local function second_question(told)
   local questions = {
     tr("What did a man who brought you up do at such a moment? What of it do you want to keep, and what not?"),
-    tr("If your child had stood beside: what would it have seen in you?"),
+    tr("If your child had stood beside you: what would your child have seen in you?"),
     tr("What would make it easier for a father here to do this?"),
   }
   return questions[(told - 1) % #questions + 1]
@@ -38,12 +38,12 @@ end
 
 local function adapt_role_play(activity)
   activity:prepend(box("note", tr("Men who play women"),
-    tr("Any man may play a mother or a girl, and any man may say no. When laughter turns into mockery, stop, and ask how she would feel who is being played.")),
+    tr("Any man may play a mother or a girl, and any man may say no. When laughter turns into mockery, stop. Ask how the mother or the girl would feel who hears it.")),
     { why = "role plays of women by men slip into mockery" })
 end
 
 local function adapt_home_practice(activity, state)
-  local texts = { tr("Each father says what he will do with his child this week, and when: ten minutes are enough. Whose child is far says when he will call, and what he will tell or read.") }
+  local texts = { tr("Each father says what he will do with his child this week, and when: ten minutes are enough. A father whose child is far away says when he will call, and what he will tell or read.") }
   if state.first then
     texts[2] = tr("He tells the child's mother, or whoever cares for the child, what he is trying. He does not tell her what to do.")
   end
