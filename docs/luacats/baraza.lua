@@ -657,6 +657,7 @@ local Approval = {}
 ---@field childcare? baraza.Childcare Who is with the children meanwhile.
 ---@field paper? baraza.Paper What it prints on.
 ---@field unavailable string[] Things that this group cannot have, besides those of its place.
+---@field accept baraza.Accept[]|table<string, baraza.Accept>|fun(self: any, filter?: table): baraza.Accept[] Warnings about its plan that it lives with: `T130`.
 local Group = {}
 
 ---The rhythm of a group.

@@ -200,7 +200,8 @@ static bz_status run(const bz_model *m, bool is_planned, bz_job *job)
         for (size_t f = 0; f < sizeof FILES / sizeof *FILES; f++)
             run_file(&k, FILES[f], is_planned, r);
     }
-    if (!is_planned) bz_check__stale(&k);
+    if (is_planned) bz_check__stale_plan(&k);
+    else bz_check__stale(&k);
     bz_mem_free(k.positions);
     bz_mem_free(k.is_used);
     return k.has_errors ? BZ_INVALID : BZ_OK;

@@ -50,11 +50,13 @@ extern const bz_rules bz_check__time, bz_check__session, bz_check__condition, bz
 /* A report with the code of the rule at hand. */
 bz_diag *bz_check__report(bz_checker *k, bz_span at, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
-/* The same on a part, unless it or its curriculum accepts the code: NULL then. */
+/* The same on a part or a group, unless it or its curriculum accepts the code: NULL then. */
 bz_diag *bz_check__report_of(bz_checker *k, bz_rec r, bz_span at, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
-/* Says what is accepted and was not found; after all rules have run. */
+/* Says what is accepted and was not found; after all rules have run. The second: by the group,
+ * after those on its plan. */
 void bz_check__stale(bz_checker *k);
+void bz_check__stale_plan(bz_checker *k);
 /* NULL is fine. */
 void bz_check__hint(bz_checker *k, bz_diag *d, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));

@@ -213,10 +213,12 @@ static void say_no_time(bz_checker *k, bz_rec meeting, bz_rec from, bz_rec revie
     bz_rec rhythm = group ? bz_model_first(m, group, BZ_GROUP_MEETINGS) : 0;
     bz_span at = rhythm ? bz_model_span(m, rhythm, BZ_MEETINGS_COUNT) : bz_span_none();
     if (!at.file && rhythm) at = bz_model_at(m, rhythm)->span;
-    bz_diag *d = bz_check__report(
-        k, at, "meeting %d gives the home practice of `%.*s`, and `%.*s` looks back at it there",
+    bz_diag *d = bz_check__report_of(
+        k, group ? group : session, at,
+        "meeting %d gives the home practice of `%.*s`, and `%.*s` looks back at it there",
         bz_model_int(m, meeting, BZ_MEETING_NUMBER), BZ_FMT(bz_model_id(m, from)),
         BZ_FMT(bz_model_id(m, session)));
+    if (!d) return;
     bz_diag_note_at(k->job->diags, d,
                     bz_model_at(m, bz_model_first_present(m, from, BZ_SESSION_HOME_PRACTICE))->span,
                     "the home practice");

@@ -1,9 +1,10 @@
 /* What another place left behind. In: the assembled documents of a group, and all other places,
  * adaptations and curricula of the root. Out: a warning where a page says the name, the number or
  * the programme of another place; where a telephone number is another one's with its groups turned
- * round, as editing from right to left does; where one text has two kinds of digits; and where it
- * speaks of a thing that cannot be had here. The one
- * idea: what belongs elsewhere is collected once, and every page is held against it. */
+ * round, as editing from right to left does; where one text has two kinds of digits; where it
+ * speaks of a thing that cannot be had here; and where the group's place gives a word a text that
+ * no curriculum has. The one idea: what belongs elsewhere is collected once, and every page is held
+ * against it. */
 #include "engine/engine_priv.h"
 
 #include "base/map.h"
@@ -180,6 +181,25 @@ static void check_turned(bz_leftovers *l)
     }
 }
 
+/* A word of this place that no curriculum has is a slip of this place, found where all curricula
+ * are known: what the quiet run said of it is said again. */
+static void say_words(const bz_leftovers *l, const bz_model *all, const bz_diags *found)
+{
+    const bz_model *m = l->e->model;
+    bz_diags *diags = l->e->job.diags;
+    for (size_t i = 0; i < bz_diags_count(found); i++) {
+        const bz_diag *was = bz_diags_at(found, i);
+        bz_rec p = bz_model_first(all, all->project, BZ_PROJECT_PLACES);
+        while (p && bz_model_at(all, p)->span.file != was->span.file)
+            p = bz_model_next(all, p);
+        if (was->code != BZ_C136 || !p || !is_in_chain(m, all, p)) continue;
+        bz_diag *d = bz_diag_add(diags, was->code, was->span, "%.*s", BZ_FMT(was->message));
+        for (size_t k = 0; k < was->n_notes; k++)
+            bz_diag_note_at(diags, d, was->notes[k].span, "%.*s", BZ_FMT(was->notes[k].message));
+        if (was->hint.n) bz_diag_hint(diags, d, "%.*s", BZ_FMT(was->hint));
+    }
+}
+
 bz_leftovers *bz_engine__leftovers_new(bz_engine *e, const bz_wanted *w)
 {
     bz_leftovers *l = bz_mem_new(sizeof *l);
@@ -193,7 +213,10 @@ bz_leftovers *bz_engine__leftovers_new(bz_engine *e, const bz_wanted *w)
     bz_status s = bz_load(&all, &request, &quiet);
     (void)s;
     take_ours(l);
-    if (all) take_theirs(l, all);
+    if (all) {
+        take_theirs(l, all);
+        say_words(l, all, quiet.diags);
+    }
     check_turned(l);
     bz_model_free(all);
     bz_diags_free(quiet.diags);

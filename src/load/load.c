@@ -154,6 +154,7 @@ bz_status bz_load(bz_model **out, const bz_load_request *request, bz_job *job)
         bz_load__changes(&l);
         bz_load__link(&l);
     }
+    if (request->covers) bz_load__place_words_check(&l);
     finish(&l);
     bz_load__course *c = course_asked(&l, group, adaptation);
     if (group && !place) place = bz_model_ref(l.m, group, BZ_GROUP_PLACE);

@@ -214,6 +214,8 @@ void bz_load__manifest_check(bz_model *m, bz_rec plugin, bz_job *job);
  * conditions. target.c: files that links and pictures name. */
 void bz_load__link(bz_load__run *l);
 void bz_load__places_check(bz_load__run *l); /* places.c */
+/* Of it the words alone, which need no links. */
+void bz_load__place_words_check(bz_load__run *l);
 void bz_load__requires_check(bz_load__run *l, bz_load__course *c);
 enum { BZ_LOAD__PATHS = 1, BZ_LOAD__NAMES = 2 };
 void bz_load__body_check(bz_load__run *l, bz_load__course *c, bz_rec r, int what);

@@ -68,7 +68,7 @@ static bool words_of_all(bz_load__run *l, bz_map *seen, bz_load__names *out)
 {
     const bz_model *m = l->m;
     size_t n = 0;
-    if (!l->request->all || !l->courses.n) return false;
+    if ((!l->request->all && !l->request->covers) || !l->courses.n) return false;
     for (size_t i = 0; i < l->courses.n; i++) {
         if (!l->courses.p[i].is_clear) return false;
         bz_rec w = bz_model_first(m, l->courses.p[i].rec, BZ_CURRICULUM_WORDS);
@@ -84,7 +84,7 @@ static bool words_of_all(bz_load__run *l, bz_map *seen, bz_load__names *out)
     return true;
 }
 
-static void check_words(bz_load__run *l)
+void bz_load__place_words_check(bz_load__run *l)
 {
     const bz_model *m = l->m;
     bz_map *seen = bz_map_new();
@@ -124,5 +124,5 @@ void bz_load__places_check(bz_load__run *l)
         settle_circle(l, walk_of, a, ++walk);
     bz_mem_free(walk_of);
     bz_mem_free(state);
-    check_words(l);
+    bz_load__place_words_check(l);
 }

@@ -256,6 +256,18 @@ here() {
 }
 expect "the current folder is not built into" here
 
+# A place serves many curricula: what one of them lacks another may have.
+cp -R "$top/tests/errors/base" "$work/words"
+cp -R "$work/words/curricula/tiny" "$work/words/curricula/other"
+printf 'words: {river: {is: place, text: {en: the river}}}\n' >> "$work/words/curricula/other/curriculum.yaml"
+printf 'words: {river: {text: {en: the Nzoia}}, rivr: {text: {en: the Yala}}}\n' >> "$work/words/curricula/contexts/places/here.yaml"
+printf 'title: There\ncountry: KE\nwords: {hill: {text: {en: the ridge}}}\n' > "$work/words/curricula/contexts/places/there.yaml"
+words() {
+    (cd "$work/words" && "$BARAZA" check -c us 2> "$work/err")
+    [ "$(grep -c C136 "$work/err")" -eq 1 ] && grep -q 'C136.*`rivr`' "$work/err" || { cat "$work/err"; return 1; }
+}
+expect "a group hears of its place's word that no curriculum has" words
+
 closed() {
     "$BARAZA" build -c us -o "$work/closed" <&- >&- 2>&-
     [ $? -eq 0 ] && ! grep -rl 'files in' "$work/closed"

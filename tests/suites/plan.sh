@@ -256,6 +256,36 @@ mkfifo pipe.json
 pipe() { fails_with 1 "$BARAZA" plan -c us --from pipe.json > out 2> err && grep -q "it is not a file" err || { cat out err; return 1; }; }
 expect "a pipe is no plan, and is not waited for" pipe
 
+# Home practice and the look back at it in one meeting: said, until the group accepts it; and then not for nothing.
+session home 30 <<'END'
+a 30
+END
+sed -i 's/^activities/home_practice: {text: Praise your child once a day.}\n&/' "$tiny/sessions/home.yaml"
+session back 30 <<'END'
+b 30
+END
+sed -i 's/method: circle/method: home_practice_review/' "$tiny/sessions/back.yaml"
+curriculum "home, back"
+finds() { "$BARAZA" check -c us > out 2> err || { cat out err; return 1; }; sed -n 's/^[a-z]*\[\([A-Z0-9]*\)\].*/\1/p' err | grep '^T1[23]' | tr '\n' ' ' > found; [ "$(cat found)" = "$1" ] || { cat err; return 1; }; }
+accepts() { printf 'accept: [{code: %s, why: We have the hall once.}]\n' "$1" >> curricula/contexts/groups/us.yaml; }
+group "$start" "every: 1 week" "minutes: 60" "way: spread" "count: 1"
+expect "home practice and its review in one meeting" finds "T130 "
+accepts T130
+expect "a group can accept that" finds ""
+group "$start" "every: 1 week" "minutes: 60" "way: one_session"
+accepts T130
+expect "what it accepts and is not there is said" finds "T127 "
+group "$start" "every: 1 week" "minutes: 60"
+accepts T120
+of_texts() { fails_with 1 "$BARAZA" check -c us 2> err && grep -q 'T126.*`T120` cannot be accepted here' err && grep -q 'accept it in the session' err || { cat err; return 1; }; }
+expect "a group does not accept what is about a text" of_texts
+group "$start" "every: 1 week" "minutes: 60"
+cp "$tiny/curriculum.yaml" kept.yaml
+printf 'accept: [{code: T130, why: It is a short course.}]\n' >> "$tiny/curriculum.yaml"
+of_plans() { fails_with 1 "$BARAZA" check 2> err && grep -q 'T126.*`T130` cannot be accepted here' err && grep -q 'in the file of the group' err || { cat err; return 1; }; }
+expect "a curriculum does not accept what is about a plan" of_plans
+cp kept.yaml "$tiny/curriculum.yaml"
+
 # Bad input: each a clear word, and an end.
 curriculum "one, two"
 refused() { code=$1; shift; group "$@"; "$BARAZA" plan -c us > out 2> err; status=$?; [ $status -le 1 ] && grep -qF "$code" err || { echo "status $status"; cat out err; return 1; }; }
