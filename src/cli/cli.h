@@ -29,7 +29,9 @@ typedef struct bz_command {
     const char *synopsis; /* what follows the name */
     const char *summary;  /* one line, for the list */
     const char *help;     /* paragraphs and examples */
-    bool is_brief;        /* what it makes is waited for, not what it finds */
+    const char *formats;  /* what -f takes, and what -o names, where that is not as in `build` */
+    const char *output;
+    bool is_brief; /* what it makes is waited for, not what it finds */
     bz_result (*run)(bz_cli *cli);
 } bz_command;
 

@@ -31,6 +31,8 @@ const bz_command bz_cmd_adapt = {
         "  baraza adapt diff calm/story -c fathers-tuesday\n"
         "  baraza adapt accept calm/story -c fathers-tuesday --by \"country officer\" --date "
         "2026-07-01\n",
+    .formats = "of record: text, json, csv or xlsx",
+    .output = "with -f xlsx: the file of the workbook",
     .is_brief = true,
     .run = run,
 };

@@ -7,7 +7,7 @@ static bz_result run(bz_cli *cli);
 
 const bz_command bz_cmd_pack = {
     .name = "pack",
-    .options = "cMfoPIL2FQWjt",
+    .options = "cMfoDPIL2FreaCQWjt",
     .synopsis = "-c GROUP --meeting N",
     .summary = "put one meeting's papers into one file",
     .help =
@@ -15,10 +15,13 @@ const bz_command bz_cmd_pack = {
         "in which\n"
         "they are needed, behind a cover that says how many copies to make of each. A PDF, unless "
         "-f says\n"
-        "html, or pdf,html.\n\n"
+        "html, or pdf,html. `baraza plan -c GROUP` lists the meetings with their numbers.\n\n"
         "Examples:\n"
         "  baraza pack -c fathers-tuesday --meeting 3\n"
-        "  baraza pack -c fathers-tuesday --meeting 3 --duplex -o saturday\n",
+        "  baraza pack -c fathers-tuesday --meeting 3 --duplex -o saturday\n"
+        "  baraza pack -c fathers-tuesday --meeting 5 --from plan.json --done 4\n",
+    .formats = "pdf, html, or both with a comma between",
+    .output = "where to put it (otherwise build/GROUP-meeting-N in the root)",
     .is_brief = true,
     .run = run,
 };

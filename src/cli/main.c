@@ -25,7 +25,7 @@ typedef struct bz_option {
 static const bz_option options[] = {
     {'c', true, "--context", "GROUP|PLACE", "for this group or place (id or path)"},
     {'f', true, "--format", "LIST",
-     "what to make, with commas between: html, pdf, png, pages, tree"},
+     "one or more, with commas: html, pdf, png, text, xlsx, pages, tree"},
     {'o', true, "--output", "DIR", "where to put it (otherwise build/NAME in the root)"},
     {'s', false, "--session", "ID", "only the documents of this session"},
     {'d', false, "--document", "ID", "only this document"},
@@ -63,13 +63,13 @@ enum { N_OPTIONS = sizeof options / sizeof *options };
 /* Switches that a group's file may have set, so that `--no-` before their name has a meaning. */
 static const char CHOICES[] = "L2BU";
 
-static void print_option(const bz_option *o)
+static void print_option(const bz_option *o, const char *help)
 {
     char left[64];
     snprintf(left, sizeof left, "%c%c%s %s%s%s", o->is_short ? '-' : ' ',
              o->is_short ? o->letter : ' ', o->is_short ? "," : " ", o->name, o->value ? " " : "",
              o->value ? o->value : "");
-    printf("  %-28s %s\n", left, o->help);
+    printf("  %-28s %s\n", left, help);
 }
 
 static void print_command_help(const bz_command *c)
@@ -78,11 +78,13 @@ static void print_command_help(const bz_command *c)
            c->synopsis, c->help);
     for (int i = 0; i < N_OPTIONS; i++)
         if (strchr(c->options, options[i].letter) || options[i].letter == 'h')
-            print_option(&options[i]);
+            print_option(&options[i], options[i].letter == 'f' && c->formats  ? c->formats
+                                      : options[i].letter == 'o' && c->output ? c->output
+                                                                              : options[i].help);
     if (strpbrk(c->options, CHOICES))
-        printf(
-            "\nOptions for paper go before what the group's file says. `--no-duplex` and the like "
-            "take back\nwhat it asks for.\n");
+        printf("\nOptions for paper take the place of what the group's file says. `--no-duplex` "
+               "and the "
+               "like take\nback what it asks for.\n");
 }
 
 static void print_help(void)
@@ -148,8 +150,9 @@ static const bz_command *find_command(const char *name)
 
 static bz_result unknown_command(const char *name)
 {
-    const bz_command *nearest = NULL;
+    const bz_command *nearest = strcmp(name, "print") == 0 ? &bz_cmd_pack : NULL;
     size_t best = 3;
+    if (name[0] == '-') return bz_cli_misuse(NULL, "`%s` stands where a command belongs", name);
     for (int i = 0; i < N_COMMANDS; i++)
         if (distance(name, commands[i]->name) < best) {
             best = distance(name, commands[i]->name);
@@ -159,6 +162,25 @@ static bz_result unknown_command(const char *name)
         return bz_cli_misuse(NULL, "there is no command `%s`; did you mean `%s`?", name,
                              nearest->name);
     return bz_cli_misuse(NULL, "there is no command `%s`", name);
+}
+
+/* The option that was meant: what others call it, one that begins so, or one that is nearly it. */
+static bz_result unknown_option(const bz_command *c, const char *given)
+{
+    const char *meant =
+        strcmp(given, "--group") == 0 || strcmp(given, "--place") == 0 ? "--context" : NULL;
+    size_t best = 3, n = strlen(given);
+    for (int i = 0; i < N_OPTIONS && n > 3 && !meant; i++)
+        if (strchr(c->options, options[i].letter) && strncmp(options[i].name, given, n) == 0)
+            meant = options[i].name;
+    for (int i = 0; i < N_OPTIONS && n > 3 && best > 0; i++) {
+        size_t far = distance(given, options[i].name);
+        if (!strchr(c->options, options[i].letter) || far >= best) continue;
+        best = far;
+        meant = options[i].name;
+    }
+    if (!meant) return bz_cli_misuse(c, "`%s` takes no option `%s`", c->name, given);
+    return bz_cli_misuse(c, "`%s` takes no option `%s`; did you mean `%s`?", c->name, given, meant);
 }
 
 static bool take_folder(bz_cli *cli, const char *folder)
@@ -259,7 +281,7 @@ static bz_result parse(bz_cli *cli, const bz_command *c, int argc, char **argv, 
         const char *given = argv[i];
         bool is_no;
         const bz_option *o = find_option(c, given, &value, &is_no);
-        if (!o) return bz_cli_misuse(c, "`%s` takes no option `%s`", c->name, given);
+        if (!o) return unknown_option(c, given);
         if (o->letter == 'h') {
             *wants_help = true;
             return BZ_RESULT_OK;
@@ -269,7 +291,8 @@ static bz_result parse(bz_cli *cli, const bz_command *c, int argc, char **argv, 
             return bz_cli_misuse(c, "`%s` wants a value: %s %s", given, o->name, o->value);
         if (!o->value && value) return bz_cli_misuse(c, "`%s` takes no value", o->name);
         if (!take_option(cli, o->letter, value, is_no ? BZ_CHOICE_NO : BZ_CHOICE_YES))
-            return bz_cli_misuse(c, "`%s` cannot be %s", o->name, value);
+            return bz_cli_misuse(c, "`%s` takes %s, not `%s`", o->name,
+                                 o->letter == 'F' ? "at most eight folders" : "a number", value);
     }
     cli->n_arguments = kept;
     return BZ_RESULT_OK;

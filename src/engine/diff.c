@@ -258,8 +258,15 @@ static bz_result compare_with_own(diffing *x, shape as, bz_buf *out, json_t *lis
 {
     x->b = x->a;
     x->a = (side){.start = x->b.start};
-    if (!x->b.group.n && !x->b.place.n && !x->b.adaptation.n)
-        return bz_engine__usage(x->e, NULL, "say what to compare it with");
+    if (!x->b.group.n && !x->b.place.n && !x->b.adaptation.n) {
+        bz_diag *d;
+        bz_engine__usage(x->e, &d, "say what to compare it with");
+        bz_diag_hint(x->e->job.diags, d,
+                     "an older edition in a folder of its own, for example: `baraza diff ../old "
+                     "%.*s`",
+                     BZ_FMT(x->b.curriculum));
+        return BZ_RESULT_USAGE;
+    }
     bz_result r = make_side(x, &x->b);
     x->a.curriculum = x->b.curriculum;
     if (r == BZ_RESULT_OK) r = make_side(x, &x->a);

@@ -260,19 +260,43 @@ static bz_status no_workbooks(making *k)
     return BZ_INVALID;
 }
 
+/* Looked at before documents are chosen: one that is for every meeting would fit any number. */
+static bz_status find_meeting(making *k)
+{
+    const bz_model *m = k->e->model;
+    uint32_t asked = k->w->request->meeting;
+    uint32_t n = bz_model_count(m, m->programme, BZ_PROGRAMME_MEETINGS);
+    if (asked <= n) return BZ_OK;
+    bz_diag *d = bz_diag_add(k->e->job.diags, BZ_S021, bz_span_none(),
+                             "there is no meeting %u: the group has %u", asked, n);
+    bz_diag_hint(k->e->job.diags, d, "`baraza plan -c %.*s` lists them with their days",
+                 BZ_FMT(k->w->group));
+    k->e->is_misasked = true;
+    return BZ_INVALID;
+}
+
+/* What begins like the name that was typed: `guide` is many, and a person meant one of them. */
+static bool hint_same_start(making *k, bz_diag *d)
+{
+    enum { MOST = 8 };
+    bz_str start = bz_str_from(k->w->request->document);
+    bz_buf list = {0};
+    size_t n = 0;
+    for (size_t i = 0; i < k->names.n; i++) {
+        if (!bz_str_starts(k->names.p[i], start.p)) continue;
+        if (n < MOST) bz_buf_fmt(&list, "%s`%.*s`", n ? ", " : "", BZ_FMT(k->names.p[i]));
+        n++;
+    }
+    if (n)
+        bz_diag_hint(k->e->job.diags, d, "one of %.*s%s", BZ_FMT(bz_buf_view(&list)),
+                     n > MOST ? " …" : "");
+    bz_buf_deinit(&list);
+    return n > 0;
+}
+
 static bz_status nothing_matches(making *k)
 {
     const bz_request *r = k->w->request;
-    if (r->meeting) {
-        const bz_model *m = k->e->model;
-        uint32_t n = 0;
-        bz_rec last = bz_model_first(m, m->programme, BZ_PROGRAMME_MEETINGS);
-        for (; last; last = bz_model_next(m, last))
-            n++;
-        bz_diag_add(k->e->job.diags, BZ_S021, bz_span_none(),
-                    "there is no meeting %u: the group has %u", r->meeting, n);
-        return BZ_INVALID;
-    }
     if (!r->document && !r->session) return no_workbooks(k);
     bz_diags *diags = k->e->job.diags;
     bz_diag *d =
@@ -283,6 +307,7 @@ static bz_status nothing_matches(making *k)
                           r->session);
     bool is_near = r->document &&
                    bz_diag_did_you_mean(diags, d, bz_str_from(r->document), k->names.p, k->names.n);
+    if (!is_near && r->document) is_near = hint_same_start(k, d);
     if (!is_near)
         bz_diag_hint(diags, d,
                      "`baraza build` without --session and --document makes all, and lists them in "
@@ -379,7 +404,8 @@ bz_status bz_engine__documents(bz_engine *e, bz_wanted *w)
     k.filing = bz_engine__filing_new(e, w);
     if (!w->output && w->group.n && !w->trial) k.leftovers = bz_engine__leftovers_new(e, w);
     bz_engine__check_signatures(e);
-    s = list_all(&k);
+    s = find_meeting(&k);
+    if (s == BZ_OK) s = list_all(&k);
     if (s == BZ_OK && k.list.n == 0) s = nothing_matches(&k);
     bool is_listed = w->trial && w->trial->is_listed;
     for (size_t i = 0; s == BZ_OK && is_listed && i < k.list.n; i++)

@@ -76,7 +76,9 @@ bz_result bz_engine__open_root(bz_engine *e, const bz_request *request)
     if (!e->root) {
         bz_diag *d;
         bz_engine__usage(e, &d, "no baraza.yaml in `%s` or in a folder above it", start);
-        bz_diag_hint(e->job.diags, d, "`baraza new curriculum NAME` starts one here");
+        bz_diag_hint(e->job.diags, d,
+                     "go into the folder of your curricula, or name it with `-C DIR`; `baraza new "
+                     "curriculum NAME` starts one here");
         return BZ_RESULT_USAGE;
     }
     e->n_plugin_roots = open_bundle(e, &bundled_plugins, e->plugin_roots);
@@ -114,7 +116,8 @@ size_t bz_engine__offered(bz_engine *e, const char *folder, bz_str **out)
     if (how != BZ_READ_OK) return 0;
     for (size_t i = 0; i < n; i++) {
         bz_str s = names[i];
-        if (bz_str_is(s, "library/") || bz_str_is(s, "contexts/")) continue;
+        if (bz_str_is(s, "library/") || bz_str_is(s, "contexts/") || bz_str_is(s, "holidays/"))
+            continue;
         if (bz_str_ends(s, ".yaml") || bz_str_ends(s, "/")) names[kept++] = bz_engine__id_of(s);
     }
     *out = names;
@@ -153,6 +156,12 @@ static bz_result resolve_context(bz_engine *e, bz_wanted *w)
     return BZ_RESULT_OK;
 }
 
+static void note_names(bz_engine *e, bz_diag *d, const bz_str *names, size_t n)
+{
+    for (size_t i = 0; i < n && i < 20; i++)
+        bz_diag_note_at(e->job.diags, d, bz_span_none(), "%.*s", BZ_FMT(names[i]));
+}
+
 static bz_result resolve_curriculum(bz_engine *e, bool is_needed, bz_wanted *w)
 {
     bz_str *names = NULL;
@@ -162,7 +171,11 @@ static bz_result resolve_curriculum(bz_engine *e, bool is_needed, bz_wanted *w)
         if (!bz_engine__exists(e, "curricula/", w->curriculum, "/curriculum.yaml")) {
             bz_diag *d;
             bz_engine__usage(e, &d, "there is no curriculum `%.*s`", BZ_FMT(w->curriculum));
-            bz_diag_did_you_mean(e->job.diags, d, w->curriculum, names, n);
+            if (bz_engine__exists(e, "curricula/contexts/groups/", w->curriculum, ".yaml"))
+                bz_diag_hint(e->job.diags, d, "that is a group: write `-c %.*s`",
+                             BZ_FMT(w->curriculum));
+            else if (!bz_diag_did_you_mean(e->job.diags, d, w->curriculum, names, n))
+                note_names(e, d, names, n);
             return BZ_RESULT_USAGE;
         }
     } else if (!w->group.n && n == 1) {
@@ -171,8 +184,7 @@ static bz_result resolve_curriculum(bz_engine *e, bool is_needed, bz_wanted *w)
         bz_diag *d;
         bz_engine__usage(
             e, &d, n ? "which curriculum? there are %zu" : "there is no curriculum here (%zu)", n);
-        for (size_t i = 0; i < n && i < 20; i++)
-            bz_diag_note_at(e->job.diags, d, bz_span_none(), "%.*s", BZ_FMT(names[i]));
+        note_names(e, d, names, n);
         bz_diag_hint(e->job.diags, d, "name it, or a group with `-c GROUP`");
         return BZ_RESULT_USAGE;
     }
@@ -192,7 +204,7 @@ static bz_result resolve_formats(bz_engine *e, bz_wanted *w)
             size_t n = 0;
             for (; n < BZ_FORMATS_MOST && bz_renderer_at(n); n++)
                 names[n] = bz_str_from(bz_renderer_at(n)->name);
-            bz_diag_did_you_mean(e->job.diags, d, piece, names, n);
+            if (!bz_diag_did_you_mean(e->job.diags, d, piece, names, n)) note_names(e, d, names, n);
             return BZ_RESULT_USAGE;
         }
         bool is_known = false;

@@ -27,6 +27,36 @@ no_session() { fails_with 2 run build -c us --session onee && tells "there is no
 expect "2: a session that is not there, with a suggestion" no_session
 no_document() { fails_with 2 run build -c us --document guide-onee && tells "did you mean \`guide-one\`?"; }
 expect "2: a document that is not there, with a suggestion" no_document
+documents_so() { fails_with 2 run build -c us --document guide && tells "\`guide-one\`"; }
+expect "2: the beginning of a document's name, with those that begin so" documents_so
+no_meeting() {
+    # A paper that is for every meeting makes no meeting of a number that is none.
+    fails_with 2 run pack -c us --meeting 40 && tells "there is no meeting 40" && tells "baraza plan -c us"
+}
+expect "2: a meeting that is not there" no_meeting
+meeting_day() { fails_with 2 run pack -c us --meeting saturday && tells "takes a number"; }
+expect "2: a meeting by its day" meeting_day
+packed_again() {
+    run plan -c us --json && cp "$work/out" "$work/plan.json"
+    fails_with 0 run pack -C "$work/tiny" -c us --meeting 1 -f html --from "$work/plan.json" -o "$work/packed"
+}
+expect "the papers of a meeting of an earlier plan, from elsewhere" packed_again
+a_group() { fails_with 2 run build us && tells "write \`-c us\`"; }
+expect "2: a group in place of a curriculum" a_group
+all_formats() { fails_with 2 run build -c us -f docx && tells html && tells xlsx; }
+expect "2: a format that is far from all, with those there are" all_formats
+which_curriculum() {
+    mkdir -p curricula/holidays && cp -R curricula/tiny curricula/other
+    fails_with 2 run build && tells "there are 2" && ! grep -q holidays "$work/err"
+    status=$?
+    rm -rf curricula/holidays curricula/other
+    return $status
+}
+expect "2: which curriculum, and lists of holidays are none" which_curriculum
+option_slip() { fails_with 2 run build -c us --larg && tells "did you mean \`--large-print\`"; }
+expect "2: the beginning of an option, with the one that begins so" option_slip
+option_word() { fails_with 2 run build --group us && tells "did you mean \`--context\`"; }
+expect "2: an option by another word" option_word
 no_root() { mkdir -p "$work/empty" && fails_with 2 run check -C "$work/empty" && tells "baraza.yaml"; }
 expect "2: no root, and a hint how to start one" no_root
 occupied() {
