@@ -11,7 +11,7 @@ local STEPS = {
   { "Listen.", "Let the person tell it in their own words. Ask nothing more than: do you want to tell me more?" },
   { "Say: I believe you. You did right to tell me. It is not your fault.", nil },
   { "Promise no secret.", "Say whom you will tell, and why, before you do it." },
-  { "Is there danger now?", "If a life is in danger, do not leave the person alone, and call at once: emergency first, then the focal point." },
+  { "Is there danger now?", "Does the person want to die? Ask it plainly; asking does not give the idea. If a life is in danger, do not leave the person alone, and call at once: emergency first, then the focal point." },
   { "Call the person for protection on the same day.", "For a child: always. An adult decides what happens next and who hears of it; without their yes ask for advice, and give no name. Is a life or a child in danger: call in any case." },
   { "After sexual violence: health care at once, best within three days.", "Offer to go along. Leave the examining to them." },
   { "Say what happens now.", "Who will come or call, and when. What you do not know yet, say so." },
@@ -27,7 +27,7 @@ local NEVER = {
   "Do not tell it in the group or in the team.",
 }
 
-local CALLED = { child_protection = true, emergency = true, gender_based_violence = true, health = true }
+local CALLED = { child_protection = true, emergency = true, gender_based_violence = true, health = true, mental_health = true }
 
 local function people(doc, context)
   local items = {}
@@ -60,6 +60,7 @@ function plugin.document(descriptor, programme, context)
     steps[i] = "**" .. tr(step[1]) .. "**" .. (step[2] and " " .. tr(step[2]) or "")
   end
   doc:list(steps, { ordered = true })
+  doc:paragraph(tr("Has nobody told you, and something worries you? Ask no questions. Tell the person for protection on the same day what you saw and heard."))
   people(doc, context)
   local box = doc:box{ label = tr("Never"), icon = "safety", tone = "plain", keep = true }
   local never = {}

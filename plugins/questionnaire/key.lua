@@ -92,7 +92,7 @@ function key.build(doc, form)
   doc:section{ title = tr("Before and after"), keep = true }:list{
     tr("Compare the same code before and after, never two persons."),
     tr("Write the difference, and report it for the whole group only. Numbers of fewer than five people are not reported."),
-    tr("A score is no diagnosis. When an answer worries you, talk with the person, or with the focal point."),
+    tr("A score is no diagnosis. When an answer worries you, speak with the focal point on the same day, before you speak with anybody else."),
   }
 end
 

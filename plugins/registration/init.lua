@@ -12,7 +12,7 @@ end
 local function consent(doc)
   local box = doc:act("read", { title = tr("Read aloud before the first question") })
   box:paragraph(tr("With your answers we prepare the meetings, and count how many people came. You may leave out any question, and stop at any time. You can take part all the same."))
-  box:paragraph(tr("Your name is not on this sheet. We keep it under lock. There is one limit: when a child or an adult is in danger, we have to bring in the person for protection, and we tell you before."))
+  box:paragraph(tr("Your name is not on this sheet. We keep it under lock. There is one limit: when a child or an adult is in danger, we have to bring in the person for protection. Where it is safe, we tell you before."))
   box:paragraph("**" .. tr("Do you agree that we write down your answers?") .. "**")
   box:checklist{ tr("Yes"), tr("No: thank the person, and write nothing more than the number.") }
 end

@@ -75,6 +75,7 @@ local function adapt_session(session)
   session:prepend(box("safety", tr("Phones are shared"), {
     tr("Ask each caregiver at the first call: who else uses this phone, when is it safe to call, and which everyday sentence means that somebody is listening. Then you speak of something else at once."),
     tr("Never write about violence in the group, and never ask about it there. Who begins to tell of it is called, alone, on the same day."),
+    tr("Does somebody speak of wanting to die? Stay on the line and ask plainly. Ask where they are, and who is near. Meanwhile a colleague calls the focal point and the emergency service. Stay until somebody safe is there."),
     tr("Agree in the group: no pictures of the screen, nothing is passed on, and messages may be deleted at any time."),
   }), { why = "a message on a shared phone can endanger" })
   session:append(box("note", tr("In place of a room"), {
