@@ -36,7 +36,7 @@ local function grid(doc, handout, meeting, context)
   local far = is_far(meeting)
   doc:heading(2, far and tr("Until we meet again") or tr("This week"))
   local tick = handout.practice
-  if context.facts.literacy == "none_read" then tick = tick .. " " .. tr("A bean in a cup or a knot in a string counts as a tick.") end
+  if context.facts.literacy == "none_read" then tick = tick .. " " .. tr("A bean in a cup, high up, or a knot in a string counts as a tick.") end
   doc:paragraph(tick)
   local days = {}
   for i = 1, 7 do days[i] = tr("Day") .. " " .. baraza.number(i) end

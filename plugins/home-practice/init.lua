@@ -88,7 +88,7 @@ function plugin.document(descriptor, programme, context)
   local rows = rows_of(programme)
   doc:heading(1, descriptor.title)
   if context.facts.literacy == "none_read" and has_pictures(rows) then
-    doc:paragraph(tr("A dot, a scratch or a small hole for each day. A bean in a cup counts as well. Empty boxes are no shame: at the next meeting we talk about what was hard."))
+    doc:paragraph(tr("A dot, a scratch or a small hole for each day. A bean in a cup, high up, counts as well. Empty boxes are no shame: at the next meeting we talk about what was hard."))
     pictures(doc, rows)
   else
     doc:paragraph(tr("A tick, a dot or a small drawing for each day. Empty boxes are no shame: at the next meeting we talk about what was hard."))
