@@ -10,7 +10,7 @@
 static const double NO_WAY = 1e30;
 
 enum {
-    EACH_PAGE = 150,  /* fewer pages are better */
+    EACH_PAGE = 400,  /* fewer pages are better: gaps give of themselves for it */
     RUNT = 900,       /* a last page with next to nothing on it */
     OVERFULL = 500000 /* what is taller than a page stands alone and hangs out */
 };

@@ -158,14 +158,15 @@ static void read_paper(bz_lay *l)
     l->m.page_h = l->out->sheet_h;
 }
 
-/* Body text of 12 points, 16 in large print; 11 on small pages. */
+/* Body text of 12 points, 16 in large print; 11 on small pages. Letter is lower than A4: it gives
+ * of its margins, so that it holds as much. */
 static void set_measures(bz_lay *l)
 {
     bz_measures *m = &l->m;
-    bool is_small = m->page_w < 450;
+    bool is_small = m->page_w < 450, is_low = !is_small && m->page_h < 800 && !m->is_across;
     m->em = m->scale * (m->is_large ? 16 : is_small ? 11 : 12);
-    bool is_close = is_small || m->is_large; /* what is left over goes to the letters */
-    m->inner = m->outer = is_small ? BZ_MM(12.5) : is_close ? BZ_MM(15) : BZ_MM(18);
+    bool is_close = is_small || is_low || m->is_large; /* what is left over goes to the letters */
+    m->inner = m->outer = BZ_MM(is_small ? 12.5 : m->is_large ? 15 : is_low ? 16.5 : 18);
     m->top = is_close ? BZ_MM(15) : BZ_MM(18);
     bool is_bound = m->is_duplex || l->out->imposition == BZ_IMPOSE_BOOKLET;
     /* Across, a stack is held together at the top of its pages, or not at all. */
