@@ -6,6 +6,8 @@ local plugin = {}
 
 local DAYS = 7
 local IN_A_ROW = 2
+-- The frame for a sign of one's own is as wide as so many boxes.
+local OWN_SIGN = 3
 
 local function practice_of(session)
   local practice = session.home_practice
@@ -53,14 +55,14 @@ local function is_free(row) return row.handout and row.handout.take_home == "yes
 
 local function one(part, row)
   local picture = is_free(row) and picture_of(row.handout)
+  local boxes = {}
   if picture then part:place(picture)
   else
     part:paragraph(row.text)
-    part:grid(nil, { { "" } }, { keep = true })
+    boxes[1] = { text = "", span = OWN_SIGN }
   end
-  local empty = {}
-  for i = 1, DAYS do empty[i] = "" end
-  part:grid(nil, { empty }, { keep = true })
+  for _ = 1, DAYS do boxes[#boxes + 1] = "" end
+  part:grid(nil, { boxes }, { keep = true })
 end
 
 -- Two meetings side by side: the picture, often a strip of panels, and its seven boxes below.

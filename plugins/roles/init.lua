@@ -64,13 +64,19 @@ local function turns_of(roles)
   return list
 end
 
+-- Day and month: the year and the weekday are on the calendar, and the columns beside are many.
+local function short_date(meeting)
+  local day = meeting.iso_date and baraza.day(meeting.iso_date)
+  return day and day.month_name and baraza.number(day.day) .. " " .. day.month_name or meeting.date or ""
+end
+
 -- Turn by turn through the whole group, so that no two people ever differ by more than one task. Where the rounds
 -- would give a person the same task again, the tasks move on by one.
 local function rotation(meetings, roles, people)
   local rows, turn, turns = {}, 0, turns_of(roles)
   local round = least_common_multiple(people, #turns)
   for m, meeting in ipairs(meetings) do
-    local row = { { text = baraza.number(meeting.number), header = true }, { text = meeting.date or "", header = true } }
+    local row = { { text = baraza.number(meeting.number), header = true }, { text = short_date(meeting), header = true } }
     for t = 0, #turns - 1 do
       local column = turns[(t + turn // round) % #turns + 1] + 2
       local number = baraza.number(turn % people + 1)

@@ -75,13 +75,19 @@ local function votes(doc, free)
   doc:grid({ { text = tr("Topic"), span = 2 }, tr("Stones"), tr("On the day") }, rows, { wide = true })
 end
 
+-- The number of a meeting, its day and its month.
+local function when(meeting)
+  local number, day = baraza.number(meeting.number), meeting.iso_date and baraza.day(meeting.iso_date)
+  local date = day and day.month_name and baraza.number(day.day) .. " " .. day.month_name or meeting.date
+  return date and number .. ". " .. date or number
+end
+
 -- A row for each meeting of the plan, and two for those that the group adds.
 local function log(doc, programme)
   doc:paragraph(tr("Whoever has the pen keeps it, with strokes, signs or words. No names, and nothing that somebody told."), { tone = "lead" })
   local rows = {}
   for i, meeting in ipairs(programme.meetings) do
-    local when = meeting.date and baraza.number(meeting.number) .. ". " .. meeting.date or baraza.number(meeting.number)
-    rows[i] = { { text = when, header = true, span = 2 }, "", { text = "", span = 2 }, { text = "", span = 3 }, "" }
+    rows[i] = { { text = when(meeting), header = true, span = 2 }, "", { text = "", span = 2 }, { text = "", span = 3 }, "" }
   end
   for _ = 1, 2 do rows[#rows + 1] = { { text = "", span = 2 }, "", { text = "", span = 2 }, { text = "", span = 3 }, "" } end
   doc:grid({ { text = tr("Meeting"), span = 2 }, tr("Came"), { text = tr("Topic"), span = 2 }, { text = tr("What we decided"), span = 3 },
