@@ -4,6 +4,7 @@ local plugin = {}
 
 -- Dates on one card: more stand by month where that can be, and otherwise on cards as high as the page.
 local MOST_LINES, MOST_ON_FOUR = 10, 12
+local MOST_LARGE = 8 -- in large print
 
 local function has_dates(programme)
   local meeting = programme.meetings[1]
@@ -29,20 +30,20 @@ local function same_weekday(programme)
 end
 
 -- Many dates of one weekday, one hour and one calendar stand by month.
-local function is_by_month(programme)
-  local day = baraza.day(programme.meetings[1].iso_date)
-  return #programme.meetings > MOST_LINES and day.month_name and not day.second
+local function is_by_month(programme, context)
+  local day, most = baraza.day(programme.meetings[1].iso_date), context.paper.large_print and MOST_LARGE or MOST_LINES
+  return #programme.meetings > most and day.month_name and not day.second
     and same_hour(programme) and same_weekday(programme) and true or false
 end
 
-local function cards_a_page(programme)
-  if is_by_month(programme) then return 6 end
+local function cards_a_page(programme, context)
+  if is_by_month(programme, context) then return context.paper.large_print and 4 or 6 end
   return #programme.meetings <= MOST_ON_FOUR and 4 or 2
 end
 
 function plugin.documents(programme, context)
   if not has_dates(programme) then return {} end
-  local people, a_page = context.people + context.spares, cards_a_page(programme)
+  local people, a_page = context.people + context.spares, cards_a_page(programme, context)
   return {
     { id = "calendar", title = tr("Our meetings"), audience = "caregivers", moment = "always", copies = 1 },
     { id = "date-cards", title = tr("Date cards"), audience = "caregivers", moment = "start",
@@ -118,7 +119,7 @@ local function cards(doc, programme, context, a_page)
   local hour, weekday = same_hour(programme), same_weekday(programme)
   local head = tr("Our meetings")
   local lines = {}
-  if is_by_month(programme) then
+  if is_by_month(programme, context) then
     head = head .. tr(", ") .. weekday .. tr(", ") .. hour
     lines = by_month(programme)
   else
@@ -139,7 +140,7 @@ function plugin.document(descriptor, programme, context)
   -- The cards are cut in one go from one side of a sheet.
   local doc = baraza.document{ running = programme.curriculum.title, tone = descriptor.id == "date-cards" and "one-page" or nil }
   if descriptor.id == "calendar" then chart(doc, programme, context)
-  else cards(doc, programme, context, cards_a_page(programme)) end
+  else cards(doc, programme, context, cards_a_page(programme, context)) end
   return doc
 end
 
