@@ -85,7 +85,8 @@ function plugin.document(descriptor, programme, context)
   doc:place(handout)
   grid(doc, handout, descriptor.meeting, context)
   if handout.audience ~= "facilitator" then
-    next_meeting(doc, descriptor.meeting)
+    -- A sheet without a task until then is one that a group keeps, and uses at many meetings.
+    if handout.practice then next_meeting(doc, descriptor.meeting) end
     help(doc, context)
   end
   return doc

@@ -105,7 +105,7 @@ end
 
 function plugin.document(descriptor, programme, context)
   local meeting, told = descriptor.meeting, told_aloud(programme, context)
-  local doc = baraza.document{ running = programme.curriculum.title }
+  local doc = baraza.document{ running = programme.curriculum.title, tone = "one-page" }
   doc:heading(1, descriptor.title)
   if not meeting then
     counted_for(doc, context)

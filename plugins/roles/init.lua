@@ -88,6 +88,9 @@ local function rotation(meetings, roles, people)
   return rows
 end
 
+-- "Cup: welcomer" is the cup: what it stands for is told above the table.
+local function object(name) return (name:match("^(.-)%s*:") or name) end
+
 local function lead(doc, context)
   if context.facts.literacy == "none_read" then
     doc:paragraph(tr("For the facilitator: nobody else has to read it. At the end of a meeting say aloud who comes next, and hand on the objects."), { tone = "lead" })
@@ -105,7 +108,7 @@ function plugin.document(descriptor, programme, context)
   local roles, items, head = roles_of(programme, context), {}, { "", tr("Meeting") }
   for i, role in ipairs(roles) do
     items[i] = "**" .. tr(role[1]) .. "** – " .. tr(role[2])
-    head[i + 2] = { text = tr(role[1]), icon = role[3] }
+    head[i + 2] = { text = object(tr(role[1])), icon = role[3] }
   end
   doc:heading(1, descriptor.title)
   lead(doc, context)
