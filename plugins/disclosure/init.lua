@@ -12,7 +12,7 @@ local STEPS = {
   { "Say: I believe you. You did right to tell me. It is not your fault.", nil },
   { "Promise no secret.", "Say whom you will tell, and why, before you do it." },
   { "Is there danger now?", "Does the person want to die? Ask it plainly; asking does not give the idea. If a life is in danger, do not leave the person alone, and call at once: emergency first, then the focal point." },
-  { "Call the person for protection on the same day.", "For a child: always. An adult decides what happens next and who hears of it; without their yes ask for advice, and give no name. Is a life or a child in danger: call in any case." },
+  { "Call the person for protection on the same day.", "For a child, also for a parent under 18: always. An adult decides what happens next and who hears of it; without their yes ask for advice, and give no name. Is a life or a child in danger: call in any case." },
   { "After sexual violence: health care at once, best within three days.", "Offer to go along. Leave the examining to them." },
   { "Say what happens now.", "Who will come or call, and when. What you do not know yet, say so." },
   { "Write it down within the day.", "What was said, in the words that were used; when, where, who was there. No guesses. Lock it away." },
