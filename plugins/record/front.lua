@@ -99,8 +99,8 @@ local function signatures(doc)
   local rows = {}
   for i = 1, n do rows[i] = { "", "", "", "" } end
   doc:heading(2, tr("Signatures"))
-  doc:grid({ tr("Role"), tr("Name"), tr("Date"), tr("Signature") }, rows, { keep = true })
   doc:paragraph(tr("Behind the version, each page carries a short number of what was signed. DRAFT means: not signed yet, or changed since."), { tone = "muted" })
+  doc:grid({ tr("Role"), tr("Name"), tr("Date"), tr("Signature") }, rows, { keep = true })
 end
 
 function front.build(doc, programme, context, changes)

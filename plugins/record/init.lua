@@ -28,21 +28,21 @@ local function text(doc, label, value, context)
 end
 
 local function texts(section, change, context)
-  if change.before then text(section, tr("Before"), change.before, context) end
-  if change.after then text(section, tr("After"), change.after, context) end
+  local function said(value) return change.verb == "set" and words.setting(value) or value end
+  if change.before then text(section, tr("Before"), said(change.before), context) end
+  if change.after then text(section, tr("After"), said(change.after), context) end
 end
 
--- A term of FRAME as words.
-local function term(text) return baraza.text((text:gsub("_", " "))) end
+local function terms(label, list) return label .. ": " .. words.terms(list) end
 
 local function source(change, many)
-  local line = { words.author(change.by) .. (change.author and " " .. baraza.text(change.author) or "") }
-  if not many then line[#line + 1] = baraza.text(change.address) end
+  local line = { words.author(change.by) .. (change.author and " `" .. change.author .. "`" or "") }
+  if not many then line[#line + 1] = "`" .. change.address .. "`" end
   line[#line + 1] = words.nature(change)
-  if change.goal then line[#line + 1] = tr("Goal") .. ": " .. term(change.goal) end
-  if #change.reasons > 0 then line[#line + 1] = tr("Reasons") .. ": " .. term(table.concat(change.reasons, tr(", "))) end
-  if #change.who > 0 then line[#line + 1] = tr("Decided by") .. ": " .. term(table.concat(change.who, tr(", "))) end
-  if #change.evm > 0 then line[#line + 1] = tr("Fits") .. ": " .. term(table.concat(change.evm, tr(", "))) end
+  if change.goal then line[#line + 1] = terms(tr("Goal"), { change.goal }) end
+  if #change.reasons > 0 then line[#line + 1] = terms(tr("Reasons"), change.reasons) end
+  if #change.who > 0 then line[#line + 1] = terms(tr("Decided by"), change.who) end
+  if #change.evm > 0 then line[#line + 1] = terms(tr("Fits"), change.evm) end
   return table.concat(line, ". ") .. "."
 end
 
@@ -64,21 +64,43 @@ local function alike(programme, changes)
     local key = table.concat({ change.by, change.author or "", change.verb, change.may_change, change.why or "",
       change.before or "", change.after or "", change.approved_by or "" }, "\0")
     if not groups[key] then
-      groups[key] = { change = change, places = {}, numbers = {} }
+      groups[key] = { change = change, places = {}, numbers = {}, first = change.number }
       order[#order + 1] = groups[key]
     end
     local group = groups[key]
     group.places[#group.places + 1] = where(change, programme)
     group.numbers[#group.numbers + 1] = baraza.number(change.number)
+    group.last = change.number
   end
   return order
 end
 
--- "3, 7 … 31": which changes an entry is about.
+-- "5–14", or "3, 7 … 31": which changes an entry is about.
 local function numbers(group)
   local list = group.numbers
-  if #list <= 3 then return table.concat(list, tr(", ")) end
+  if #list <= 2 then return table.concat(list, tr(", ")) end
+  if group.last - group.first == #list - 1 then return list[1] .. "–" .. list[#list] end
   return list[1] .. tr(", ") .. list[2] .. " … " .. list[#list]
+end
+
+-- The same part of many sessions is named once: "Break with water: Stress and the body; Grounding".
+local function by_part(places)
+  local order, sessions = {}, {}
+  for _, place in ipairs(places) do
+    local session, part = place:match("^(.-): (.+)$")
+    local name = part or place
+    if not sessions[name] then
+      sessions[name] = {}
+      order[#order + 1] = name
+    end
+    if part then table.insert(sessions[name], session) end
+  end
+  local items = {}
+  for i, name in ipairs(order) do
+    local list = sessions[name]
+    items[i] = #list == 1 and list[1] .. ": " .. name or #list > 1 and name .. ": " .. table.concat(list, tr(", ")) or name
+  end
+  return items
 end
 
 local function one(doc, group, context)
@@ -88,9 +110,7 @@ local function one(doc, group, context)
     badge = words.light(change.may_change),
   }
   if many then
-    local places = {}
-    for i, place in ipairs(group.places) do places[i] = group.numbers[i] .. ". " .. place end
-    section:paragraph("**" .. tr("Where") .. "**: " .. table.concat(places, tr("; ")))
+    section:paragraph("**" .. tr("Where") .. "**: " .. table.concat(by_part(group.places), tr("; ")))
   end
   if change.why then section:paragraph("**" .. tr("Why") .. "**: " .. baraza.text(change.why))
   else section:paragraph("**" .. tr("No reason given") .. "**") end
@@ -111,7 +131,6 @@ function plugin.document(descriptor, programme, context)
   }
   front.build(doc, programme, context, changes)
   if #changes == 0 then return doc end
-  doc:page_break()
   doc:heading(2, tr("The changes, before and after"))
   for _, group in ipairs(alike(programme, changes)) do one(doc, group, context) end
   return doc

@@ -34,6 +34,13 @@ function words.nature(change)
   return tr(nature[term] or term)
 end
 
+-- Terms of FRAME and of the Ecological Validity Model as words.
+function words.terms(list)
+  local said = {}
+  for i, term in ipairs(list) do said[i] = tr((term:gsub("_", " "))) end
+  return table.concat(said, tr(", "))
+end
+
 -- In a text of the record the kind of a box stands alone in a line, and a key before its value.
 local act = {
   say = "Say", ask = "Ask", listen = "Listen for", ["do"] = "Do", read = "Read aloud", show = "Show",
@@ -44,9 +51,35 @@ local act = {
 }
 local key = {
   title = "Title", purpose = "Purpose", method = "How", minutes = "Minutes", between = "Between",
-  item = "Material", per = "One for each", use = "From the library", lead = "Leads", support = "Supports", ["in"] = "In",
+  item = "Material", per = "Needed", get = "How to get it", use = "From the library", lead = "Leads", support = "Supports", ["in"] = "People sit",
   may_change = "How freely it may change", leave_out = "Left out when late, in this order", objectives = "Serves",
 }
+
+-- Terms of the model behind these keys, as the other papers say them.
+local value = {
+  method = {
+    circle = "Circle", story = "Story", discussion = "Discussion", demonstration = "Demonstration", role_play = "Role play",
+    practice = "Practice", game = "Game", drawing = "Drawing", writing = "Writing", reflection = "Reflection",
+    relaxation = "Relaxation", presentation = "Short talk", home_practice_review = "Home practice review",
+    home_practice = "Home practice", notice = "Notice", ["break"] = "Break", ceremony = "Ceremony", planning = "Planning",
+  },
+  ["in"] = {
+    circle = "in a circle", pairs = "in pairs", threes = "in threes", fours = "in fours", small_groups = "in small groups",
+    alone = "alone",
+  },
+  per = {
+    room = "for the room", group = "for the group", person = "for each person", pair = "for each pair",
+    three = "for each three", four = "for each four", small_group = "for each small group", family = "for each family",
+  },
+  get = { print = "Print or copy", buy = "Buy", make = "Make", borrow = "Borrow", bring = "Bring" },
+  may_change = light,
+}
+
+-- A value that was set alone, such as another method, as a word.
+function words.setting(text)
+  local known = value.method[text] or value["in"][text]
+  return known and tr(known) or text
+end
 
 -- The numbers of a line as they are written in the language of the document.
 local function digits(line)
@@ -56,7 +89,8 @@ end
 local function labelled(line)
   local name, rest = line:match("^([%l_]+): (.*)$")
   if not (name and key[name]) then return "", line end
-  if name == "may_change" and light[rest] then rest = tr(light[rest]) end
+  local known = value[name] and value[name][rest]
+  if known then rest = tr(known) end
   if name == "minutes" or name == "between" or name == "leave_out" then rest = digits(rest) end
   return "*" .. tr(key[name]) .. "*: ", rest
 end
