@@ -28,18 +28,18 @@ end
 local function adapt_break(activity, fast, delivery)
   if baraza.options.prayer then
     activity:append(note(tr("Room for prayer"), prayer(delivery)),
-      { why = "who prays should not have to choose between prayer and the meeting" })
+      { why = tr("who prays should not have to choose between prayer and the meeting") })
   end
   if fast and delivery ~= "phone" then
     activity:append(note(fast.name,
       tr("During the fast the break is for rest: sit, breathe, look after the children. Food and drink stand outside, for children and for those who do not fast. Nobody is asked.")),
-      { why = "in the month of fasting a break with water shuts people out" })
+      { why = tr("in the month of fasting a break with water shuts people out") })
   end
 end
 
 local function adapt_moving(activity)
   activity:append(note(tr("When people fast"), tr("During the fast play it sitting down, or leave out the running.")),
-    { why = "games that make thirsty are hard on those who fast" })
+    { why = tr("games that make thirsty are hard on those who fast") })
 end
 
 function plugin.adapt(curriculum, context)

@@ -33,13 +33,13 @@ local function adapt_story(activity, state)
   local first = tells_of_father(activity) and tr("What in this man do you know from yourself?")
     or tr("Where is the father in this story, and what could he do?")
   activity:append(box("ask", tr("As a father"), "- " .. first .. "\n- " .. second_question(state.told)),
-    { why = "a question in which fathers find themselves" })
+    { why = tr("a question in which fathers find themselves") })
 end
 
 local function adapt_role_play(activity)
   activity:prepend(box("note", tr("Men who play women"),
     tr("Any man may play a mother or a girl, and any man may say no. When laughter turns into mockery, stop. Ask how the mother or the girl would feel who hears it.")),
-    { why = "role plays of women by men slip into mockery" })
+    { why = tr("role plays of women by men slip into mockery") })
 end
 
 local function adapt_home_practice(activity, state)
@@ -48,7 +48,7 @@ local function adapt_home_practice(activity, state)
     texts[2] = tr("He tells the child's mother, or whoever cares for the child, what he is trying. He does not tell her what to do.")
   end
   activity:append(box("do", tr("With your child"), table.concat(texts, "\n\n")),
-    { why = "fathers practise with the child, and do not hand the task on" })
+    { why = tr("fathers practise with the child, and do not hand the task on") })
 end
 
 local ADAPT = { story = adapt_story, role_play = adapt_role_play, home_practice = adapt_home_practice }
@@ -58,13 +58,13 @@ local function adapt_session(session, state)
     session:prepend(box("note", tr("With a group of fathers"), table.concat({
       tr("Many men have heard all their lives that care is women's work. Begin with what they already do: carrying, teaching, joking, earning, staying up at night. Praise it by name."),
       tr("Ask, do not lecture. Strength in this room means to stay calm, to listen, and to begin anew after a mistake."),
-    }, "\n\n")), { why = "what a facilitator of a men's group needs to know" })
+    }, "\n\n")), { why = tr("what a facilitator of a men's group needs to know") })
   end
   if not session.sensitive then return end
   session:prepend(box("safety", tr("When a man tells that he has hit somebody"), table.concat({
     tr("Thank him for saying it. Do not excuse it, do not shame him, and ask for no details before the others. Speak with him alone afterwards: say what you have to pass on, and to whom."),
     tr("Do not speak about it with his wife or his child, and do not visit the home: that can bring danger. Call the focal point on the same day, and at once when somebody may be hurt tonight."),
-  }, "\n\n")), { why = "in men's groups violence is told by those who did it" })
+  }, "\n\n")), { why = tr("in men's groups violence is told by those who did it") })
 end
 
 function plugin.adapt(curriculum, context)

@@ -39,7 +39,7 @@ local function parts(doc, meeting)
   end
   doc:grid({ tr("Part (minutes)"), tr("Done"), tr("Partly"), tr("Not"), tr("Min"), { text = tr("What was changed, and why"), span = WIDE } },
     rows, { wide = true })
-  return core
+  return core, #rows
 end
 
 function plugin.document(descriptor, programme, context)
@@ -48,14 +48,15 @@ function plugin.document(descriptor, programme, context)
   doc:heading(1, tr("What was done"))
   doc:paragraph("**" .. baraza.number(meeting.number) .. ". " .. meeting.name .. "**")
   facts(doc, meeting)
-  local core = parts(doc, meeting)
+  local core, rows = parts(doc, meeting)
   local sums = { tr("Minutes in all:") .. " ______" }
   if core > 0 then
     table.insert(sums, 1, (tr("Core parts done: {done} of {all}."):gsub("{(%w+)}", { done = "______", all = baraza.number(core) })))
   end
   doc:paragraph(table.concat(sums, "   "))
   doc:paragraph(tr("On the same day, each facilitator alone; then compare. A change with a reason is no mistake: it shows what the programme needs here."), { tone = "small" })
-  doc:lines(2, tr("What went well, and what I would do in another way"))
+  -- What the parts leave of the page is there to write on.
+  doc:lines(math.max(2, 14 - rows), tr("What went well, and what I would do in another way"))
   return doc
 end
 

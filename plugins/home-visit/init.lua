@@ -14,23 +14,23 @@ end
 local function adapt_talk(activity)
   activity:prepend(box("note", tr("With one family"), {
     tr("There is no round here: ask one question, wait, and listen longer than you speak. Two questions that are talked through are better than five."),
-  }), { why = "a round needs a group" })
+  }), { why = tr("a round needs a group") })
 end
 
 local function adapt_roles(activity)
   activity:prepend(box("note", tr("With one family"), {
     tr("You take the other role. Show it once yourself; then the caregiver tries, and you change. Stop when somebody feels watched, and talk about it instead."),
-  }), { why = "there is nobody else to play the other role" })
+  }), { why = tr("there is nobody else to play the other role") })
 end
 
 local function adapt_game(activity, session)
   if activity.may_change == "freely" and not activity.leave_out then
     activity:prepend(box("note", tr("With one family"), {
       tr("Play it with the children who are there. Are there none, leave it out."),
-    }), { why = "the game needs a group or children" })
+    }), { why = tr("the game needs a group or children") })
   elseif activity.may_change == "freely" then
     session.minutes = session.minutes - activity.minutes
-    activity:remove{ why = "the game needs a group" }
+    activity:remove{ why = tr("the game needs a group") }
   end
 end
 
@@ -49,10 +49,10 @@ local function adapt_session(session)
     tr("Before you sit down, ask whether this is a good moment and who else is at home. Sit where others can see you, with the door open when you are with a child."),
     tr("Never speak of violence, or leave a sheet about it, when somebody who may be violent can hear or find it. Agree on an everyday sentence at the first visit: whoever says it, you both speak of the weather at once."),
     tr("Go in twos where you can. Somebody in your team knows where you are and when you are back. When you do not feel safe, leave."),
-  }), { why = "a home has thin walls, and the visitor is alone" })
+  }), { why = tr("a home has thin walls, and the visitor is alone") })
   session:append(box("note", tr("With one family"), {
     tr("Where the text says circle, group or pairs, it is you and this family: a greeting at the door, a word at the end. Leave out what needs others, and give the time to their own questions. Do not compare them with other families."),
-  }), { why = "the text was written for a group" })
+  }), { why = tr("the text was written for a group") })
 end
 
 function plugin.adapt(curriculum, context)

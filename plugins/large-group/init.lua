@@ -25,13 +25,13 @@ local function in_small_circles(activity, n)
   end
   activity:prepend(note(tr("In small circles"), {
     string.format(tr("%s circles, each with its helper. The last third of the time is for all together."), baraza.number(n)),
-  }), { why = "in small circles everybody gets a turn" })
+  }), { why = tr("in small circles everybody gets a turn") })
 end
 
 local function with_helpers(activity)
   activity:prepend(note(tr("Practice with many"), {
     tr("Show it once in the middle. Then each helper stays with no more than five groups, watches, and says what went well."),
-  }), { why = "one facilitator cannot see every group practise" })
+  }), { why = tr("one facilitator cannot see every group practise") })
 end
 
 local function adapt_activity(activity, n)
@@ -48,7 +48,7 @@ local function adapt_session(session, n)
     string.format(tr("Before the day, ask %s caregivers to help, one for each small circle, and meet them for half an hour. Go through the questions and agree on a sign for the end. Tell them what to do when somebody speaks of violence or of not wanting to live: listen, ask nothing further, and call you at once."), baraza.number(n)),
     tr("In its circle the helper asks the questions and sees that everybody has a turn. Nobody has to speak. When all come together, each circle calls out one thing. What was told in trust stays in its circle."),
     tr("To show or read something, stand in the middle, the people in two rings around you; those in front sit. Speak to one side, turn, and say it once more to the other."),
-  }), { why = "small circles need helpers who know what to do, and those at the back must see and hear" })
+  }), { why = tr("small circles need helpers who know what to do, and those at the back must see and hear") })
   first:add_material{ item = tr("a bell, a whistle or two spoons, to call everybody together"), per = "room", count = 1, get = "bring" }
 end
 

@@ -26,7 +26,7 @@ local function adapt_writing(block)
     block:insert_after(box("note", tr("Nobody has to write"),
       tr("Tell the task aloud, twice. Pictures, signs and spoken words count as much as letters.")))
   else
-    block:replace(spoken(block), { why = "the task is drawn or told, so that nobody has to write" })
+    block:replace(spoken(block), { why = tr("the task is drawn or told, so that nobody has to write") })
   end
 end
 
@@ -45,7 +45,7 @@ local function adapt_cards(activity)
   for _, block in ipairs(activity:blocks{ act = "cards" }) do
     block:insert_after(box("note", tr("Nobody has to read"),
       tr("Tell each card aloud, twice, before the groups begin. Put a picture or a thing beside each card, so that it can be told apart.")),
-      { why = "cards are told, so that nobody has to read" })
+      { why = tr("cards are told, so that nobody has to read") })
   end
 end
 
@@ -54,7 +54,7 @@ local function adapt_home(activity, is_last)
   if not is_last then how = how .. " " .. tr("Next time they show with their fingers how many.") end
   activity:append(box("note", tr("Nobody needs a pencil"),
     how .. " " .. tr("Point to the picture on the sheet, and let the group say what it tells.")),
-    { why = "what is tried at home is counted without a pencil" })
+    { why = tr("what is tried at home is counted without a pencil") })
 end
 
 local function adapt_activity(activity, last)
@@ -66,7 +66,7 @@ local function adapt_activity(activity, last)
   if #writing == 0 then return end
   activity:append(box("show", tr("A picture helps"),
     tr("Draw it large, with few lines, on the ground or on paper: a face, a hand, a house. Point to it while you speak.")),
-    { why = "a picture holds the task where letters do not" })
+    { why = tr("a picture holds the task where letters do not") })
 end
 
 function plugin.adapt(curriculum, context)

@@ -89,9 +89,10 @@ local function to_tick(doc, list, meeting)
   local into = #readers > 1 and doc:columns(2) or doc
   for _, reader in ipairs(readers) do
     local items = {}
+    -- The numbers stand in brackets: a dot before them would be a nought in Arabic.
     for i, entry in ipairs(reader.entries) do
       local document, copies = entry.document, baraza.number(entry.copies)
-      items[i] = title(document, meeting) .. " · " .. (document.pages and baraza.number(document.pages) .. "\u{a0}×\u{a0}" or "") .. copies
+      items[i] = title(document, meeting) .. " (" .. (document.pages and baraza.number(document.pages) .. "\u{a0}×\u{a0}" or "") .. copies .. ")"
     end
     into:box{ label = reader.label, tone = "plain", keep = true }:checklist(items)
   end

@@ -28,7 +28,7 @@ local function ends(list)
   return low, high
 end
 
--- "never 0 · sometimes 1", with the points turned round where the question says so.
+-- "never 0; sometimes 1", with the points turned round where the question says so.
 local function worth(question)
   local list, texts = points_of(question), {}
   local low, high = ends(list)
@@ -41,7 +41,7 @@ local function worth(question)
       texts[i] = one[1]
     end
   end
-  return table.concat(texts, " · "), low, high
+  return table.concat(texts, tr("; ")), low, high
 end
 
 local function number_of(form, id)

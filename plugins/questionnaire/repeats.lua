@@ -37,7 +37,7 @@ end
 local function listed(choices)
   local list = {}
   for i, choice in ipairs(choices) do list[i] = baraza.number(i) .. " " .. choice end
-  return table.concat(list, " · ")
+  return table.concat(list, tr("; "))
 end
 
 -- What may be written into a cell, said in the head of its column.

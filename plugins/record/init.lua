@@ -103,9 +103,16 @@ local function by_part(places)
   return items
 end
 
+-- A few lines stay on one page.
+local function is_short(change)
+  local _, breaks = ((change.before or "") .. (change.after or "")):gsub("\n", "")
+  return breaks <= 6 and #(change.before or "") + #(change.after or "") < 700
+end
+
 local function one(doc, group, context)
   local change, many = group.change, #group.places > 1
   local section = doc:section{
+    keep = is_short(change),
     title = numbers(group) .. ". " .. words.verb(change.verb) .. (many and "" or ": " .. group.places[1]),
     badge = words.light(change.may_change),
   }

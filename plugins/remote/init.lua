@@ -27,7 +27,7 @@ local function adapt_talk(activity, session)
   end
   activity:prepend(box("note", tr("By telephone"), {
     tr("Say it as a voice message of at most one minute, then ask one question. Wait: answers come over the day. Thank each one by name, and sum up in the evening."),
-  }), { why = "on the telephone nobody sees whose turn it is" })
+  }), { why = tr("on the telephone nobody sees whose turn it is") })
 end
 
 local function adapt_pairs(activity, session)
@@ -37,7 +37,7 @@ local function adapt_pairs(activity, session)
   end
   activity:prepend(box("note", tr("By telephone"), {
     tr("Pairs call each other at a time that suits both. Send the roles as a voice message before. Whoever has no credit is called."),
-  }), { why = "practice needs a partner, and a call is enough" })
+  }), { why = tr("practice needs a partner, and a call is enough") })
   local now = activity["in"]
   if activity.may_change ~= "with_approval" and now and now ~= "pairs" then activity["in"] = "pairs" end
 end
@@ -45,7 +45,7 @@ end
 local function adapt_hands(activity)
   activity:append(box("note", tr("By telephone"), {
     tr("Each one does it at home and tells of it. A photo only of things and drawings, never of a child's face."),
-  }), { why = "pictures of children do not belong in a group chat" })
+  }), { why = tr("pictures of children do not belong in a group chat") })
 end
 
 -- A break in a call is a pause: what is said of the room goes, and what was to be carried into it.
@@ -55,16 +55,16 @@ local function adapt_break(activity)
   for _, block in ipairs(activity:blocks{}) do
     if not block.parent then whole[#whole + 1] = block end
   end
-  for _, block in ipairs(whole) do block:remove{ why = "it needs a room" } end
-  for _, material in ipairs(activity.materials) do material:remove{ why = "it needs a room" } end
-  activity:append(box("do", tr("By telephone"), { tr("There is no room to leave. Say when you call or write again, and let each stand up, drink something and look in on the children.") }), { why = "a break in a call is a pause" })
+  for _, block in ipairs(whole) do block:remove{ why = tr("it needs a room") } end
+  for _, material in ipairs(activity.materials) do material:remove{ why = tr("it needs a room") } end
+  activity:append(box("do", tr("By telephone"), { tr("There is no room to leave. Say when you call or write again, and let each stand up, drink something and look in on the children.") }), { why = tr("a break in a call is a pause") })
 end
 
 local function adapt_activity(activity, session)
   local method = activity.method
   if method == "game" and activity.may_change == "freely" and activity.leave_out then
     session.minutes = session.minutes - activity.minutes
-    activity:remove{ why = "it needs a room" }
+    activity:remove{ why = tr("it needs a room") }
   elseif method == "break" then adapt_break(activity)
   elseif TALK[method] then adapt_talk(activity, session)
   elseif PAIRS[method] then adapt_pairs(activity, session)
@@ -77,14 +77,14 @@ local function adapt_session(session)
     tr("Never write about violence in the group, and never ask about it there. Who begins to tell of it is called, alone, on the same day."),
     tr("Does somebody speak of wanting to die? Stay on the line and ask plainly. Ask where they are, and who is near. Meanwhile a colleague calls the focal point and the emergency service. Stay until somebody safe is there."),
     tr("Agree in the group: no pictures of the screen, nothing is passed on, and messages may be deleted at any time."),
-  }), { why = "a message on a shared phone can endanger" })
+  }), { why = tr("a message on a shared phone can endanger") })
   session:append(box("note", tr("In place of a room"), {
     tr("Where the text speaks of a door, a circle, a sheet or things to lay, use your voice: greet each one by name, call them one after the other, and let each take what is at hand."),
-  }), { why = "the text was written for a room" })
+  }), { why = tr("the text was written for a room") })
   if not session.sensitive then return end
   session:prepend(box("safety", tr("This session is held by calls, one to one"), {
     tr("Its subject can hurt somebody who is overheard. Call each caregiver; send only the invitation and the home practice to the group."),
-  }), { why = "a sensitive subject in a group chat can be read by anybody" })
+  }), { why = tr("a sensitive subject in a group chat can be read by anybody") })
 end
 
 function plugin.adapt(curriculum, context)

@@ -14,8 +14,7 @@ function plugin.documents(programme, context)
 end
 
 local function present(doc, context)
-  doc:heading(3, tr("Who was here, in numbers"))
-  local head = { "", tr("On the list"), tr("Came"), tr("For the first time"), tr("Made up a meeting"), tr("With a disability") }
+  local head = { tr("Who was here, in numbers"), tr("On the list"), tr("Came"), tr("For the first time"), tr("Made up a meeting"), tr("With a disability") }
   local rows = {}
   for i, who in ipairs{ tr("Women"), tr("Men"), tr("Other or no answer") } do rows[i] = { { text = who, header = true } } end
   if context.childcare then rows[#rows + 1] = { { text = tr("Children in the corner"), header = true } } end
@@ -35,7 +34,7 @@ end
 
 local function work(doc, meeting)
   local all, core = count(meeting)
-  local function of(n) return tr("of") .. " " .. baraza.number(n) end
+  local function of(n) return tr("of") .. "\u{a0}" .. baraza.number(n) end
   doc:heading(3, tr("What we did, and how long it took"))
   local columns = {
     { tr("Parts done"), of(all) },
@@ -51,12 +50,11 @@ local function work(doc, meeting)
 end
 
 local function referrals(doc)
-  doc:heading(3, tr("Referrals, in numbers"))
   local rows = {}
   for i, what in ipairs{ tr("Health, mental health"), tr("Protection, violence"), tr("Food, money, papers, school, other") } do
     rows[i] = { { text = what, header = true } }
   end
-  doc:grid({ "", tr("Talked about"), tr("Wanted"), tr("Asked again how it went") }, rows, { wide = true, keep = true })
+  doc:grid({ tr("Referrals, in numbers"), tr("Talked about"), tr("Wanted"), tr("Asked again how it went") }, rows, { wide = true, keep = true })
 end
 
 local function supervisor(doc, context)
@@ -66,7 +64,7 @@ local function supervisor(doc, context)
   box:paragraph((tr("Names, and what somebody told. When there was talk of harm: call {whom} on the same day."):gsub("{whom}", function() return whom end)))
   doc:checklist{ tr("We called about a danger."), tr("Please call us."), tr("Something is missing for the next meeting."), tr("One of us needs rest or a talk.") }
   -- The shorter sheet keeps one side, and letters that a tired person reads, with fewer lines to write on.
-  doc:lines(context.paper.size == "Letter" and 1 or 3, tr("What our supervisor should know"))
+  doc:lines(context.paper.size == "Letter" and 3 or 4, tr("What our supervisor should know"))
 end
 
 function plugin.document(descriptor, programme, context)
