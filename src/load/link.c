@@ -9,6 +9,7 @@ typedef struct linker {
     bz_load__course *c; /* the curriculum above the record, NULL when it has none */
     bz_rec r;
     bool is_shared; /* an activity of the library itself: its copies are linked */
+    bool is_as_is;  /* its plain texts are printed as they stand */
 } linker;
 
 /* --- references */
@@ -126,12 +127,15 @@ static void check_text(const linker *x, const bz_field *f, uint32_t cell)
     if (v->kind != BZ_V_TEXT || v->flags & BZ_VALUE_DEFAULT) return;
     if (f->type == BZ_T_LINE) bz_load__line_check(x->l, x->c, bz_value_text(m, v), v->span);
     if (f->type == BZ_T_WHEN) bz_load__when_check(x->l, x->c, bz_value_text(m, v), v->span);
+    if (f->type == BZ_T_PLAIN) bz_load__plain_check(x->l, f->key, v);
 }
 
 static void link_field(const linker *x, const bz_field *f, int field)
 {
     const bz_model *m = x->l->m;
-    bool is_ref = f->type == BZ_T_REF, is_text = f->type == BZ_T_LINE || f->type == BZ_T_WHEN;
+    bool is_ref = f->type == BZ_T_REF;
+    bool is_text =
+        f->type == BZ_T_LINE || f->type == BZ_T_WHEN || (f->type == BZ_T_PLAIN && x->is_as_is);
     if ((!is_ref && !is_text) || f->flags & BZ_COMPUTED || f->shape == BZ_MAP2) return;
     uint32_t cell = m->records.p[x->r].values + (uint32_t)field, n = 1;
     const bz_value *v = &m->values.p[cell];
@@ -204,11 +208,22 @@ static bz_load__course *course_of(bz_load__run *l, bz_rec r)
     return group ? bz_load__course_by_id(l, bz_model_text(l->m, group, BZ_GROUP_CURRICULUM)) : NULL;
 }
 
+/* What a place, a group or a list of holidays says of itself; a word has a check of its own. */
+static bool is_as_is(const bz_model *m, bz_rec r)
+{
+    for (bz_rec at = r; at; at = bz_model_at(m, at)->parent) {
+        bz_record_kind kind = bz_model_kind(m, at);
+        if (kind == BZ_R_WORD) return false;
+        if (kind == BZ_R_PLACE || kind == BZ_R_GROUP || kind == BZ_R_HOLIDAYS) return true;
+    }
+    return false;
+}
+
 static void link_record(bz_load__run *l, bz_rec r)
 {
     bz_record_kind kind = bz_model_kind(l->m, r);
     const bz_record_row *row = bz_record_row_at(kind);
-    linker x = {l, course_of(l, r), r, false};
+    linker x = {l, course_of(l, r), r, false, is_as_is(l->m, r)};
     x.is_shared =
         !x.c && bz_model_above(l->m, r, BZ_R_ACTIVITY) && !bz_model_above(l->m, r, BZ_R_SESSION);
     if (x.c) x.c->taken_at = bz_load__taken_at(l, r);
@@ -216,6 +231,7 @@ static void link_record(bz_load__run *l, bz_rec r)
         link_field(&x, &row->fields[f], f);
     if (kind == BZ_R_FACT) check_fact(&x);
     if (kind == BZ_R_SLOT) check_slot(&x);
+    if (kind == BZ_R_WORD) bz_load__word_texts_check(l, r);
     if (bz_model_at(l->m, r)->body && !x.is_shared) check_body(&x);
 }
 

@@ -216,6 +216,9 @@ void bz_load__link(bz_load__run *l);
 void bz_load__places_check(bz_load__run *l); /* places.c */
 /* Of it the words alone, which need no links. */
 void bz_load__place_words_check(bz_load__run *l);
+/* words.c: a word that names another; `{{` in what is printed as it stands, in `key`. */
+void bz_load__word_texts_check(bz_load__run *l, bz_rec word);
+void bz_load__plain_check(bz_load__run *l, const char *key, const bz_value *v);
 void bz_load__requires_check(bz_load__run *l, bz_load__course *c);
 enum { BZ_LOAD__PATHS = 1, BZ_LOAD__NAMES = 2 };
 void bz_load__body_check(bz_load__run *l, bz_load__course *c, bz_rec r, int what);

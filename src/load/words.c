@@ -1,7 +1,8 @@
 /* In: the words of a curriculum, and what places and adaptations put in their stead. Out: the words
  * of the context, every one with the texts and forms that hold here. The one idea: a layer may say
  * how a thing is called, never what it is: a change of sex would leave every `she` around the name
- * wrong. */
+ * wrong. Also, of each word and of what else is printed as it stands: that no word is named there.
+ */
 #include "load/load_priv.h"
 #include <string.h>
 
@@ -84,27 +85,6 @@ static void check_forms(const words *x, bz_rec word, bz_rec layer)
     }
 }
 
-/* Of one language: a text, or a map of forms. */
-static void check_plain(const words *x, bz_rec word, const bz_value *v)
-{
-    const bz_model *m = x->m;
-    for (uint32_t i = 0; v->kind == BZ_V_MAP && i < v->b; i++)
-        check_plain(x, word, bz_value_element(m, v, i));
-    if (v->kind != BZ_V_TEXT || !contains(bz_value_text(m, v), BZ_STR("{{"))) return;
-    bz_diag *diag =
-        bz_diag_add(x->job->diags, BZ_C019, v->span, "`%.*s` names another word in its own text",
-                    BZ_FMT(bz_model_id(m, word)));
-    bz_diag_hint(x->job->diags, diag, "write out what it is called here");
-}
-
-static void check_texts(const words *x, bz_rec word)
-{
-    static const int fields[] = {BZ_WORD_TEXT, BZ_WORD_FORMS};
-    for (size_t f = 0; f < sizeof fields / sizeof *fields; f++)
-        for (uint32_t i = 0; i < bz_model_count(x->m, word, fields[f]); i++)
-            check_plain(x, word, bz_model_element(x->m, word, fields[f], i));
-}
-
 /* --- merging */
 
 static void merge_texts(words *x, bz_rec word, bz_rec layer)
@@ -152,7 +132,6 @@ static void merge_forms(words *x, bz_rec word, bz_rec layer)
 static void put_layer(words *x, bz_rec word, bz_rec layer)
 {
     check_kind(x, word, layer);
-    check_texts(x, layer);
     check_forms(x, word, layer);
     if (bz_model_count(x->m, layer, BZ_WORD_TEXT)) merge_texts(x, word, layer);
     if (bz_model_count(x->m, layer, BZ_WORD_FORMS)) merge_forms(x, word, layer);
@@ -187,10 +166,40 @@ static void start(words *x)
 {
     bz_rec word = bz_model_first(x->m, x->curriculum, BZ_CURRICULUM_WORDS);
     for (; word; word = bz_model_next(x->m, word)) {
-        check_texts(x, word);
         bz_rec copy = bz_model_copy(x->m, x->m->context, BZ_CONTEXT_WORDS, 0, word);
         bz_map_add(x->by_id, bz_arena_str(x->a, bz_model_id(x->m, copy)), copy);
     }
+}
+
+/* --- one word, wherever it is declared */
+
+/* Of one language: a text, or a map of forms. */
+static void check_plain(bz_load__run *l, bz_rec word, const bz_value *v)
+{
+    const bz_model *m = l->m;
+    for (uint32_t i = 0; v->kind == BZ_V_MAP && i < v->b; i++)
+        check_plain(l, word, bz_value_element(m, v, i));
+    if (v->kind != BZ_V_TEXT || !contains(bz_value_text(m, v), BZ_STR("{{"))) return;
+    bz_diag *diag =
+        bz_diag_add(l->job->diags, BZ_C019, v->span, "`%.*s` names another word in its own text",
+                    BZ_FMT(bz_model_id(m, word)));
+    bz_diag_hint(l->job->diags, diag, "write out what it is called here");
+}
+
+void bz_load__word_texts_check(bz_load__run *l, bz_rec word)
+{
+    static const int fields[] = {BZ_WORD_TEXT, BZ_WORD_FORMS};
+    for (size_t f = 0; f < sizeof fields / sizeof *fields; f++)
+        for (uint32_t i = 0; i < bz_model_count(l->m, word, fields[f]); i++)
+            check_plain(l, word, bz_model_element(l->m, word, fields[f], i));
+}
+
+void bz_load__plain_check(bz_load__run *l, const char *key, const bz_value *v)
+{
+    if (v->kind != BZ_V_TEXT || !contains(bz_value_text(l->m, v), BZ_STR("{{"))) return;
+    bz_diag *diag = bz_diag_add(l->job->diags, BZ_C137, v->span,
+                                "`%s` takes no words: the braces would be printed", key);
+    bz_diag_hint(l->job->diags, diag, "write out what it is called here");
 }
 
 void bz_load__context_words(bz_model *m, bz_rec curriculum, const bz_rec *places, size_t n_places,

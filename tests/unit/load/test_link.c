@@ -297,6 +297,22 @@ static void test_load_link__strays(void **state)
     tree_free(&t);
 }
 
+/* Also of a place that no group is in yet. */
+static void test_load_link__braces_that_would_be_printed(void **state)
+{
+    (void)state;
+    tree t = tree_new();
+    t.request.all = true;
+    tree_write(&t, "curricula/contexts/places/there.yaml",
+               "title: There\ncountry: KE\nwords:\n  mother: {text: {en: \"{{mother}}\"}, "
+               "forms: {en: {possessive: \"{{mother}}'s\"}}}\n"
+               "referrals:\n  clinic: {service: health, name: \"{{mother}} clinic\"}\n");
+    assert_string_equal(tree_load(&t), "C019 C019 C137");
+    assert_str(tree_pointed(&t, 2), "{{mother}} clinic");
+    assert_str(tree_diag(&t, 2)->message, "`name` takes no words: the braces would be printed");
+    tree_free(&t);
+}
+
 /* A place serves many curricula: a word is a slip where none of them has it, and only then. */
 static void test_load_link__words_of_places(void **state)
 {
