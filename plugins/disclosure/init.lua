@@ -29,24 +29,31 @@ local NEVER = {
 
 local CALLED = { child_protection = true, emergency = true, gender_based_violence = true, health = true, mental_health = true }
 
+-- The number of an example is a line to write the real one on: a sentence in its place, eight times, made all letters
+-- of the sheet a size smaller.
+local function number(is_example, line) return is_example and tr("example:") .. " ______________" or line end
+
 local function people(doc, context)
-  local items = {}
+  local items, has_emergency = {}, false
   local focal = context.focal_point
   if focal then
-    items[#items + 1] = "**" .. baraza.text(focal.role) .. ":** " .. focal.phone_line
-    if focal.deputy then items[#items + 1] = "**" .. tr("When nobody answers") .. ":** " .. focal.deputy_line end
+    items[#items + 1] = "**" .. baraza.text(focal.role) .. ":** " .. number(focal.example, focal.phone_line)
+    if focal.deputy then items[#items + 1] = "**" .. tr("When nobody answers") .. ":** " .. number(focal.example, focal.deputy_line) end
   end
   for _, referral in ipairs(context.referrals) do
     local service = referral.service
     if CALLED[service] then
       local at = service == "emergency" and 1 or #items + 1
-      local line = "**" .. baraza.text(referral.name) .. "** (" .. referral.service_label .. "): " .. referral.phone_line
+      has_emergency = has_emergency or service == "emergency"
+      local line = "**" .. baraza.text(referral.name) .. "** (" .. referral.service_label .. "): " .. number(referral.example, referral.phone_line)
       if referral.hours then line = line .. tr(", ") .. baraza.text(referral.hours) end
       table.insert(items, at, line)
     end
   end
   if focal then items[#items + 1] = tr("Is it about one of us? Call the deputy, or the place for complaints.") end
-  local box = doc:box{ label = tr("Whom to call"), icon = "phone", tone = "safety", keep = true }
+  -- A label of this length stands above; one at the side would take a fifth of the width, and make two lines of each.
+  local label = has_emergency and tr("Whom to call: emergency first, where a life is in danger") or tr("Whom to call")
+  local box = doc:box{ label = label, icon = "phone", tone = "safety", keep = true }
   if #items > 0 then box:list(items) end
   if #items == 0 then box:lines(2, tr("Role and number")) end
 end
