@@ -47,9 +47,9 @@ end
 local function next_meeting(doc, meeting)
   local next = meeting and meeting.next
   if not (next and next.date) then return end
-  local facts = { { label = tr("We meet again"), text = next.date_both, icon = "calendar" } }
-  if next.starts then facts[#facts + 1] = { label = tr("At"), text = next.starts_both, icon = "clock" } end
-  if next.where then facts[#facts + 1] = { label = tr("Where"), text = baraza.text(next.where), icon = "place" } end
+  local when = next.date_both .. (next.starts and tr(", ") .. next.starts_both or "")
+  local facts = { { label = tr("We meet again"), text = when, icon = "calendar" } }
+  if next.where then facts[2] = { label = tr("Where"), text = baraza.text(next.where), icon = "place" } end
   doc:strip(facts)
 end
 
