@@ -73,28 +73,32 @@ local function told_aloud(programme, context)
   return told
 end
 
--- A table for each way of coming by things; `last` gives the last cell. For whom a thing is stands on the list of its
--- meeting: who shops needs the number.
-local function tables(doc, supplies, told, head, last, is_all)
+-- One table, so that all columns stand below each other, with a row of its own for each way of coming by things; `last`
+-- gives the last cell. For whom a thing is stands on the list of its meeting: who shops needs the number.
+local function row_of(supply, told, last, is_all)
+  local what = supply.item
+  if told[what] then what = what .. " (" .. tr("for you, to tell aloud") .. ")" end
+  local row = { "☐\u{a0}" .. count(supply), what }
+  if not is_all then row[3] = supply.per_label end
+  row[#row + 1] = last(supply)
+  return row
+end
+
+local function list_of(doc, supplies, told, head, last, is_all)
+  local heads = { tr("How many"), tr("What"), head }
+  if not is_all then table.insert(heads, 3, tr("For whom")) end
+  local rows = {}
   for _, way in ipairs(ways) do
-    local rows, label = {}, nil
+    local is_first = true
     for _, supply in ipairs(supplies) do
       if supply.get == way then
-        label = supply.get_label
-        local what = supply.item
-        if told[what] then what = what .. " (" .. tr("for you, to tell aloud") .. ")" end
-        local row = { "☐\u{a0}" .. count(supply), what }
-        if not is_all then row[#row + 1] = supply.per_label end
-        row[#row + 1] = last(supply)
-        rows[#rows + 1] = row
+        if is_first then rows[#rows + 1] = { { text = supply.get_label, header = true, span = #heads } } end
+        rows[#rows + 1] = row_of(supply, told, last, is_all)
+        is_first = false
       end
     end
-    if label then
-      doc:heading(2, label)
-      if is_all then doc:table({ tr("How many"), tr("What"), head }, rows, { columns = "lll" })
-      else doc:table({ tr("How many"), tr("What"), tr("For whom"), head }, rows, { columns = "llll" }) end
-    end
   end
+  if #rows > 0 then doc:table(heads, rows, { columns = ("l"):rep(#heads) }) end
 end
 
 local function counted_for(doc, context)
@@ -109,7 +113,7 @@ function plugin.document(descriptor, programme, context)
   doc:heading(1, descriptor.title)
   if not meeting then
     counted_for(doc, context)
-    tables(doc, programme.materials, told, tr("Meetings"), function(supply) return meetings(programme, supply) end, true)
+    list_of(doc, programme.materials, told, tr("Meetings"), function(supply) return meetings(programme, supply) end, true)
     return doc
   end
   if meeting.date then
@@ -117,7 +121,7 @@ function plugin.document(descriptor, programme, context)
       meeting.where and { label = tr("Where"), text = baraza.text(meeting.where), icon = "place" } or nil }
   end
   counted_for(doc, context)
-  tables(doc, meeting.materials, told, tr("Part"), needed_for)
+  list_of(doc, meeting.materials, told, tr("Part"), needed_for)
   doc:lines(3, tr("Also"))
   return doc
 end
