@@ -202,6 +202,7 @@ static bz_status run(const bz_model *m, bool is_planned, bz_job *job)
     }
     if (is_planned) bz_check__stale_plan(&k);
     else bz_check__stale(&k);
+    bz_map_free(k.asked);
     bz_mem_free(k.positions);
     bz_mem_free(k.is_used);
     return k.has_errors ? BZ_INVALID : BZ_OK;

@@ -2,6 +2,7 @@
 #ifndef BZ_CHECK_CHECK_PRIV_H
 #define BZ_CHECK_CHECK_PRIV_H
 
+#include "base/map.h"
 #include "check/check.h"
 
 /* The days against which numbers are held: of the meetings, else of the build. */
@@ -14,8 +15,11 @@ typedef struct bz_days {
 typedef struct bz_checker {
     const bz_model *m;
     bz_job *job;
-    uint32_t *positions; /* of sessions in their curriculum, from 1; by record */
+    uint32_t *positions; /* of sessions in their curriculum, of questions in their form, from 1; by
+                            record */
     uint8_t *is_used;    /* handouts that something names, warnings that are accepted; by record */
+    bz_map *asked;       /* rules_form.c: the questions by id of the form that was looked at last */
+    bz_rec asked_in;     /* that form */
     bz_days days;
     bz_code code;    /* of the rule that runs */
     bool has_errors; /* an error was found, be it one that is reported already */

@@ -3,7 +3,6 @@
  * scores count what can be counted. In: forms as loaded or adapted. Questions are looked for in the
  * order in which they are asked, those of a repeat behind it. */
 #include "check/check_priv.h"
-#include "base/map.h"
 #include <string.h>
 
 static const char *type_name(const bz_model *m, bz_rec question)
@@ -44,12 +43,25 @@ static bz_rec repeat_of(const bz_model *m, bz_rec question)
     return bz_model_kind(m, above) == BZ_R_QUESTION ? above : 0;
 }
 
-static bz_rec question_of(const bz_checker *k, bz_rec form, bz_str id)
+/* Notes what a form asks, and in which order: once for all the questions and scores that look
+ * another one up. */
+static void look_through(bz_checker *k, bz_rec form)
 {
-    bz_rec q = bz_model_first(k->m, form, BZ_FORM_QUESTIONS);
-    while (q && (!bz_check__is_alive(k->m, q) || !bz_str_eq(bz_model_id(k->m, q), id)))
-        q = asked_next(k->m, q);
-    return q;
+    uint32_t position = 0;
+    bz_map_free(k->asked);
+    k->asked = bz_map_new();
+    k->asked_in = form;
+    for (bz_rec q = bz_model_first(k->m, form, BZ_FORM_QUESTIONS); q; q = asked_next(k->m, q)) {
+        k->positions[q] = ++position;
+        bz_str id = bz_model_id(k->m, q);
+        if (id.n && bz_check__is_alive(k->m, q)) bz_map_add(k->asked, id, q);
+    }
+}
+
+static bz_rec question_of(bz_checker *k, bz_rec form, bz_str id)
+{
+    if (k->asked_in != form) look_through(k, form);
+    return bz_map_find(k->asked, id);
 }
 
 static void suggest_question(bz_checker *k, bz_diag *d, bz_rec form, bz_str id)
@@ -111,8 +123,7 @@ static void hangs_on_an_earlier_one(bz_checker *k, bz_rec only_if)
     bz_str id = bz_model_text(m, only_if, BZ_ONLY_IF_QUESTION);
     bz_rec other = form ? question_of(k, form, id) : 0;
     if (!form || !id.n) return;
-    for (bz_rec r = other; r; r = asked_next(m, r))
-        if (r == q && other != q) return;
+    if (other && k->positions[other] < k->positions[q]) return;
     bz_span at = bz_model_span(m, only_if, BZ_ONLY_IF_QUESTION);
     if (!other) {
         bz_diag *d =
