@@ -21,11 +21,13 @@ end
 
 local function is_core(activity) return activity.may_change == "with_approval" end
 
--- Columns as wide as a tick; the last is wider than all the others together.
-local WIDE = 5
+-- Columns as wide as a tick; the last is wider than all the others together. In large print it gives of its width, so
+-- that the heads above the ticks, and with them the names of the parts, are not set small.
+local WIDE, WIDE_IN_LARGE = 5, 3
 
-local function parts(doc, meeting)
+local function parts(doc, meeting, context)
   local rows, core = {}, 0
+  local wide = context.paper.large_print and WIDE_IN_LARGE or WIDE
   for _, part in ipairs(meeting.parts) do
     local activity = part.activity
     if activity then
@@ -34,10 +36,10 @@ local function parts(doc, meeting)
         core = core + 1
         title = title .. tr(", ") .. tr("core")
       end
-      rows[#rows + 1] = { { text = title, header = true, icon = is_core(activity) and "key" or nil }, "", "", "", "", { span = WIDE } }
+      rows[#rows + 1] = { { text = title, header = true, icon = is_core(activity) and "key" or nil }, "", "", "", "", { span = wide } }
     end
   end
-  doc:grid({ tr("Part (minutes)"), tr("Done"), tr("Partly"), tr("Not"), tr("Min"), { text = tr("What was changed, and why"), span = WIDE } },
+  doc:grid({ tr("Part (minutes)"), tr("Done"), tr("Partly"), tr("Not"), tr("Min"), { text = tr("What was changed, and why"), span = wide } },
     rows, { wide = true })
   return core, #rows
 end
@@ -48,7 +50,7 @@ function plugin.document(descriptor, programme, context)
   doc:heading(1, tr("What was done"))
   doc:paragraph("**" .. baraza.number(meeting.number) .. ". " .. meeting.name .. "**")
   facts(doc, meeting)
-  local core, rows = parts(doc, meeting)
+  local core, rows = parts(doc, meeting, context)
   local sums = { tr("Minutes in all:") .. " ______" }
   if core > 0 then
     table.insert(sums, 1, (tr("Core parts done: {done} of {all}."):gsub("{(%w+)}", { done = "______", all = baraza.number(core) })))

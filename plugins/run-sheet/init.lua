@@ -47,9 +47,10 @@ local function unbroken(text)
   return (text:gsub(" ", "\u{a0}"):gsub("%-", "\u{2011}"))
 end
 
-local function agenda(doc, meeting)
-  local rows, led = {}, false
-  for _, part in ipairs(meeting.parts) do led = led or part.activity and part.activity.lead end
+-- In large print there is no room for a fifth column: who leads stands behind the part.
+local function agenda(doc, meeting, context)
+  local rows, led, is_large = {}, false, context.paper.large_print
+  for _, part in ipairs(meeting.parts) do led = led or part.activity and part.activity.lead and not is_large end
   local function row(at, minutes, title, icon, needed, lead)
     rows[#rows + 1] = { { text = at, header = true }, minutes, { text = title, icon = icon }, needed, led and lead or nil }
   end
@@ -58,6 +59,7 @@ local function agenda(doc, meeting)
     local activity = part.activity
     local title = "**" .. part.title .. "**"
     if activity and activity["in"] then title = title .. tr(", ") .. activity.in_label end
+    if is_large and activity and activity.lead then title = title .. " (" .. unbroken(activity.lead) .. ")" end
     row(part.at, part.minutes, title, activity and activity.method or "break",
       activity and needs(meeting, activity) or "", activity and activity.lead and unbroken(activity.lead) or "")
   end
@@ -101,7 +103,7 @@ function plugin.document(descriptor, programme, context)
   local doc = baraza.document{ running = programme.curriculum.title, tone = "one-page" }
   doc:heading(1, baraza.number(meeting.number) .. ". " .. meeting.name)
   doc:strip(facts(meeting, context))
-  agenda(doc, meeting)
+  agenda(doc, meeting, context)
   cuts.build(doc, meeting)
   ending(doc, meeting, context)
   return doc
