@@ -58,33 +58,53 @@ local function needed_for(supply)
   return table.concat(list, tr("; "))
 end
 
--- What is printed for parts with cards, where nobody reads: they are told aloud, so that they are the facilitator's.
--- By item, for the sums of a programme do not say which parts they are for.
-local function told_aloud(programme, context)
-  local told = {}
-  if context.facts.literacy ~= "none_read" then return told end
-  for _, meeting in ipairs(programme.meetings) do
+-- Whether the sheets of plugin `cards` are made for this group.
+local function has_sheets(context)
+  for _, adaptation in ipairs(context.adaptations) do
+    for _, plugin in ipairs(adaptation.plugins) do
+      if plugin.use.id == "cards" then return true end
+    end
+  end
+  return false
+end
+
+-- What is printed for parts with cards: on which sheets they stand, and where nobody reads that they are the
+-- facilitator's. By item, for the sums of a programme do not say which parts they are for.
+local function cards_of(meetings, context)
+  local cards, sheets = {}, has_sheets(context)
+  local function note(supply, activity)
+    local known = cards[supply.item] or { sets = 0, where = tr("copied from the guide") }
+    local sheet = "cards-" .. activity.session.id
+    if not known[sheet] then
+      known[sheet], known.sets = true, known.sets + 1
+      if sheets then known.where = known.sets > 1 and known.where .. tr(", ") .. sheet or sheet end
+    end
+    known.is_told = context.facts.literacy == "none_read"
+    cards[supply.item] = known
+  end
+  for _, meeting in ipairs(meetings) do
     for _, supply in ipairs(meeting.materials) do
       for _, activity in ipairs(supply.activities) do
-        if supply.get == "print" and not supply.from and #activity:blocks{ act = "cards" } > 0 then told[supply.item] = true end
+        if supply.get == "print" and not supply.from and #activity:blocks{ act = "cards" } > 0 then note(supply, activity) end
       end
     end
   end
-  return told
+  return cards
 end
 
 -- One table, so that all columns stand below each other, with a row of its own for each way of coming by things; `last`
 -- gives the last cell. For whom a thing is stands on the list of its meeting: who shops needs the number.
-local function row_of(supply, told, last, is_all)
-  local what = supply.item
-  if told[what] then what = what .. " (" .. tr("for you, to tell aloud") .. ")" end
-  local row = { "☐\u{a0}" .. count(supply), what }
-  if not is_all then row[3] = supply.per_label end
+local function row_of(supply, cards, last, is_all)
+  local what, card = supply.item, cards[supply.item]
+  local is_told = card and card.is_told
+  if card then what = what .. " (" .. card.where .. (is_told and tr("; ") .. tr("for you, to tell aloud") or "") .. ")" end
+  local row = { "☐\u{a0}" .. (is_told and baraza.number(card.sets) or count(supply)), what }
+  if not is_all then row[3] = is_told and "" or supply.per_label end
   row[#row + 1] = last(supply)
   return row
 end
 
-local function list_of(doc, supplies, told, head, last, is_all)
+local function list_of(doc, supplies, cards, head, last, is_all)
   local heads = { tr("How many"), tr("What"), head }
   if not is_all then table.insert(heads, 3, tr("For whom")) end
   local rows = {}
@@ -93,7 +113,7 @@ local function list_of(doc, supplies, told, head, last, is_all)
     for _, supply in ipairs(supplies) do
       if supply.get == way then
         if is_first then rows[#rows + 1] = { { text = supply.get_label, header = true, span = #heads } } end
-        rows[#rows + 1] = row_of(supply, told, last, is_all)
+        rows[#rows + 1] = row_of(supply, cards, last, is_all)
         is_first = false
       end
     end
@@ -108,12 +128,13 @@ local function counted_for(doc, context)
 end
 
 function plugin.document(descriptor, programme, context)
-  local meeting, told = descriptor.meeting, told_aloud(programme, context)
+  local meeting = descriptor.meeting
+  local cards = cards_of(meeting and { meeting } or programme.meetings, context)
   local doc = baraza.document{ running = programme.curriculum.title, tone = "one-page" }
   doc:heading(1, descriptor.title)
   if not meeting then
     counted_for(doc, context)
-    list_of(doc, programme.materials, told, tr("Meetings"), function(supply) return meetings(programme, supply) end, true)
+    list_of(doc, programme.materials, cards, tr("Meetings"), function(supply) return meetings(programme, supply) end, true)
     return doc
   end
   if meeting.date then
@@ -121,7 +142,7 @@ function plugin.document(descriptor, programme, context)
       meeting.where and { label = tr("Where"), text = baraza.text(meeting.where), icon = "place" } or nil }
   end
   counted_for(doc, context)
-  list_of(doc, meeting.materials, told, tr("Part"), needed_for)
+  list_of(doc, meeting.materials, cards, tr("Part"), needed_for)
   doc:lines(3, tr("Also"))
   return doc
 end

@@ -141,11 +141,11 @@ static void put_group(bz_str curriculum, const char *place, const char *adaptati
 static void put_adaptation(bz_str curriculum, const bz_ynode *top, bz_buf *out)
 {
     static const char *const papers[] = {
-        "papers",        "run-sheet",  "guide",         "handouts",       "materials",
-        "calendar",      "messages",   "home-practice", "attendance",     "registration",
-        "agreement",     "roles",      "childcare",     "disclosure",     "referral-cards",
-        "questionnaire", "evaluation", "fidelity",      "session-report", "certificate",
-        "record"};
+        "papers",         "run-sheet",     "guide",      "handouts",      "cards",
+        "materials",      "calendar",      "messages",   "home-practice", "attendance",
+        "registration",   "agreement",     "roles",      "childcare",     "disclosure",
+        "referral-cards", "questionnaire", "evaluation", "fidelity",      "session-report",
+        "certificate",    "record"};
     bz_buf_fmt(out, "title: \"@\"\nfor: {curriculum: %.*s, version: ", BZ_FMT(curriculum));
     put_quoted(value_of(top, "version", "1.0"), out);
     bz_buf_put(

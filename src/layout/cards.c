@@ -1,7 +1,7 @@
 /* Cards to cut out. In: a list, an item a card. Out: rows of equal cards with broken lines between
  * them to cut along, and a pair of scissors on the first. A sheet of cards fills its page: two
- * columns up to eight cards, then three or four. No card is parted, unless it is longer than a
- * page. Cards in a box of a session are smaller: they show what is on them. */
+ * columns up to eight cards and for ten, else three or four. No card is parted, unless it is longer
+ * than a page. Cards in a box of a session are smaller: they show what is on them. */
 #include "layout/layout_priv.h"
 
 enum { MOST_COLUMNS = 4 };
@@ -174,11 +174,11 @@ void bz_layout__cards(bz_lay *l, const bz_frame *f, bz_node n)
     sheet s = {.l = l, .f = &in};
     if (count < 1) count = 1;
     if (count > 16) count = 16;
-    s.columns = count == 1 ? 1 : count <= 8 ? 2 : count <= 12 ? 3 : MOST_COLUMNS;
+    s.columns = count == 1 ? 1 : count <= 8 || count == 10 ? 2 : count <= 12 ? 3 : MOST_COLUMNS;
     size_t rows = (count + s.columns - 1) / s.columns;
     s.h = room_for_cards(l) / (float)rows;
     s.pad = (count > 4 ? 0.8f : 1.2f) * l->m.em;
-    s.size = f->style.size * (count <= 4 ? 1.35f : count <= 8 ? 1.15f : 1);
+    s.size = f->style.size * (count <= 6 ? 1.35f : count <= 10 ? 1.15f : 1);
     in.tag = bz_layout__tag(l, f, BZ_ROLE_L, n);
     lay_cards(&s, n);
 }

@@ -23,7 +23,7 @@ static bz_node cards(desk *d, int n, uint32_t count)
 static void test_layout_cards__so_many_to_a_page(void **state)
 {
     (void)state;
-    static const uint32_t counts[] = {1, 2, 4, 8, 9, 16};
+    static const uint32_t counts[] = {1, 2, 4, 6, 8, 9, 10, 16};
     for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
         desk d = desk_new("en");
         cards(&d, 48, counts[i]);

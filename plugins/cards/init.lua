@@ -1,0 +1,85 @@
+-- The cards of a session on a sheet of their own: a sheet is a set, so that a stack cut once is a stack of sets.
+-- What stands on them is the session's `::: cards`; the part's material to print says how many sets. Where nothing
+-- is to be printed the cards are told from the guide, and there is no sheet.
+local plugin = {}
+
+local MOST = 10 -- on a page
+local SIZES = { pair = 2, three = 3, four = 4, small_group = 5 }
+
+-- What is to be printed for a part beside its handouts, or nil.
+local function printed(activity)
+  for _, material in ipairs(activity.materials) do
+    if material.get == "print" and not material.from then return material end
+  end
+end
+
+local function has_cards(activity)
+  return printed(activity) ~= nil and #activity:blocks{ act = "cards" } > 0
+end
+
+-- The parts with cards, but for those that there is no time for.
+local function parts_with_cards(session, programme)
+  local left_out, list = {}, {}
+  for _, activity in ipairs(programme.left_out) do left_out[activity.address] = true end
+  for _, activity in ipairs(session.activities) do
+    if has_cards(activity) and not left_out[activity.address] then list[#list + 1] = activity end
+  end
+  return list
+end
+
+-- Where nobody reads they are told aloud: one set, for whoever tells them.
+local function sets(material, context)
+  if context.facts.literacy == "none_read" then return 1 end
+  local each = material.per == "person" and context.people or material.per == "family" and context.families
+  local units = each and each + context.spares or 1
+  local size = SIZES[material.per]
+  if size then units = (context.people + size - 1) // size end
+  return units * material.count
+end
+
+function plugin.documents(programme, context)
+  local list = {}
+  for _, session in ipairs(programme.curriculum.sessions) do
+    local most = 0
+    for _, activity in ipairs(parts_with_cards(session, programme)) do
+      most = math.max(most, sets(printed(activity), context))
+    end
+    if most > 0 then
+      list[#list + 1] = {
+        id = "cards-" .. session.id, title = tr("Cards") .. ": " .. session.title, audience = "facilitator",
+        moment = "before", session = session, meeting = session.meeting, copies = most,
+      }
+    end
+  end
+  return list
+end
+
+-- Two columns, and so many rows that the pages of a set are equally full.
+local function per_page(cards)
+  local pages = (cards + MOST - 1) // MOST
+  local each = (cards + pages - 1) // pages
+  return math.max(4, each + each % 2)
+end
+
+local function sheet(doc, activity, context)
+  local material, cards = printed(activity), {}
+  for _, block in ipairs(activity:blocks{ act = "cards" }) do
+    for _, line in ipairs(block.lines) do cards[#cards + 1] = line end
+  end
+  local whom = material.per_label
+  if context.facts.literacy == "none_read" then whom = tr("for you, to tell aloud") end
+  doc:heading(1, activity.title)
+  doc:paragraph(tr("A set") .. ": " .. whom .. ". " .. tr("Print on one side, and cut."), { tone = "muted" })
+  doc:cards(cards, { count = per_page(#cards) })
+end
+
+function plugin.document(descriptor, programme, context)
+  local doc = baraza.document{ running = descriptor.session.title, tone = "large" }
+  for i, activity in ipairs(parts_with_cards(descriptor.session, programme)) do
+    if i > 1 then doc:page_break() end
+    sheet(doc, activity, context)
+  end
+  return doc
+end
+
+return plugin
