@@ -32,10 +32,10 @@ local function count(meeting)
   return all, core
 end
 
+-- Its heads say what it is about: a title of its own would cost the page a line to write on.
 local function work(doc, meeting)
   local all, core = count(meeting)
   local function of(n) return tr("of") .. "\u{a0}" .. baraza.number(n) end
-  doc:heading(3, tr("What we did, and how long it took"))
   local columns = {
     { tr("Parts done"), of(all) },
     { tr("Tried the home practice"), tr("of those who came") },
