@@ -12,17 +12,20 @@ local function period(meetings)
 end
 
 function plugin.document(descriptor, programme, context)
-  local doc = baraza.document{ tone = "large" }
-  doc:heading(1, descriptor.title)
-  doc:lines(1, tr("Name"))
-  doc:paragraph(tr("has taken part in the meetings of"), { tone = "lead" })
-  doc:heading(2, programme.curriculum.title)
-  if context.group then doc:paragraph(baraza.text(context.group.title)) end
+  local is_small = context.paper.size == "A5"
+  local doc = baraza.document{ tone = is_small and "one-page" or "large" }
+  -- A cover carries no version and no page number: nobody frames a sheet that says DRAFT. A5 has no room for its margins.
+  local page = is_small and doc or doc:cover()
+  page:heading(1, descriptor.title)
+  page:lines(1, tr("Name"))
+  page:paragraph(tr("has taken part in the meetings of"), { tone = "lead" })
+  page:heading(2, programme.curriculum.title)
+  if context.group then page:paragraph(baraza.text(context.group.title)) end
   local when = period(programme.meetings)
-  if when then doc:paragraph(when) end
-  doc:box{ label = tr("Thank you"), tone = "key", icon = "heart" }:paragraph(tr("You have shared what you know, and listened to others. That helps your own children and those of your neighbours."))
-  doc:lines(1, tr("Facilitator"))
-  doc:lines(1, tr("Place and date"))
+  if when then page:paragraph(when) end
+  page:box{ label = tr("Thank you"), tone = "key", icon = "heart" }:paragraph(tr("You have shared what you know, and listened to others. That helps your own children and those of your neighbours."))
+  page:lines(1, tr("Facilitator"))
+  page:lines(1, tr("Place and date"))
   return doc
 end
 
