@@ -53,12 +53,13 @@ local function next_meeting(doc, meeting)
   doc:strip(facts)
 end
 
--- Only what participants may carry home; a made-up or unverified number is never printed.
+-- Only what participants may carry home; a made-up or unverified number is never printed. The number of an example is
+-- a line to write the real one on.
 local function help(doc, context)
   local lines = {}
   for _, referral in ipairs(context.referrals) do
     if referral.show_to == "participants" then
-      local phone = tr("example: put the real number here")
+      local phone = tr("example:") .. " ____________"
       if not referral.example and referral.verified and referral.phone then
         phone = "[" .. baraza.text(referral.phone) .. "](tel:" .. referral.phone:gsub("[^%d+]", "") .. ")"
       elseif not referral.example then
