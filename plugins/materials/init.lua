@@ -68,18 +68,18 @@ local function has_sheets(context)
   return false
 end
 
--- What is printed for parts with cards: on which sheets they stand, and where nobody reads that they are the
--- facilitator's. By item, for the sums of a programme do not say which parts they are for.
+-- What is printed for parts with cards: how many sets, that they are in the guide where there are no sheets of them, and
+-- where nobody reads that they are the facilitator's. By item, for the sums of a programme do not say which parts they
+-- are for.
 local function cards_of(meetings, context)
   local cards, sheets = {}, has_sheets(context)
   local function note(supply, activity)
-    local known = cards[supply.item] or { sets = 0, where = tr("copied from the guide") }
-    local sheet = "cards-" .. activity.session.id
-    if not known[sheet] then
-      known[sheet], known.sets = true, known.sets + 1
-      if sheets then known.where = known.sets > 1 and known.where .. tr(", ") .. sheet or sheet end
-    end
+    local known = cards[supply.item] or { sets = 0, said = {} }
+    local session = activity.session.id
+    if not known[session] then known[session], known.sets = true, known.sets + 1 end
     known.is_told = context.facts.literacy == "none_read"
+    known.said = { not sheets and tr("copied from the guide") or nil }
+    if known.is_told then known.said[#known.said + 1] = tr("for you, to tell aloud") end
     cards[supply.item] = known
   end
   for _, meeting in ipairs(meetings) do
@@ -97,7 +97,7 @@ end
 local function row_of(supply, cards, last, is_all)
   local what, card = supply.item, cards[supply.item]
   local is_told = card and card.is_told
-  if card then what = what .. " (" .. card.where .. (is_told and tr("; ") .. tr("for you, to tell aloud") or "") .. ")" end
+  if card and #card.said > 0 then what = what .. " (" .. table.concat(card.said, tr("; ")) .. ")" end
   local row = { "☐\u{a0}" .. (is_told and baraza.number(card.sets) or count(supply)), what }
   if not is_all then row[3] = is_told and "" or supply.per_label end
   row[#row + 1] = last(supply)
@@ -105,7 +105,7 @@ local function row_of(supply, cards, last, is_all)
 end
 
 local function list_of(doc, supplies, cards, head, last, is_all)
-  local heads = { tr("How many"), tr("What"), head }
+  local heads = { (tr("How many"):gsub(" ", "\u{a0}")), tr("What"), head }
   if not is_all then table.insert(heads, 3, tr("For whom")) end
   local rows = {}
   for _, way in ipairs(ways) do
