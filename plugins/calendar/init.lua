@@ -133,7 +133,7 @@ local function cards(doc, programme, context, a_page)
   local list = {}
   for i = 1, a_page do list[i] = { text = "**" .. head .. "**", more = lines } end
   -- Smaller type where there are many dates; the cards are as high as they need.
-  doc:cards(list, { count = a_page == 4 and #programme.meetings > 6 and 8 or a_page })
+  doc:cards(list, { count = #programme.meetings > 6 and 8 or a_page })
 end
 
 function plugin.document(descriptor, programme, context)
