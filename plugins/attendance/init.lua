@@ -3,10 +3,10 @@
 -- hand in every box; many people as well.
 local plugin = {}
 
--- Boxes of at least 8 mm beside the numbers and the two sums; lines of 10 mm, with what is said below them, of which
--- A4 holds two more than the other sheets: sixteen people and two spare lines stay together.
+-- Boxes of at least 8 mm beside the numbers and the two sums; lines of 9.5 mm and more, with what is said below them, of
+-- which A4 holds two more than Letter: there sixteen people and two spare lines stay together.
 local MEETINGS_A_PAGE, MOST_SPARE = 14, 20
-local LINES_A_PAGE = { A4 = 18 }
+local LINES_A_PAGE = { A4 = 20, Letter = 18 }
 local FEWEST_LINES = 16
 local SUM = 2 -- columns of a sum: its words stand above it
 local NAMED = 8 -- meetings on a page up to which the name of a month has room above a single one
@@ -131,9 +131,10 @@ local function key(doc, context)
 end
 
 function plugin.document(descriptor, programme, context)
-  local doc = baraza.document{ running = programme.curriculum.title, tone = "one-page" }
+  -- The group stands at the head of the page, where it takes no line from the grid; the programme at the foot.
+  local running = context.group and baraza.text(context.group.title) or programme.curriculum.title
+  local doc = baraza.document{ running = running, tone = "one-page" }
   doc:heading(1, descriptor.title)
-  if context.group then doc:paragraph(baraza.text(context.group.title), { tone = "muted" }) end
   if descriptor.id == "attendance" then attendance(doc, programme, context) else key(doc, context) end
   return doc
 end

@@ -54,9 +54,9 @@ local function next_meeting(doc, meeting)
 end
 
 -- Only what participants may carry home; a made-up or unverified number is never printed. The number of an example is
--- a line to write the real one on.
+-- a line to write the real one on. Where nobody reads there are no hours: the page is for the pictures.
 local function help(doc, context)
-  local lines = {}
+  local lines, is_short = {}, context.facts.literacy == "none_read"
   for _, referral in ipairs(context.referrals) do
     if referral.show_to == "participants" then
       local phone = tr("example:") .. " ____________"
@@ -67,7 +67,7 @@ local function help(doc, context)
       end
       local line = "**" .. baraza.text(referral.name) .. "**"
       if phone then line = line .. ": " .. phone end
-      if referral.hours then line = line .. " (" .. baraza.text(referral.hours) .. ")" end
+      if referral.hours and not is_short then line = line .. " (" .. baraza.text(referral.hours) .. ")" end
       lines[#lines + 1] = line
     end
   end
