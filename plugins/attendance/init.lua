@@ -3,10 +3,10 @@
 -- hand in every box; many people as well.
 local plugin = {}
 
--- Boxes of at least 8 mm beside the numbers and the two sums; lines of 9.5 mm and more, with what is said below them, of
--- which A4 holds two more than Letter: there sixteen people and two spare lines stay together.
+-- Boxes of at least 8 mm beside the numbers and the two sums; lines of 9.5 mm and more, with what is said below them:
+-- sixteen people and two spare lines stay together.
 local MEETINGS_A_PAGE, MOST_SPARE = 14, 20
-local LINES_A_PAGE = { A4 = 20, Letter = 18 }
+local LINES_A_PAGE = { A4 = 18, Letter = 18 }
 local FEWEST_LINES = 16
 local SUM = 2 -- columns of a sum: its words stand above it
 local NAMED = 8 -- meetings on a page up to which the name of a month has room above a single one
