@@ -52,8 +52,11 @@ end
 local function adapt_home(activity, is_last)
   local how = tr("Whoever has no pencil puts a bean or a stone into a cup for each day on which they tried it, or ties a knot. The cup stands high up: a small child can choke on a bean.")
   if not is_last then how = how .. " " .. tr("Next time they show with their fingers how many.") end
-  activity:append(box("note", tr("Nobody needs a pencil"),
-    how .. " " .. tr("Point to the picture on the sheet, and let the group say what it tells.")),
+  local practice = activity.session and activity.session.home_practice
+  if practice and practice.handout then
+    how = how .. " " .. tr("Point to the picture on the sheet, and let the group say what it tells.")
+  end
+  activity:append(box("note", tr("Nobody needs a pencil"), how),
     { why = tr("what is tried at home is counted without a pencil") })
 end
 

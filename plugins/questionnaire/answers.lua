@@ -97,8 +97,14 @@ local function common(questions, first, last)
   return lead
 end
 
+-- The columns of a grid are equally wide: a question covers so many that it has nearly half of the width, and seldom
+-- three lines.
+local function asked(text, answers)
+  return { text = text, header = true, span = math.max(2, (answers * 4 + 2) // 5) }
+end
+
 local function header_of(question)
-  local list = { "" }
+  local list = { asked("", question.type == "days" and 8 or #question.choices) }
   if question.type == "days" then
     for n = 0, 7 do list[#list + 1] = baraza.number(n) end
   else
@@ -115,7 +121,7 @@ local function draw_run(doc, questions, first, last, numbers, is_free)
   for i = first, last do
     local question = questions[i]
     local ask = lead and "… " .. question.ask:sub(#lead + 2) or question.ask
-    local row = { { text = baraza.number(i) .. ". " .. ask, header = true } }
+    local row = { asked(baraza.number(i) .. ". " .. ask, #header - 1) }
     for column = 2, #header do row[column] = "" end
     rows[#rows + 1] = row
     optional = optional or question.optional

@@ -26,10 +26,30 @@ local function times(form, programme)
   return form.how_often == "start_and_end" and 2 or 1, "start"
 end
 
+local function has_faces(form)
+  for _, question in ipairs(form.questions) do
+    if question.type == "faces" then return true end
+  end
+  return false
+end
+
+-- Whether the plugin `evaluation` asks the same of a group in which nobody reads, with stones and large faces: then one
+-- sheet is enough, for whoever was not there.
+local function is_asked_with_stones(form, context)
+  if context.facts.literacy ~= "none_read" or form.how_often ~= "every_meeting" or not has_faces(form) then return false end
+  for _, adaptation in ipairs(context.adaptations) do
+    for _, plugin_use in ipairs(adaptation.plugins) do
+      if plugin_use.use.id == "evaluation" then return true end
+    end
+  end
+  return false
+end
+
 function plugin.documents(programme, context)
   local list = {}
   for _, form in ipairs(programme.curriculum.forms) do
-    local one_sheet = repeats.has(form) -- with a line for each participant
+    -- With a line for each participant, or beside a vote of all.
+    local one_sheet = repeats.has(form) or is_asked_with_stones(form, context)
     local n, moment = times(form, programme)
     list[#list + 1] = {
       id = "form-" .. form.id, title = form.title, form = form, moment = moment,
