@@ -51,7 +51,7 @@ local act = {
 }
 local key = {
   title = "Title", purpose = "Purpose", method = "How", minutes = "Minutes", between = "Between",
-  item = "Material", per = "Needed", get = "How to get it", use = "From the library", lead = "Leads", support = "Supports", ["in"] = "People sit",
+  item = "Material", per = "Needed", count = "How many", get = "How to get it", use = "From the library", lead = "Leads", support = "Supports", ["in"] = "People sit",
   may_change = "How freely it may change", leave_out = "Left out when late, in this order", objectives = "Serves",
 }
 
@@ -77,7 +77,7 @@ local value = {
 
 -- A value that was set alone, such as another method, as a word.
 function words.setting(text)
-  local known = value.method[text] or value["in"][text]
+  local known = value.method[text] or value["in"][text] or value.per[text] or value.get[text]
   return known and tr(known) or text
 end
 
@@ -91,7 +91,7 @@ local function labelled(line)
   if not (name and key[name]) then return "", line end
   local known = value[name] and value[name][rest]
   if known then rest = tr(known) end
-  if name == "minutes" or name == "between" or name == "leave_out" then rest = digits(rest) end
+  if name == "minutes" or name == "between" or name == "leave_out" or name == "count" then rest = digits(rest) end
   return "*" .. tr(key[name]) .. "*: ", rest
 end
 
