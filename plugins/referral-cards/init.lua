@@ -44,7 +44,8 @@ local function card(referral)
   local lines = {}
   local function add(text) if text then lines[#lines + 1] = text end end
   add(referral["for"] and tr("For") .. " " .. baraza.text(referral["for"]) or referral.service_label)
-  add("**" .. referral.phone_line .. "**")
+  -- Of an example there is no number yet, but a line to write the real one on.
+  add(referral.example and tr("example:") .. " ______________" or "**" .. referral.phone_line .. "**")
   local when = referral.hours and baraza.text(referral.hours)
   local cost = referral.cost and baraza.text(referral.cost)
   add(when and cost and when .. tr("; ") .. cost or when or cost)
