@@ -78,6 +78,13 @@ local function pictures(doc, rows)
   end
 end
 
+local function all_have_pictures(rows)
+  for _, row in ipairs(rows) do
+    if not (is_free(row) and picture_of(row.handout)) then return false end
+  end
+  return true
+end
+
 local function has_pictures(rows)
   for _, row in ipairs(rows) do
     if is_free(row) and picture_of(row.handout) then return true end
@@ -91,6 +98,9 @@ function plugin.document(descriptor, programme, context)
   doc:heading(1, descriptor.title)
   if context.facts.literacy == "none_read" and has_pictures(rows) then
     doc:paragraph(tr("A dot, a scratch or a small hole for each day. A bean in a cup, high up, counts as well. Empty boxes are no shame: at the next meeting we talk about what was hard."))
+    if not all_have_pictures(rows) then
+      doc:paragraph(tr("Where there is no picture, the wide box is for a sign of your own."))
+    end
     pictures(doc, rows)
   else
     doc:paragraph(tr("A tick, a dot or a small drawing for each day. Empty boxes are no shame: at the next meeting we talk about what was hard."))

@@ -43,8 +43,10 @@ local function all(doc, programme, context)
   doc:paragraph(tr("Copy each into your group's chat, or read it to those who have no telephone of their own."))
   each(programme, context, function(meeting, kind, lines)
     local day = send_on(meeting, kind)
-    local box = doc:box{ label = name(kind) .. " " .. baraza.number(meeting.number), icon = "phone", tone = "plain", keep = true }
-    if day then box:paragraph(tr("Send on") .. " " .. baraza.date(day), { tone = "muted" }) end
+    local box = doc:box{ label = name(kind), icon = "phone", tone = "plain", keep = true }
+    -- The number stands with the day: behind the name it would fall on a line of its own.
+    local number = "**" .. baraza.number(meeting.number) .. ".**"
+    box:paragraph(day and number .. " " .. tr("Send on") .. " " .. baraza.date(day) or number, { tone = "muted" })
     for _, line in ipairs(lines) do box:paragraph(line) end
   end)
 end
