@@ -28,12 +28,20 @@ local function facts(meeting, context)
   return list
 end
 
+-- Cards that are told aloud, where nobody reads: one set, for whoever tells them.
+local function is_told(supply, activity, context)
+  return context.facts.literacy == "none_read" and supply.get == "print" and not supply.from
+    and #activity:blocks{ act = "cards" } > 0
+end
+
 -- What a part needs, with the number of each that the whole meeting was counted for.
-local function needs(meeting, activity)
+local function needs(meeting, activity, context)
   local list = {}
   for _, supply in ipairs(meeting.materials) do
     for _, user in ipairs(supply.activities) do
-      if user == activity then
+      if user == activity and is_told(supply, activity, context) then
+        list[#list + 1] = supply.item .. " (" .. tr("for you, to tell aloud") .. ")"
+      elseif user == activity then
         list[#list + 1] = (supply.count > 1 and baraza.number(supply.count) .. "\u{a0}× " or "") .. supply.item
       end
     end
@@ -61,7 +69,7 @@ local function agenda(doc, meeting, context)
     if activity and activity["in"] then title = title .. tr(", ") .. activity.in_label end
     if is_large and activity and activity.lead then title = title .. " (" .. unbroken(activity.lead) .. ")" end
     row(part.at, part.minutes, title, activity and activity.method or "break",
-      activity and needs(meeting, activity) or "", activity and activity.lead and unbroken(activity.lead) or "")
+      activity and needs(meeting, activity, context) or "", activity and activity.lead and unbroken(activity.lead) or "")
   end
   if meeting.ends then row(meeting.ends, "", tr("End"), "home", "", "") end
   local head = { tr("Time"), tr("Min"), tr("Part"), tr("Have ready") }
