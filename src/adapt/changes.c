@@ -40,6 +40,23 @@ bool bz_changes__cannot(const bz_changing *x, const char *why, const char *hint)
 
 /* --- addresses */
 
+/* Nothing is near: then what the session that was named does have. */
+static void note_parts(const bz_changing *x, bz_diag *d, bz_str address)
+{
+    bz_str rest = address, id;
+    if (bz_str_starts(rest, "session/")) rest = bz_str_cut(rest, 8, rest.n);
+    if (!bz_str_split(&rest, '/', &id)) return;
+    bz_rec s = bz_model_child(x->m, x->m->curriculum, BZ_CURRICULUM_SESSIONS, id);
+    bz_buf list = {0};
+    for (bz_rec a = s ? bz_model_first(x->m, s, BZ_SESSION_ACTIVITIES) : 0; a;
+         a = bz_model_next(x->m, a))
+        bz_buf_fmt(&list, "%s%.*s", list.n ? ", " : "", BZ_FMT(bz_model_id(x->m, a)));
+    if (list.n)
+        bz_diag_note_at(x->job->diags, d, bz_span_none(), "`%.*s` has %.*s", BZ_FMT(id),
+                        BZ_FMT(bz_buf_view(&list)));
+    bz_buf_deinit(&list);
+}
+
 static void lost(const bz_changing *x, int field, bz_str address, const bz_buf *near)
 {
     bz_diag *d = bz_diag_add(
@@ -47,6 +64,7 @@ static void lost(const bz_changing *x, int field, bz_str address, const bz_buf *
         BZ_FMT(address),
         field == x->verb->field ? bz_record_row_at(BZ_R_CHANGE)->fields[field].key : "go by");
     if (near->n) bz_diag_hint(x->job->diags, d, "did you mean `%.*s`?", (int)near->n, near->p);
+    else note_parts(x, d, address);
 }
 
 /* A block without a name has a number, which is another's as soon as a block is put before it. */

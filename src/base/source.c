@@ -179,3 +179,13 @@ bool bz_span_is_within(const bz_sources *s, bz_span span)
     if (span.file > bz_sources_count(s) || span.start > span.end) return false;
     return span.end <= bz_source_text(s, span.file).n;
 }
+
+bool bz_source_is_unmerged(bz_str text, size_t at)
+{
+    return at < text.n && bz_str_starts(bz_str_cut(text, at, text.n), "<<<<<<< ");
+}
+
+bool bz_source_is_utf16(bz_str text)
+{
+    return bz_str_starts(text, "\xff\xfe") || bz_str_starts(text, "\xfe\xff");
+}

@@ -36,6 +36,12 @@ bz_line_column bz_source_locate(const bz_sources *s, uint32_t file, uint32_t off
 /* The byte offset at which line `line` (from 1) starts; the text's length when there is no such
  * line. */
 uint32_t bz_source_line_start(const bz_sources *s, uint32_t file, uint32_t line);
+/* Whether a line with git's mark of an unfinished merge starts at `at`, and how that is mended. */
+bool bz_source_is_unmerged(bz_str text, size_t at);
+#define BZ_SOURCE_HOW_TO_MERGE                                                                     \
+    "keep one of the two texts, and take out the lines that begin with <<<<<<<, ======= and "      \
+    ">>>>>>>"
+bool bz_source_is_utf16(bz_str text);                                     /* by its first bytes */
 bz_str bz_source_line(const bz_sources *s, uint32_t file, uint32_t line); /* without its end */
 
 static inline bz_span bz_span_none(void)

@@ -163,7 +163,7 @@ bool bz_str_mentions(bz_str text, bz_str words)
     return false;
 }
 
-static bool same_but_case(bz_str a, bz_str b)
+bool bz_str_same_but_case(bz_str a, bz_str b)
 {
     if (a.n != b.n) return false;
     for (size_t i = 0; i < a.n; i++)
@@ -176,7 +176,7 @@ int bz_str_nearest(bz_str word, const bz_str *candidates, size_t n)
     size_t most = (word.n > 3 ? word.n : 3) / 3;
     int best = -1;
     for (size_t i = 0; i < n; i++) {
-        if (same_but_case(word, candidates[i])) return (int)i;
+        if (bz_str_same_but_case(word, candidates[i])) return (int)i;
         size_t d = bz_str_distance(word, candidates[i], most);
         if (d > most) continue;
         best = (int)i;

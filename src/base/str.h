@@ -38,6 +38,7 @@ bool bz_str_integer(bz_str s, int32_t *out);
 /* Edit distance (Damerau–Levenshtein, optimal string alignment), up to `most`; `most`+1 beyond it.
  */
 size_t bz_str_distance(bz_str a, bz_str b, size_t most);
+bool bz_str_same_but_case(bz_str a, bz_str b); /* letters of ASCII */
 /* The nearest of `n` candidates within a third of the word's length, or -1. For "did you mean". */
 int bz_str_nearest(bz_str word, const bz_str *candidates, size_t n);
 

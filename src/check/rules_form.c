@@ -136,6 +136,16 @@ static void hangs_on_an_earlier_one(bz_checker *k, bz_rec only_if)
     bz_check__hint(k, d, "put the question that decides first");
 }
 
+static void suggest_choice(bz_checker *k, bz_diag *d, bz_rec question, bz_str answer)
+{
+    enum { MOST = 40 };
+    bz_str choices[MOST];
+    uint32_t n = bz_model_count(k->m, question, BZ_QUESTION_CHOICES);
+    for (uint32_t i = 0; i < n && i < MOST; i++)
+        choices[i] = bz_value_text(k->m, bz_model_element(k->m, question, BZ_QUESTION_CHOICES, i));
+    bz_diag_did_you_mean(k->job->diags, d, answer, choices, n < MOST ? n : MOST);
+}
+
 static bool is_a_choice(const bz_model *m, bz_rec question, bz_str answer)
 {
     for (uint32_t i = 0; i < bz_model_count(m, question, BZ_QUESTION_CHOICES); i++)
@@ -179,6 +189,7 @@ static void hangs_on_a_real_answer(bz_checker *k, bz_rec only_if)
                                       BZ_FMT(bz_value_text(m, v)), BZ_FMT(id));
         bz_diag_note_at(k->job->diags, d, bz_model_span(m, other, BZ_QUESTION_CHOICES),
                         "its choices");
+        suggest_choice(k, d, other, bz_value_text(m, v));
     }
 }
 
@@ -201,7 +212,11 @@ static void can_be_counted(bz_checker *k, bz_rec score)
                              BZ_FMT(id));
         } else if (is_type(m, q, "many_of") ||
                    (!is_chosen(m, q) && !is_number(m, q) && !is_type(m, q, "faces"))) {
-            bz_check__report(k, v->span, "an answer of type `%s` is no number", type_name(m, q));
+            bz_diag *d = bz_check__report(k, v->span, "an answer of type `%s` is no number",
+                                          type_name(m, q));
+            bz_check__hint(k, d,
+                           "leave it out of the score: answers of one_of, likert, faces, days and "
+                           "integer are counted");
         } else if (bz_model_bool(m, q, BZ_QUESTION_REVERSED) && is_type(m, q, "integer") &&
                    !bz_model_has(m, q, BZ_QUESTION_RANGE)) {
             bz_diag *d = bz_check__report(

@@ -1,6 +1,7 @@
 /* Rules on places: whom a family in danger can turn to, and whether those numbers can be trusted on
  * the day of the meeting. */
 #include "check/check_priv.h"
+#include "base/country.h"
 #include "base/date.h"
 
 /* The place that this one extends, while they are in one country; 0 at the end. */
@@ -154,13 +155,12 @@ static void facts(bz_checker *k, bz_rec place)
 static void country(bz_checker *k, bz_rec place)
 {
     bz_str code = bz_model_text(k->m, place, BZ_PLACE_COUNTRY);
-    bool is_code = code.n == 2;
-    for (size_t i = 0; i < code.n; i++)
-        is_code = is_code && code.p[i] >= 'A' && code.p[i] <= 'Z';
-    if (!code.n || is_code) return;
+    if (!code.n || bz_country_is_known(code)) return;
     bz_diag *d = bz_check__report(k, bz_model_span(k->m, place, BZ_PLACE_COUNTRY),
                                   "`%.*s` is not the code of a country", BZ_FMT(code));
-    bz_check__hint(k, d, "two capital letters of ISO 3166-1: `KE` for Kenya, `JO` for Jordan");
+    const char *meant = bz_country_meant(code);
+    if (meant) bz_check__hint(k, d, "its code in ISO 3166-1 is `%s`", meant);
+    else bz_check__hint(k, d, "two capital letters of ISO 3166-1: `KE` for Kenya, `JO` for Jordan");
 }
 
 static const bz_rule RULES[] = {

@@ -311,7 +311,9 @@ static void report(bz_engine *e, const bz_running_plugin *p, const bz_finding *f
 {
     bz_code code = f->severity == BZ_ERROR ? BZ_P082 : BZ_P083;
     bz_diag *d = bz_diag_add(e->job.diags, code, place_of(e->model, f), "%.*s", BZ_FMT(f->message));
-    bz_diag_note_at(e->job.diags, d, f->span, "found by plugin `%.*s`", BZ_FMT(p->id));
+    bool is_its_own = !f->about.node && !f->about.rec; /* the line is shown already */
+    bz_diag_note_at(e->job.diags, d, is_its_own ? bz_span_none() : f->span,
+                    "found by plugin `%.*s`", BZ_FMT(p->id));
     if (f->hint.n) bz_diag_hint(e->job.diags, d, "%.*s", BZ_FMT(f->hint));
 }
 

@@ -6,6 +6,8 @@
  * that is none is left out. */
 #include "engine/engine_priv.h"
 
+#include "base/country.h"
+
 #include "doc/language.h"
 #include "yaml/ytree.h"
 
@@ -192,22 +194,18 @@ static bz_result check_group(bz_engine *e, const char *place, const char *adapta
     return BZ_RESULT_OK;
 }
 
-static bool is_country(const char *code)
-{
-    return strlen(code) == 2 && code[0] >= 'A' && code[0] <= 'Z' && code[1] >= 'A' &&
-           code[1] <= 'Z';
-}
-
 /* What the file says; an error where what it names is not there. */
 static bz_result compose(bz_engine *e, const bz_request *request, bz_new_kind kind,
                          const char *first, const char *second, bz_buf *out)
 {
     bz_wanted w = {0};
     bool is_place = kind == BZ_NEW_PLACE;
-    if (is_place && !is_country(first)) {
+    if (is_place && !bz_country_is_known(bz_str_from(first))) {
         bz_diag *d;
         bz_engine__usage(e, &d, "`%.80s` is not the code of a country", first);
-        bz_diag_hint(e->job.diags, d, "two capital letters of ISO 3166-1: `UG` for Uganda");
+        const char *meant = bz_country_meant(bz_str_from(first));
+        bz_diag_hint(e->job.diags, d, "two capital letters of ISO 3166-1: `%s`%s",
+                     meant ? meant : "UG", meant ? "" : " for Uganda");
         return BZ_RESULT_USAGE;
     }
     bz_result r =

@@ -29,6 +29,15 @@ static bz_str path_of(bz_load__run *l, const bz_load__course *c, const char *fol
     return bz_arena_printf(l->names, "%.*s%s%.*s%s", BZ_FMT(c->folder), folder, BZ_FMT(id), suffix);
 }
 
+/* The file of that name in capitals: `one.MD`. */
+static bz_str other_case(bz_load__run *l, bz_str folder, bz_str name)
+{
+    bz_load__names there = bz_load__list(NULL, l->request->root, folder, l->names);
+    for (size_t i = 0; i < there.n; i++)
+        if (bz_str_same_but_case(there.p[i], name)) return there.p[i];
+    return BZ_STR("");
+}
+
 uint32_t bz_load__named_file(bz_load__run *l, const bz_load__course *c, const char *folder,
                              bz_rec r, const char *suffix)
 {
@@ -39,7 +48,14 @@ uint32_t bz_load__named_file(bz_load__run *l, const bz_load__course *c, const ch
     uint32_t file = bz_load__file_read(l->job, l->request->root, path, path, at, &is_reported);
     if (file || is_reported) return file;
     bz_str in = bz_arena_printf(l->names, "%.*s%s", BZ_FMT(c->folder), folder);
+    bz_str as = other_case(l, in, bz_arena_printf(l->names, "%.*s%s", BZ_FMT(id), suffix));
     bz_load__names others = {NULL, 0};
+    if (as.n) {
+        bz_diag *d = bz_diag_add(l->job->diags, BZ_S001, at, "`%.*s` is not there", BZ_FMT(path));
+        bz_diag_hint(l->job->diags, d, "rename `%.*s`: capitals and small letters count",
+                     BZ_FMT(as));
+        return 0;
+    }
     /* Of a text that is missing beside its YAML, no other name is meant. */
     if (bz_str_is(bz_str_from(suffix), ".yaml"))
         others = bz_load__stems(l->job, l->request->root, in, l->names);
@@ -191,6 +207,11 @@ void bz_load__curriculum(bz_load__run *l, bz_str id, bz_span wanted_at)
     bool is_reported = false;
     uint32_t known = bz_map_find(l->curricula, id);
     if (known && known != BZ_LOAD__MISSING) return;
+    if (!wanted_at.file && !bz_id_is_valid(id, NULL) && bz_str_find(id, '/', 0) == id.n)
+        /* A folder: only to say where it is. */
+        wanted_at = bz_load__at_file(
+            l->job, l->request->root,
+            bz_arena_printf(l->names, "curricula/%.*s/curriculum.yaml", BZ_FMT(id)));
     if (!known && !bz_load__id_check(l->job, id, wanted_at)) return;
     bz_load__course c = {.id = bz_arena_str(l->names, id)};
     c.folder = bz_arena_printf(l->names, "curricula/%.*s/", BZ_FMT(id));

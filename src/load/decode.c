@@ -78,6 +78,7 @@ static void repeated(const place *p, bz_str text, bz_span here, bz_span first)
     bz_diag *diag = bz_diag_add(p->d->job->diags, BZ_F006, here, "`%.*s` stands twice in `%s`",
                                 BZ_FMT(text), p->f->key);
     bz_diag_note_at(p->d->job->diags, diag, first, "first used here");
+    bz_diag_hint(p->d->job->diags, diag, "take one of the two out, or give it another name");
 }
 
 static void check_repeated_scalars(const place *p)

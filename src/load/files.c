@@ -86,14 +86,14 @@ bz_load__names bz_load__stems(bz_job *job, const bz_root *root, bz_str folder, b
     return names;
 }
 
-void bz_load__did_you_mean(bz_job *job, bz_diag *diag, bz_str word, bz_load__names candidates)
+bool bz_load__did_you_mean(bz_job *job, bz_diag *diag, bz_str word, bz_load__names candidates)
 {
     enum {
         MOST = 2000
     }; /* a hostile file must not make every miss cost a walk through all names */
-    if (bz_diags_dropped(job->diags)) return;
-    bz_diag_did_you_mean(job->diags, diag, word, candidates.p,
-                         candidates.n < MOST ? candidates.n : MOST);
+    if (bz_diags_dropped(job->diags)) return false;
+    return bz_diag_did_you_mean(job->diags, diag, word, candidates.p,
+                                candidates.n < MOST ? candidates.n : MOST);
 }
 
 void bz_load__say_values(bz_job *job, bz_diag *diag, bz_str word, bz_load__names values)
@@ -114,6 +114,7 @@ bz_diag *bz_load__missing_file(bz_job *job, bz_span at, bz_str path, bz_str id,
                                bz_load__names candidates)
 {
     bz_diag *diag = bz_diag_add(job->diags, BZ_S001, at, "`%.*s` is not there", BZ_FMT(path));
-    bz_load__did_you_mean(job, diag, id, candidates);
+    if (!bz_load__did_you_mean(job, diag, id, candidates) && at.file)
+        bz_diag_hint(job->diags, diag, "put the file there, or take out what names it here");
     return diag;
 }

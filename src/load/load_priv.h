@@ -80,7 +80,7 @@ bz_load__names bz_load__stems(bz_job *job, const bz_root *root, bz_str folder, b
 /* S001 with "did you mean" among the candidates. */
 bz_diag *bz_load__missing_file(bz_job *job, bz_span at, bz_str path, bz_str id,
                                bz_load__names candidates);
-void bz_load__did_you_mean(bz_job *job, bz_diag *diag, bz_str word, bz_load__names candidates);
+bool bz_load__did_you_mean(bz_job *job, bz_diag *diag, bz_str word, bz_load__names candidates);
 /* A note "it is one of …", and "did you mean". */
 void bz_load__say_values(bz_job *job, bz_diag *diag, bz_str word, bz_load__names values);
 

@@ -75,6 +75,7 @@ void bz_load__braces_check(bz_load__run *l, const bz_load__course *c, bz_str tex
     size_t after = 0;
     for (size_t i = bz_str_find(text, '{', 0); c && i < text.n; i = bz_str_find(text, '{', i + 1)) {
         bz_str rest = bz_str_cut(text, i, i + LONGEST < text.n ? i + LONGEST : text.n);
+        if (i && text.p[i - 1] == '{') continue; /* a word that is not closed: said already */
         size_t end = bz_str_find(rest, '}', 0);
         bz_str inside = bz_str_trim(bz_str_cut(rest, 1, end));
         bz_str name = bz_str_cut(inside, 0, bz_str_find(inside, '.', 0));

@@ -99,7 +99,7 @@ static void unknown_option(const bz_model *m, bz_rec plugin, bz_str key, bz_span
     if (bz_str_is(key, "options"))
         bz_diag_hint(job->diags, diag, "write the options beside `use`, without a key above them");
     else if (names.n == 0) bz_diag_hint(job->diags, diag, "it takes no options");
-    bz_load__did_you_mean(job, diag, key, names);
+    else bz_load__say_values(job, diag, key, names);
     bz_arena_free(a);
 }
 

@@ -238,6 +238,24 @@ static void heading_without_activity(match *x, heading *h)
                  BZ_FMT(h->id));
 }
 
+static bool ends_with(bz_str s, bz_str end)
+{
+    return s.n >= end.n && bz_str_eq(bz_str_cut(s, s.n - end.n, s.n), end);
+}
+
+/* Whether a line of the file is this activity's `##`, wherever it stands. */
+static bool has_line(const match *x, bz_str id)
+{
+    bz_str rest = bz_source_text(x->l->job->sources, x->md), line;
+    if (bz_source_is_utf16(rest)) return true; /* nobody can tell */
+    bz_str mark = bz_arena_printf(x->l->work, "{#%.*s}", BZ_FMT(id));
+    while (bz_str_split(&rest, '\n', &line)) {
+        line = bz_str_trim(line);
+        if (bz_str_starts(line, "##") && ends_with(line, mark)) return true;
+    }
+    return false;
+}
+
 /* Shows where the heading would stand: behind the part before it that has one. */
 static void activity_without_heading(match *x, const activity *a)
 {
@@ -253,24 +271,9 @@ static void activity_without_heading(match *x, const activity *a)
         break;
     }
     bz_diag_note_at(diags, diag, where, "%s", says);
-    bz_diag_hint(diags, diag, "write `## Its title {#%.*s}` with its text", BZ_FMT(a->id));
-}
-
-static bool ends_with(bz_str s, bz_str end)
-{
-    return s.n >= end.n && bz_str_eq(bz_str_cut(s, s.n - end.n, s.n), end);
-}
-
-/* Whether a line of the file is this activity's `##`, wherever it stands. */
-static bool has_line(const match *x, bz_str id)
-{
-    bz_str rest = bz_source_text(x->l->job->sources, x->md), line;
-    bz_str mark = bz_arena_printf(x->l->work, "{#%.*s}", BZ_FMT(id));
-    while (bz_str_split(&rest, '\n', &line)) {
-        line = bz_str_trim(line);
-        if (bz_str_starts(line, "##") && ends_with(line, mark)) return true;
-    }
-    return false;
+    if (has_line(x, a->id))
+        bz_diag_hint(diags, diag, "its heading has more than two `#`: write `##`");
+    else bz_diag_hint(diags, diag, "write `## Its title {#%.*s}` with its text", BZ_FMT(a->id));
 }
 
 /* Its heading is there, and what swallowed it is reported: a container or comment that is not

@@ -183,9 +183,23 @@ int bz_load__slip_minutes(bz_str text)
 
 /* --- names */
 
+/* `handouts/cups.yaml`: what is named by the name of its file. */
+static bz_str without_path(bz_str s)
+{
+    static const char *const endings[] = {".yaml", ".yml", ".md"};
+    size_t e = 0;
+    while (e < 3 && !bz_str_ends(s, endings[e]))
+        e++;
+    if (e == 3) return s;
+    s.n -= strlen(endings[e]);
+    for (size_t i = s.n; i > 0; i--)
+        if (s.p[i - 1] == '/') return bz_str_cut(s, i, s.n);
+    return s;
+}
+
 bool bz_load__slip_id(bz_str text, char out[65])
 {
-    bz_str s = bz_load__slip_quotes(text);
+    bz_str s = without_path(bz_load__slip_quotes(text));
     size_t n = 0;
     for (size_t i = 0; i < s.n; i++) {
         char c = lower(s.p[i]);

@@ -175,6 +175,14 @@ static bool take_title(bz_md_reader *r, fence *f, size_t *at, size_t end)
     return true;
 }
 
+/* It opens or closes all the same, so that one slip gives one report. */
+static void refuse_short(bz_md_reader *r, const fence *f)
+{
+    bz_diag *d = bz_md__report(r, BZ_M011, f->start, f->end,
+                               "two colons, where a container's line has three");
+    bz_md__hint(r, d, "write `:::%s%.*s`", f->name.n ? " " : "", BZ_FMT(bz_md__short(f->name)));
+}
+
 /* Reads what stands behind the colons; false when it was wrong. */
 static bool read_fence(bz_md_reader *r, const bz_md_mark *m, fence *f)
 {
@@ -185,11 +193,13 @@ static bool read_fence(bz_md_reader *r, const bz_md_mark *m, fence *f)
     size_t at = f->start, end = f->end;
     while (at < end && s.p[at] == ':')
         at++;
+    bool is_short = at - f->start < 3;
     f->name_at = at = skip_blanks(s, at, end);
     while (at < end && !bz_md__is_blank(s.p[at]) && s.p[at] != '"' && s.p[at] != '{')
         at++;
     f->name = bz_str_cut(s, f->name_at, at);
     f->act = bz_act_find(f->name);
+    if (is_short) refuse_short(r, f);
     at = skip_blanks(s, at, end);
     if (!f->name.n) return at == end || refuse_rest(r, f, at);
     bool is_right = take_id(r, f, at, &end);

@@ -10,6 +10,7 @@
  * memory in proportion to the number of inlines, which the third limit bounds. */
 #include "markdown/markdown_priv.h"
 
+#include "base/source.h"
 #include "base/utf8.h"
 #include <string.h>
 
@@ -57,7 +58,10 @@ typedef struct scan {
     size_t brackets, stars; /* in this run of lines without a blank one */
     size_t depth;           /* at most so many blocks are open */
     uint64_t steps;
-    size_t inlines; /* at most so many */
+    size_t inlines;         /* at most so many */
+    size_t bars, first_bar; /* lines in a row that begin and end in `|`; where the first starts */
+    bool is_in_table;       /* one of them is a line of dashes */
+    bool is_in_code;        /* between lines of ``` */
     bool is_after_blank;
     bool has_bare_cr;
     bool is_refused;
@@ -328,6 +332,56 @@ static bool is_delimiter_row(bz_str s, size_t at)
     return has_bar && has_dash;
 }
 
+/* `:::`, and `:: say`, which is one with a colon too few. */
+static bool is_fence(bz_str s, size_t at)
+{
+    size_t n = 0;
+    while (at + n < s.n && s.p[at + n] == ':')
+        n++;
+    char next = at + n < s.n ? s.p[at + n] : '\n';
+    return n > 2 || (n == 2 &&
+                     (next == ' ' || next == '\n' || next == '\r' || (next >= 'a' && next <= 'z')));
+}
+
+static bool is_unmerged(scan *c, size_t line)
+{
+    if (!bz_source_is_unmerged(c->s, line)) return false;
+    bz_diag *d = bz_md__report(c->r, BZ_S011, line, line_end(c->s, line),
+                               "a merge of two editions that was not finished");
+    bz_md__hint(c->r, d, "%s", BZ_SOURCE_HOW_TO_MERGE);
+    return true;
+}
+
+/* Rows between bars without a line of dashes among them are no table. */
+static void end_bars(scan *c)
+{
+    if (c->bars > 1) {
+        bz_diag *d = bz_md__report(c->r, BZ_M023, c->first_bar, line_end(c->s, c->first_bar),
+                                   "rows between bars, and no line of dashes under the first");
+        bz_md__hint(c->r, d, "put a line such as `|---|---|` under the row with the headings");
+    }
+    c->bars = 0;
+}
+
+static void count_bars(scan *c, size_t line, size_t body)
+{
+    size_t end = line_end(c->s, body);
+    while (end > body && (c->s.p[end - 1] == ' ' || c->s.p[end - 1] == '\t'))
+        end--;
+    bool is_dashes = is_delimiter_row(c->s, body);
+    bool is_row = end - body > 2 && c->s.p[body] == '|' && c->s.p[end - 1] == '|';
+    bz_str rest = bz_str_cut(c->s, body, end);
+    if (bz_str_starts(rest, "```") || bz_str_starts(rest, "~~~")) c->is_in_code = !c->is_in_code;
+    if (c->is_in_code || (!is_row && !is_dashes)) {
+        if (!c->is_in_table) end_bars(c);
+        c->bars = 0;
+        c->is_in_table = false;
+        return;
+    }
+    if (is_dashes) c->is_in_table = true;
+    if (!c->bars++) c->first_bar = line;
+}
+
 /* A line's head; gives where its body goes on. */
 static size_t scan_start(scan *c, size_t line)
 {
@@ -342,11 +396,13 @@ static size_t scan_start(scan *c, size_t line)
         c->inlines += 2 * h.markers + 2; /* list and item; paragraph or break, and text */
     if (is_blank) c->brackets = c->stars = 0;
     if (!r->is_ours) return end;
+    if (first == '<' && is_unmerged(c, line)) return refuse(c);
+    count_bars(c, line, end);
     uint32_t number = (uint32_t)r->lines.n;
     if (first == '[' && starts_run) bz_vec_push(&r->definitions, number);
     else if ((first == '|' || first == '-' || first == ':') && is_delimiter_row(c->s, end))
         bz_vec_push(&r->delimiter_rows, number);
-    if (first != ':' || !bz_str_starts(bz_str_cut(c->s, end, end + 3), ":::")) return end;
+    if (first != ':' || !is_fence(c->s, end)) return end;
     if (h.markers || h.indent > 3) {
         bz_vec_push(&r->stray, number);
         return end;
@@ -400,7 +456,10 @@ static bool is_text(bz_md_reader *r)
     size_t wrong = bz_utf8_valid(r->source);
     if (wrong < r->source.n) {
         bz_diag *d = bz_md__report(r, BZ_M001, wrong, wrong + 1, "text that is not UTF-8");
-        bz_md__hint(r, d, "save the file with the encoding UTF-8");
+        bz_md__hint(r, d,
+                    bz_source_is_utf16(r->source)
+                        ? "it looks like UTF-16 (in Notepad: \"Unicode\"); save it as UTF-8"
+                        : "save the file with the encoding UTF-8");
         return false;
     }
     if (r->source.n <= r->job->limits->file_bytes) return true;
@@ -426,6 +485,7 @@ bool bz_md__scan(bz_md_reader *r)
     for (size_t at = 0; at < c.s.n;)
         at = scan_line(&c, at);
     if (c.is_refused) return false;
+    if (!c.is_in_table) end_bars(&c);
     finish(&c);
     return true;
 }

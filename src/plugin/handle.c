@@ -72,6 +72,9 @@ bz_target bz_plugin__handle(lua_State *L, int arg)
 {
     bz_plugin *p = bz_plugin__of(L);
     const handle *h = handle_at(L, p, arg);
+    /* What is left of the dot did not come along. */
+    if (!h && arg == 1 && !lua_isnumber(L, 1) && !lua_isnoneornil(L, 1))
+        bz_plugin__fail(L, "functions of a part are called with a colon: `activity:append(…)`");
     if (!h)
         bz_plugin__fail(L, "a part of the curriculum is wanted here, not %s",
                         bz_plugin__type_name(L, arg));

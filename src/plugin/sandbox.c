@@ -67,6 +67,17 @@ static int compare_texts(const void *a, const void *b)
     return bz_str_cmp(*(const bz_str *)a, *(const bz_str *)b);
 }
 
+/* What Lua has elsewhere: people look for it before they ask for something else. */
+static bool is_left_out(bz_str word)
+{
+    static const char *const names[] = {"print",         "io",   "os",       "debug",  "coroutine",
+                                        "package",       "load", "loadfile", "dofile", "_G",
+                                        "collectgarbage"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (bz_str_is(word, names[i])) return true;
+    return false;
+}
+
 /* __index of a strict table: (table, key). */
 static int refuse_unknown(lua_State *L)
 {
@@ -77,6 +88,11 @@ static int refuse_unknown(lua_State *L)
     }
     bz_str word, known[MOST_CANDIDATES];
     word.p = lua_tolstring(L, 2, &word.n);
+    if (is_left_out(word))
+        bz_plugin__fail(L,
+                        "plugins have no `%s`: they see what they are given, and nothing else (see "
+                        "the plugin reference)",
+                        word.p);
     lua_pushvalue(L, lua_upvalueindex(2));
     size_t n = text_keys(L, known);
     qsort(known, n, sizeof *known, compare_texts); /* so that ties are settled alike on every run */

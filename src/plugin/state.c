@@ -399,14 +399,44 @@ bool bz_plugin__load(lua_State *L, const bz_plugin_file *f)
     return luaL_loadbufferx(L, text.p, text.n, p->note.p, "t") == LUA_OK;
 }
 
+static bool contains(bz_str s, const char *what)
+{
+    for (size_t i = bz_str_find(s, what[0], 0); i < s.n; i = bz_str_find(s, what[0], i + 1))
+        if (bz_str_starts(bz_str_cut(s, i, s.n), what)) return true;
+    return false;
+}
+
+/* What people who know other languages, or write in a word processor, take for Lua. */
+static void hint_syntax(bz_plugin *p, bz_diag *d, bz_str text)
+{
+    static const struct {
+        const char *says, *hint;
+    } rows[] = {
+        {"near '<\\226>'", "write straight quotes: \"…\"; those of a word processor are none"},
+        {"near '!'", "\"is not\" is written `~=`"},
+        {"'then' expected near '='", "whether two things are the same is asked with `==`"},
+        {"'do' expected near '='", "whether two things are the same is asked with `==`"},
+        {"'end' expected", "every `function`, `if`, `for` and `while` has an `end` of its own"},
+        {"'<eof>' expected near 'end'", "there is one `end` more than `function`, `if`, `for` and "
+                                        "`while`"},
+        {"near '+'", "Lua has no `+=` and no `++`: write `n = n + 1`"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (contains(text, rows[i].says)) {
+            bz_diag_hint(p->job->diags, d, "%s", rows[i].hint);
+            return;
+        }
+}
+
 void bz_plugin__report_syntax(bz_plugin *p)
 {
     bz_str message = message_on_top(p->L);
     bz_span at = bz_span_none();
     take_position(p, &message, &at);
     bz_str text = tidy(p, message);
-    bz_diag_add(p->job->diags, BZ_P001, at, "plugin `%.*s` is not Lua: %.*s", BZ_FMT(p->id),
-                BZ_FMT(text));
+    bz_diag *d = bz_diag_add(p->job->diags, BZ_P001, at, "plugin `%.*s` is not Lua: %.*s",
+                             BZ_FMT(p->id), BZ_FMT(text));
+    hint_syntax(p, d, text);
     lua_pop(p->L, 1);
 }
 

@@ -2,6 +2,7 @@
  * tabs that start lines. Nothing is owned. One idea: most bytes are printable ASCII and need one
  * comparison; only the others are looked at twice. */
 #include "yaml/ytree_priv.h"
+#include "base/source.h"
 #include "base/utf8.h"
 
 enum { MOST_REPORTS = 20 };
@@ -12,8 +13,7 @@ static bool not_utf8(bz_yaml__reader *r, size_t at)
     unsigned byte = (unsigned char)r->text.p[at];
     bz_diag *diag = bz_yaml__report(r, BZ_Y002, at, at + 1,
                                     "the file is not UTF-8: byte 0x%02X at offset %zu", byte, at);
-    bool is_utf16 =
-        at == 0 && (bz_str_starts(r->text, "\xff\xfe") || bz_str_starts(r->text, "\xfe\xff"));
+    bool is_utf16 = at == 0 && bz_source_is_utf16(r->text);
     bz_diag_hint(r->job->diags, diag,
                  is_utf16 ? "it looks like UTF-16; save it again as UTF-8"
                           : "save it again as UTF-8 (in an editor: \"Save as\", encoding UTF-8)");
@@ -95,6 +95,16 @@ static bool only_cr(bz_yaml__reader *r, size_t at)
     return false;
 }
 
+/* Whether git left both sides of a merge from the line on that starts at `at`; reports it. */
+static bool is_unmerged(bz_yaml__reader *r, size_t at)
+{
+    if (!bz_source_is_unmerged(r->text, at)) return false;
+    bz_diag *diag = bz_yaml__report(r, BZ_S011, at, bz_yaml__line_end(r, at),
+                                    "a merge of two editions that was not finished");
+    bz_diag_hint(r->job->diags, diag, "%s", BZ_SOURCE_HOW_TO_MERGE);
+    return true;
+}
+
 bool bz_yaml__scan(bz_yaml__reader *r)
 {
     bz_str text = r->text;
@@ -103,8 +113,10 @@ bool bz_yaml__scan(bz_yaml__reader *r)
     r->is_ascii = true;
     r->bom = bz_str_starts(text, "\xef\xbb\xbf") ? 3 : 0;
     if (wrong < text.n) return not_utf8(r, wrong);
+    if (is_unmerged(r, r->bom)) return false;
     for (size_t at = start_line(r, r->bom); at < text.n;) {
         unsigned char c = (unsigned char)text.p[at];
+        if (c == '\n' && is_unmerged(r, at + 1)) return false;
         if (c == '\n') at = start_line(r, at + 1);
         else if ((c >= ' ' && c < 0x7f) || c == '\t') at++;
         else if (c != '\r') at = look_at(r, at, &reports, &is_readable);

@@ -64,6 +64,14 @@ void bz_yaml__mend(bz_yaml__reader *r, size_t at, char c)
 
 /* --- what is said */
 
+/* Curly quotes round a text were meant as quotes. */
+static bz_str without_curly(bz_str text)
+{
+    bool is_curly = (bz_str_starts(text, "“") || bz_str_starts(text, "„")) && text.n > 6 &&
+                    (bz_str_ends(text, "”") || bz_str_ends(text, "“"));
+    return is_curly ? bz_str_cut(text, 3, text.n - 3) : text;
+}
+
 void bz_yaml__hint_quotes(bz_yaml__reader *r, bz_diag *diag, size_t start, size_t end)
 {
     bz_str text = bz_str_cut(r->text, start, end);
@@ -71,6 +79,7 @@ void bz_yaml__hint_quotes(bz_yaml__reader *r, bz_diag *diag, size_t start, size_
     bool has_single = bz_str_find(text, '\'', 0) < text.n;
     bool has_break = bz_str_find(text, '\n', 0) < text.n;
     char quote = has_double ? '\'' : '"';
+    text = without_curly(text);
     if (text.n > 80 || has_break || (has_double && has_single))
         bz_diag_hint(r->job->diags, diag, "put quotes round this text");
     else
@@ -264,9 +273,12 @@ static void say_row(bz_yaml__reader *r, const yaml_parser_t *p, size_t at, size_
         bz_diag *diag =
             bz_yaml__report(r, BZ_Y001, place, bz_yaml__line_end(r, place), "%s", rows[i].says);
         bz_str line = bz_str_cut(r->text, place, text_end(r, place));
+        bool is_item = contains(p->problem, "expected key") && bz_str_starts(line, "- ");
         bool lacks_colon = contains(p->problem, "expected ':'");
         if (!lacks_colon || !bz_yaml__hint_tight(r, diag, line))
-            bz_diag_hint(r->job->diags, diag, "%s", rows[i].hint);
+            bz_diag_hint(r->job->diags, diag, "%s",
+                         is_item ? "an item of a list: put its `- ` under those of the other items"
+                                 : rows[i].hint);
         if (rows[i].note && place != began)
             bz_diag_note_at(r->job->diags, diag,
                             bz_yaml__span(r, began, bz_yaml__line_end(r, began)), "%s",

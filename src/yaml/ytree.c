@@ -140,6 +140,22 @@ static void refuse_anchor(bz_yaml__reader *r, const yaml_char_t *anchor, const y
                  "take it out; if it is part of a text, put quotes round the text");
 }
 
+/* `Rule #1` ends before the `#`. Comments that are meant have a space behind it, or stand behind a
+ * single word. */
+static void look_behind(bz_yaml__reader *r, bz_str text, size_t end)
+{
+    size_t at = end, line_end = bz_yaml__line_end(r, end);
+    while (at < line_end && r->text.p[at] == ' ')
+        at++;
+    if (at == end || at + 1 >= line_end || r->text.p[at] != '#') return;
+    char next = r->text.p[at + 1];
+    bool is_number = next >= '0' && next <= '9';
+    if (!is_number && (next == ' ' || next == '#' || bz_str_find(text, ' ', 0) == text.n)) return;
+    bz_diag *diag = bz_diag_add(r->job->diags, BZ_Y018, bz_yaml__span(r, at, line_end),
+                                "`#` behind a space starts a comment: the text ends before it");
+    bz_yaml__hint_quotes(r, diag, end - text.n, line_end);
+}
+
 static void on_scalar(bz_yaml__reader *r, const yaml_event_t *e, size_t start, size_t end)
 {
     bool is_plain = e->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
@@ -158,6 +174,7 @@ static void on_scalar(bz_yaml__reader *r, const yaml_event_t *e, size_t start, s
         node->is_quoted = is_quoted;
         node->is_refused = text.n == 0;
         if (text.n == 0) empty_value(r, span, is_quoted);
+        else if (is_plain) look_behind(r, text, end);
         place(r, node);
     }
     if (end > start) r->last_end = (uint32_t)(is_plain || is_quoted ? end : span.end);
@@ -215,6 +232,7 @@ static void repeated(bz_yaml__reader *r, const bz_yentry *first, const bz_yentry
     bz_diag *diag = bz_yaml__report(r, BZ_Y015, second->key_span.start, second->key_span.end,
                                     "the key `%.*s` is used twice", BZ_FMT(second->key));
     bz_diag_note_at(r->job->diags, diag, first->key_span, "first used here");
+    bz_diag_hint(r->job->diags, diag, "take one of the two out, or give it another name");
 }
 
 /* Takes out entries whose key was there before, or is none; gives how many are left. */

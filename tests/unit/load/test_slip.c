@@ -80,6 +80,8 @@ static void test_load_slip__names(void **state)
                                            {"low_literacy", "low-literacy"},
                                            {"Kisumu", "kisumu"},
                                            {"“lamwo”", "lamwo"},
+                                           {"handouts/cups.yaml", "cups"},
+                                           {"cups.md", "cups"},
                                            {" a - b ", "a-b"}};
     static const char *const none[] = {"", "-", "2nd group", "كيسومو", "a/b", "Ask 2"};
     char out[65];

@@ -60,6 +60,41 @@ static void test_markdown_containers__are_code_inside_code(void **state)
     desk_free(&d);
 }
 
+static void test_markdown_containers__with_a_colon_too_few(void **state)
+{
+    (void)state;
+    desk d;
+    desk_init(&d);
+    expect(&d, ":: say\na\n::\n",
+           "container say 1:1-3:3\n  paragraph 2:1-2:2\n    text \"a\" 2:1-2:2\n",
+           "M011 1:1-1:7 two colons, where a container's line has three\n"
+           "M011 3:1-3:3 two colons, where a container's line has three\n");
+    /* A ratio, a time and a path are none. */
+    expect(&d, ":1 b\n", "paragraph 1:1-1:5\n  text \":1 b\" 1:1-1:5\n", "");
+    expect(&d, "::1 b\n", "paragraph 1:1-1:6\n  text \"::1 b\" 1:1-1:6\n", "");
+    desk_free(&d);
+}
+
+static const char *reports_of(desk *d, const char *text)
+{
+    desk_read(d, bz_str_from(text), BZ_MARKDOWN_CURRICULUM);
+    return d->reports.n ? d->reports.p : "";
+}
+
+static void test_markdown_containers__rows_without_dashes(void **state)
+{
+    (void)state;
+    desk d;
+    desk_init(&d);
+    const char *rows = "M023 1:1-1:10 rows between bars, and no line of dashes under the first\n";
+    assert_string_equal(reports_of(&d, "| a | b |\n| c | d |\n"), rows);
+    assert_string_equal(reports_of(&d, "| a | b |\n|---|---|\n| c | d |\n| e | f |\n"), "");
+    assert_string_equal(reports_of(&d, "a | b\n--|--\n| c | d |\n| e | f |\n"), "");
+    assert_string_equal(reports_of(&d, "| a | b |\n\n| c | d |\n"), "");
+    assert_string_equal(reports_of(&d, "```\n| a | b |\n| c | d |\n```\n"), "");
+    desk_free(&d);
+}
+
 static void test_markdown_containers__unknown_and_unclosed(void **state)
 {
     (void)state;
