@@ -49,6 +49,19 @@ static const struct {
              {"group", 3, 4, 2, "NAME CURRICULUM PLACE [ADAPTATION]"},
              {"plugin", 1, 1, 0, "NAME"}};
 
+/* What people ask for as well; see docs/getting-started.md. */
+static const struct {
+    const char *kind, *how;
+} by_hand[] = {
+    {"handout", "`handouts/NAME.yaml` with its title and session, and `NAME.md` with its text"},
+    {"form", "`forms/NAME.yaml` with its questions, and NAME in the list `forms:` of "
+             "curriculum.yaml"},
+    {"activity",
+     "an entry of `activities` in the session's YAML, and `## Title {#id}` in its text"},
+    {"picture", "an SVG, PNG or JPEG in `images/`, named in a text: `![what it shows](…)`"},
+    {"word", "an entry of `words:` in curriculum.yaml: `mother: {is: person, text: {en: Amina}}`"},
+};
+
 static bz_result start(bz_cli *cli, const char *kind, char **names, int n)
 {
     const bz_request *q = &cli->request;
@@ -78,6 +91,10 @@ static bz_result run(bz_cli *cli)
         fputs(bz_printed(cli->engine), stdout);
         return bz_cli_report(cli, r);
     }
+    for (size_t i = 0; i < sizeof by_hand / sizeof *by_hand; i++)
+        if (strcmp(by_hand[i].kind, kind) == 0)
+            return bz_cli_misuse(&bz_cmd_new, "`new %s` is not there, it is written by hand: %s",
+                                 kind, by_hand[i].how);
     return bz_cli_misuse(&bz_cmd_new,
                          *kind ? "`%s` is not something to start" : "what shall be new?%s", kind);
 }

@@ -255,7 +255,8 @@ bz_status bz_engine__assemble(bz_engine *e, bz_doc *doc, bz_node root, bz_str la
 
 /* --- new.c: what `baraza new` writes */
 
-/* `@` stands for the id, in the path and in the text. */
+/* `@` stands for the id, in the path and in the text; this for a title made from it. */
+#define BZ_TEMPLATE_TITLE "\001"
 typedef struct bz_template {
     const char *path, *text;
 } bz_template;

@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 static const char session_yaml[] =
-    "title: \"A first session\"\n"
+    "title: \"" BZ_TEMPLATE_TITLE "\"\n"
     "purpose: Say in one sentence what caregivers take home.\n"
     "minutes: 60            # the whole meeting, breaks counted\n"
     "objectives:\n"
@@ -76,7 +76,7 @@ static const char session_md[] =
     "Thank everyone. Say when you meet again.\n"
     ":::\n";
 
-static const char curriculum_yaml[] = "title: \"@\"\n"
+static const char curriculum_yaml[] = "title: \"" BZ_TEMPLATE_TITLE "\"\n"
                                       "version: \"0.1\"\n"
                                       "language: en\n"
                                       "audience: Caregivers\n"
@@ -85,7 +85,7 @@ static const char curriculum_yaml[] = "title: \"@\"\n"
                                       "sessions:\n"
                                       "  - first\n";
 
-static const char plugin_yaml[] = "title: \"@\"\n"
+static const char plugin_yaml[] = "title: \"" BZ_TEMPLATE_TITLE "\"\n"
                                   "version: \"0.1\"\n"
                                   "api: 1\n"
                                   "licence: CC-BY-4.0\n"
@@ -144,10 +144,20 @@ static const char group_yaml[] =
 
 static const char root_yaml[] = "title: Name your organisation here\n";
 
+/* "when-a-child-is-ill" is called "When a child is ill" until somebody finds a better title. */
+static void put_title(const char *id, bz_buf *out)
+{
+    for (const char *p = id; *p; p++) {
+        bool is_first = p == id && *p >= 'a' && *p <= 'z';
+        bz_buf_char(out, *p == '-' ? ' ' : is_first ? (char)(*p - 'a' + 'A') : *p);
+    }
+}
+
 static void fill_in(const char *template, const char *id, bz_buf *out)
 {
     for (const char *p = template; *p; p++)
         if (*p == '@') bz_buf_put(out, id);
+        else if (*p == BZ_TEMPLATE_TITLE[0]) put_title(id, out);
         else bz_buf_char(out, *p);
 }
 

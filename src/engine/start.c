@@ -78,7 +78,7 @@ static void put_words(const bz_ynode *top, const char *language, bz_buf *out)
     if (!words || words->kind != BZ_YMAPPING || !words->n) return;
     bz_buf_put(out,
                "# What people, foods and things are called there; now as in the curriculum. Take "
-               "the # away.\n#words:\n");
+               "the # away,\n# of `words:` too.\n#words:\n");
     for (size_t i = 0; i < words->n; i++) {
         const bz_ynode *w = words->entries[i].value;
         if (w->kind != BZ_YMAPPING || !bz_id_is_valid(words->entries[i].key, NULL)) continue;
@@ -97,7 +97,7 @@ static void put_place(const bz_ynode *top, const char *country, bz_buf *out)
     if (language.n < sizeof tag && bz_language_is_tag(language))
         snprintf(tag, sizeof tag, "%.*s", BZ_FMT(language));
     bz_buf_fmt(out,
-               "title: \"@\"              # as people call it\n"
+               "title: \"" BZ_TEMPLATE_TITLE "\"      # as people call it\n"
                "country: %s\n"
                "languages: {guide: %s, spoken: %s, handouts: [%s]}\n"
                "#holidays: [NAME]        # a list of curricula/holidays, or one that comes along\n"
@@ -125,7 +125,8 @@ static void put_place(const bz_ynode *top, const char *country, bz_buf *out)
 
 static void put_group(bz_str curriculum, const char *place, const char *adaptation, bz_buf *out)
 {
-    bz_buf_fmt(out, "title: \"@\"\ncurriculum: %.*s\nplace: %s\n", BZ_FMT(curriculum), place);
+    bz_buf_fmt(out, "title: \"" BZ_TEMPLATE_TITLE "\"\ncurriculum: %.*s\nplace: %s\n",
+               BZ_FMT(curriculum), place);
     if (adaptation) bz_buf_fmt(out, "adaptations: [%s]\n", adaptation);
     bz_buf_put(out, "people: 12\n"
                     "meetings:\n"
@@ -148,7 +149,8 @@ static void put_adaptation(bz_str curriculum, const bz_ynode *top, bz_buf *out)
         "registration",   "agreement",     "roles",      "childcare",     "disclosure",
         "referral-cards", "questionnaire", "evaluation", "fidelity",      "session-report",
         "certificate",    "record"};
-    bz_buf_fmt(out, "title: \"@\"\nfor: {curriculum: %.*s, version: ", BZ_FMT(curriculum));
+    bz_buf_fmt(out, "title: \"" BZ_TEMPLATE_TITLE "\"\nfor: {curriculum: %.*s, version: ",
+               BZ_FMT(curriculum));
     put_quoted(value_of(top, "version", "1.0"), out);
     bz_buf_put(
         out,

@@ -121,6 +121,24 @@ expect "help fits in 100 columns" narrow
 version() { fails_with 0 run --version && says "baraza $(sed -n 's/^VERSION := //p' "$top/Makefile")"; }
 expect "--version" version
 
+# --- new
+titles() {
+    rm -rf "$work/titles" && mkdir "$work/titles" && cd "$work/titles" || return 1
+    fails_with 0 run new curriculum clean-hands && fails_with 0 run new session a-sick-child clean-hands
+    fails_with 0 run new place rift KE clean-hands && fails_with 0 run new group two-rivers clean-hands rift
+    grep -q 'title: "Clean hands"' curricula/clean-hands/curriculum.yaml &&
+        grep -q 'title: "A sick child"' curricula/clean-hands/sessions/a-sick-child.yaml &&
+        grep -q 'title: "Two rivers"' curricula/contexts/groups/two-rivers.yaml && fails_with 0 run check
+    status=$?
+    cd "$work/tiny" || return 1
+    return $status
+}
+expect "what is new has a title made from its name" titles
+by_hand() { fails_with 2 run new handout soap tiny && tells "handouts/NAME.yaml"; }
+expect "2: what is written by hand, and where" by_hand
+no_country() { fails_with 2 run new place london UK tiny && tells "\`GB\`"; }
+expect "2: a country's code that is none" no_country
+
 # --- suggestions
 command_slip() { fails_with 2 run biuld && tells "did you mean \`build\`"; }
 expect "an unknown command: did you mean" command_slip
