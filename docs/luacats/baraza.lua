@@ -686,7 +686,7 @@ local Group = {}
 ---@field leaders baraza.Leader[]|table<string, baraza.Leader>|fun(self: any, filter?: table): baraza.Leader[] Who can lead, and when they cannot. On a day on which too few can, there is no meeting.
 ---@field leaders_needed integer How many of the `leaders` there must be at a meeting.
 ---@field make_up? baraza.MakeUp A short meeting before the next one, for those who missed one.
----@field on baraza.Day[]|table<string, baraza.Day>|fun(self: any, filter?: table): baraza.Day[] Meetings that are shorter, longer, at another time or elsewhere.
+---@field on baraza.Day[]|table<string, baraza.Day>|fun(self: any, filter?: table): baraza.Day[] Meetings that are on another day, shorter, longer, at another time or elsewhere.
 local Meetings = {}
 
 ---Somebody who can lead a meeting.
@@ -712,8 +712,11 @@ local Break = {}
 
 ---A meeting that is not like the others.
 ---@class baraza.Day
----@field date string Its day.
+---@field date string Its day, as the rhythm has it.
 ---@field iso_date string The same as 2026-09-08.
+---@field moved_to? string The day on which it is held instead; the meetings after it stay where they are.
+---@field iso_moved_to? string The same as 2026-09-08.
+---@field why? string The reason, as the calendar prints it.
 ---@field minutes? integer The most that it may hold.
 ---@field at? string The time at which it starts.
 ---@field where? string The room.
@@ -841,6 +844,8 @@ local Document = {}
 ---@field topic? string The topic that the group has chosen; nil where it has chosen none yet, or a session.
 ---@field date? string Its date, written in the document's language; nil without a group.
 ---@field iso_date? string The same as 2026-09-08.
+---@field moved_from? string The day on which it would be by the rhythm, where the group has moved it; nil otherwise.
+---@field iso_moved_from? string The same as 2026-09-08.
 ---@field starts? string The clock time at its start; nil without a group.
 ---@field ends? string The clock time at its end; nil without a group.
 ---@field minutes? integer Its length, with breaks and time to arrive.
@@ -902,7 +907,9 @@ local Observance = {}
 ---@field iso_date? string The same as 2026-09-08.
 ---@field why? string The reason that the group gives, or nil where it is a holiday.
 ---@field holiday? baraza.Holiday The holiday, or nil.
----@field reason? string Why there is no meeting: what the group says, else the name of the holiday.
+---@field moved_to? string The day to which its meeting is moved, or nil.
+---@field iso_moved_to? string The same as 2026-09-08.
+---@field reason? string Why there is no meeting: to which day it is moved, what the group says, or the name of the holiday.
 local ClosedDay = {}
 
 ---An activity as it stands in a meeting, or a break that the group's rule asks for.

@@ -75,7 +75,7 @@ local function rows(programme, context)
       local last = at
       while closed[last + 1] and closed[last + 1].iso_date < day and closed[last + 1].reason == closed[at].reason do last = last + 1 end
       local days = closed[at].date .. (last > at and " – " .. closed[last].date or "")
-      list[#list + 1] = { "–", "*" .. days .. "*", "", "*" .. tr("No meeting") .. ": " .. (closed[at].reason or "") .. "*" }
+      list[#list + 1] = { "–", "*" .. days .. "*", "", "*" .. (closed[at].moved_to and "" or tr("No meeting") .. ": ") .. (closed[at].reason or "") .. "*" }
       at = last + 1
     end
   end

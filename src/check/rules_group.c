@@ -63,12 +63,26 @@ static void skipped_dates(bz_checker *k, bz_rec rhythm)
     for (uint32_t i = 0; i < bz_model_count(m, rhythm, BZ_MEETINGS_DATES); i++) {
         const bz_value *v = bz_model_element(m, rhythm, BZ_MEETINGS_DATES, i);
         bz_rec by = v->kind == BZ_V_INT ? bz_model_skip(m, rhythm, (bz_date)v->a) : 0;
-        if (!by) continue;
+        if (!by || bz_model_moved(m, rhythm, (bz_date)v->a)) continue;
         bz_diag *d = bz_check__report(k, v->span, "%s is a day of meeting, and is skipped",
                                       bz_check__iso(k, (bz_date)v->a));
         bz_diag_note_at(k->job->diags, d, bz_model_at(m, by)->span, "it is skipped here");
         bz_check__hint(k, d, "take it out of `dates`, or out of `skip`");
     }
+}
+
+/* A moved meeting stands on a day of its own. */
+static void skipped_move(bz_checker *k, bz_rec day)
+{
+    const bz_model *m = k->m;
+    if (!bz_model_has(m, day, BZ_DAY_MOVED_TO)) return;
+    bz_rec by = bz_model_skip(m, bz_model_at(m, day)->parent, bz_model_held_on(m, day));
+    if (!by) return;
+    bz_diag *d = bz_check__report(k, bz_model_span(m, day, BZ_DAY_MOVED_TO),
+                                  "a meeting is moved to %s, which is skipped",
+                                  bz_check__iso(k, bz_model_held_on(m, day)));
+    bz_diag_note_at(k->job->diags, d, bz_model_at(m, by)->span, "it is skipped here");
+    bz_check__hint(k, d, "move it to another day, or take the day out of `skip`");
 }
 
 /* Days of the week go with weeks, days of a month (`second saturday`) with months. */
@@ -134,6 +148,64 @@ static void dates_in_order(bz_checker *k, bz_rec rhythm)
     }
 }
 
+static bool is_move(const bz_checker *k, bz_rec day)
+{
+    return bz_model_has(k->m, day, BZ_DAY_MOVED_TO);
+}
+
+static bz_span held_span(const bz_checker *k, bz_rec day)
+{
+    return bz_model_span(k->m, day, is_move(k, day) ? BZ_DAY_MOVED_TO : BZ_DAY_DATE);
+}
+
+static void clear_move(bz_checker *k, bz_rec day)
+{
+    const bz_model *m = k->m;
+    bz_rec rhythm = bz_model_at(m, day)->parent;
+    if (!is_move(k, day) || !bz_model_has(m, day, BZ_DAY_DATE)) return;
+    int32_t is = bz_model_held_on(m, day);
+    if (is == bz_model_int(m, day, BZ_DAY_DATE)) {
+        bz_diag *d =
+            bz_check__report(k, held_span(k, day), "a meeting is moved to the day that it has");
+        bz_check__hint(k, d, "`date` is its day by the rhythm, `moved_to` the other one");
+    }
+    if (bz_model_has(m, rhythm, BZ_MEETINGS_UNTIL) &&
+        is > bz_model_int(m, rhythm, BZ_MEETINGS_UNTIL)) {
+        bz_diag *d = bz_check__report(k, held_span(k, day),
+                                      "a meeting is moved behind the last day of the group");
+        bz_diag_note_at(k->job->diags, d, bz_model_span(m, rhythm, BZ_MEETINGS_UNTIL),
+                        "the last day");
+        bz_check__hint(k, d, "choose a day before it, or write a later `until`");
+    }
+}
+
+/* What is said twice of a day would be read in one way or the other. */
+static void clear_days(bz_checker *k, bz_rec rhythm)
+{
+    const bz_model *m = k->m;
+    bz_map *held = bz_map_new(), *moved = bz_map_new();
+    for (bz_rec d = bz_model_first(m, rhythm, BZ_MEETINGS_ON); d; d = bz_model_next(m, d)) {
+        if (!bz_model_has(m, d, BZ_DAY_DATE)) continue;
+        bz_str is = bz_str_from(bz_check__iso(k, bz_model_held_on(m, d)));
+        bz_str was = bz_str_from(bz_check__iso(k, bz_model_int(m, d, BZ_DAY_DATE)));
+        bz_rec same_day = bz_map_add(held, is, d);
+        bz_rec same_meeting = is_move(k, d) ? bz_map_add(moved, was, d) : 0;
+        bz_rec other = same_meeting ? same_meeting : same_day;
+        if (!other) continue;
+        bz_diag *said =
+            same_meeting
+                ? bz_check__report(k, held_span(k, d), "the meeting of %s is moved twice", was.p)
+                : bz_check__report(k, held_span(k, d), "`on` says twice what there is on %s", is.p);
+        bz_diag_note_at(k->job->diags, said, bz_model_at(m, other)->span, "said here too");
+        bz_check__hint(k, said,
+                       same_meeting ? "leave one of the two"
+                                    : "put it into one, as `{date: 2026-10-06, moved_to: "
+                                      "2026-10-08, at: \"15:00\"}`");
+    }
+    bz_map_free(held);
+    bz_map_free(moved);
+}
+
 static void forward(bz_checker *k, bz_rec skip)
 {
     const bz_model *m = k->m;
@@ -149,6 +221,9 @@ static const bz_rule RULES[] = {
     {BZ_C115, "days that are both", BZ_R_MEETINGS, skipped_dates, BZ_RULE_ALWAYS},
     {BZ_C124, "clear rhythms", BZ_R_MEETINGS, clear_rhythm, BZ_RULE_ALWAYS},
     {BZ_C124, "dates in order", BZ_R_MEETINGS, dates_in_order, BZ_RULE_ALWAYS},
+    {BZ_C124, "one word for a day", BZ_R_MEETINGS, clear_days, BZ_RULE_ALWAYS},
+    {BZ_C124, "moves that are clear", BZ_R_DAY, clear_move, BZ_RULE_ALWAYS},
+    {BZ_C115, "moves to a skipped day", BZ_R_DAY, skipped_move, BZ_RULE_ALWAYS},
     {BZ_C124, "skipping forward", BZ_R_SKIP, forward, BZ_RULE_ALWAYS},
     {BZ_C126, "booklet or two-up", BZ_R_PAPER, one_way_of_sheets, BZ_RULE_ALWAYS},
     {BZ_C117, "somebody to call", BZ_R_CONTEXT, sensitive, BZ_RULE_GROUP},

@@ -66,26 +66,36 @@ static void met_on(bz_checker *k, bz_rec rhythm)
     }
 }
 
+static void free_day(bz_checker *k, bz_almanac *almanac, int32_t day, bz_span at)
+{
+    const bz_model *m = k->m;
+    bz_rec by = bz_almanac_closed(almanac, day);
+    if (!by) return;
+    bz_diag *d = bz_check__report(
+        k, at, "%s is a day of meeting, and may be a holiday: %.*s", bz_check__iso(k, day),
+        BZ_FMT(bz_model_in_language(m, by, BZ_HOLIDAY_NAMES, BZ_STR("en"))));
+    bz_diag_note_at(k->job->diags, d, bz_model_at(m, by)->span, "the holiday");
+    bz_check__hint(k, d, "name another day, or say that the group meets: `meets_on: [%.*s]`",
+                   BZ_FMT(bz_model_id(m, by)));
+}
+
+/* Days that somebody wrote down: those of `dates`, and those to which meetings are moved. */
 static void listed_dates(bz_checker *k, bz_rec rhythm)
 {
     const bz_model *m = k->m;
     uint32_t n = bz_model_count(m, rhythm, BZ_MEETINGS_DATES);
-    if (!n || !is_of_group(k, rhythm)) return;
+    bz_rec on = bz_model_first(m, rhythm, BZ_MEETINGS_ON);
+    if ((!n && !on) || !is_of_group(k, rhythm)) return;
     bz_almanac almanac;
     bz_almanac_open(&almanac, m, m->context, rhythm);
     for (uint32_t i = 0; i < n; i++) {
         const bz_value *v = bz_model_element(m, rhythm, BZ_MEETINGS_DATES, i);
-        bz_rec by = v->kind == BZ_V_INT ? bz_almanac_closed(&almanac, (bz_date)v->a) : 0;
-        if (!by) continue;
-        bz_str id = bz_model_id(m, by);
-        bz_diag *d =
-            bz_check__report(k, v->span, "%s is a day of meeting, and may be a holiday: %.*s",
-                             bz_check__iso(k, (bz_date)v->a),
-                             BZ_FMT(bz_model_in_language(m, by, BZ_HOLIDAY_NAMES, BZ_STR("en"))));
-        bz_diag_note_at(k->job->diags, d, bz_model_at(m, by)->span, "the holiday");
-        bz_check__hint(k, d, "name another day, or say that the group meets: `meets_on: [%.*s]`",
-                       BZ_FMT(id));
+        if (v->kind == BZ_V_INT && !bz_model_moved(m, rhythm, (bz_date)v->a))
+            free_day(k, &almanac, (bz_date)v->a, v->span);
     }
+    for (; on; on = bz_model_next(m, on))
+        if (bz_model_has(m, on, BZ_DAY_MOVED_TO))
+            free_day(k, &almanac, bz_model_held_on(m, on), bz_model_span(m, on, BZ_DAY_MOVED_TO));
     bz_almanac_close(&almanac);
 }
 

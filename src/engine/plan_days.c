@@ -94,6 +94,16 @@ static bz_str why_closed(const bz_model *m, bz_rec day)
     return h ? english(m, h, BZ_HOLIDAY_NAMES) : bz_model_text(m, day, BZ_CLOSED_DAY_WHY);
 }
 
+static void put_why(const bz_model *m, bz_rec day, bz_buf *out)
+{
+    bz_str why = why_closed(m, day);
+    if (bz_model_has(m, day, BZ_CLOSED_DAY_MOVED_TO)) {
+        bz_buf_put(out, "  moved to ");
+        put_day(bz_model_int(m, day, BZ_CLOSED_DAY_MOVED_TO), out);
+    }
+    bz_buf_fmt(out, "%s%.*s\n", why.n ? "  " : "", BZ_FMT(why));
+}
+
 void bz_engine__put_closed(const bz_model *m, bz_buf *out)
 {
     bz_rec r = bz_model_first(m, m->programme, BZ_PROGRAMME_CLOSED);
@@ -101,7 +111,7 @@ void bz_engine__put_closed(const bz_model *m, bz_buf *out)
     for (; r; r = bz_model_next(m, r)) {
         bz_buf_put(out, "     ");
         put_day(bz_model_int(m, r, BZ_CLOSED_DAY_DATE), out);
-        bz_buf_fmt(out, "  %.*s\n", BZ_FMT(why_closed(m, r)));
+        put_why(m, r, out);
     }
 }
 
@@ -154,6 +164,9 @@ void bz_engine__set_closed(json_t *top, const bz_model *m)
         json_t *one = json_object();
         json_object_set_new(one, "date", date_json(bz_model_int(m, r, BZ_CLOSED_DAY_DATE)));
         json_object_set_new(one, "why", bz_engine__json_text(why_closed(m, r)));
+        if (bz_model_has(m, r, BZ_CLOSED_DAY_MOVED_TO))
+            json_object_set_new(one, "moved_to",
+                                date_json(bz_model_int(m, r, BZ_CLOSED_DAY_MOVED_TO)));
         json_array_append_new(list, one);
     }
     json_object_set_new(top, "no_meeting", list);

@@ -138,6 +138,8 @@ static void put_group(bz_str curriculum, const char *place, const char *adaptati
                     "  #where: Example Primary School\n"
                     "  #skip:\n"
                     "  #  - {from: 2027-02-02, to: 2027-02-02, why: food distribution}\n"
+                    "  #on:                     # one meeting on another day, or at another time\n"
+                    "  #  - {date: 2027-02-09, moved_to: 2027-02-11, why: the hall is let}\n"
                     "paper: {size: A4}\n");
 }
 

@@ -197,6 +197,9 @@ bz_str bz_model_word(const bz_model *m, bz_str name, bz_str form, bz_str languag
 
 /* The SKIP record of a group's MEETINGS that takes this day out (days as in base/date.h), or 0. */
 bz_rec bz_model_skip(const bz_model *m, bz_rec meetings, int32_t day);
+/* The DAY that moves the meeting of a day elsewhere, or 0; and the day on which one is held. */
+bz_rec bz_model_moved(const bz_model *m, bz_rec meetings, int32_t day);
+int32_t bz_model_held_on(const bz_model *m, bz_rec day);
 /* Whether a LEADER can lead on a day. */
 bool bz_model_leads(const bz_model *m, bz_rec leader, int32_t day);
 /* When too few of the group's `leaders` can lead on a day: the SKIP of the first who is away, or

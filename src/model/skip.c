@@ -1,5 +1,5 @@
-/* In: the rhythm of a group and a day. Out: what takes the day out, and who can lead on it. Planner
- * and checks ask the same. */
+/* In: the rhythm of a group and a day. Out: what takes the day out or moves it, and who can lead on
+ * it. Planner and checks ask the same. */
 #include "model/model.h"
 
 #include "base/date.h"
@@ -18,6 +18,19 @@ static bz_rec skip_in(const bz_model *m, bz_rec parent, int field, int32_t day)
 bz_rec bz_model_skip(const bz_model *m, bz_rec meetings, int32_t day)
 {
     return skip_in(m, meetings, BZ_MEETINGS_SKIP, day);
+}
+
+bz_rec bz_model_moved(const bz_model *m, bz_rec meetings, int32_t day)
+{
+    for (bz_rec d = bz_model_first(m, meetings, BZ_MEETINGS_ON); d; d = bz_model_next(m, d))
+        if (bz_model_has(m, d, BZ_DAY_MOVED_TO) && bz_model_int(m, d, BZ_DAY_DATE) == day) return d;
+    return 0;
+}
+
+int32_t bz_model_held_on(const bz_model *m, bz_rec day)
+{
+    return bz_model_int(m, day,
+                        bz_model_has(m, day, BZ_DAY_MOVED_TO) ? BZ_DAY_MOVED_TO : BZ_DAY_DATE);
 }
 
 /* What keeps somebody from leading on a day: the absence, the LEADER itself on another day of the

@@ -155,10 +155,12 @@ static size_t wanted(const circle *c)
 static topic *topic_of(circle *c, size_t meeting)
 {
     topic *found = NULL;
-    bz_date date = c->k->days.list.p[meeting].date;
+    const bz_day *day = &c->k->days.list.p[meeting];
     for (uint32_t i = 0; i < c->n_topics; i++) {
         topic *t = &c->topics[i];
-        if (t->number ? (size_t)t->number != meeting + 1 : t->date != date) continue;
+        if (t->number ? (size_t)t->number != meeting + 1
+                      : t->date != day->date && t->date != day->was)
+            continue;
         t->is_held = true;
         if (found) {
             c->is_wrong = true;
@@ -342,6 +344,7 @@ bz_status bz_plan__circle(bz_planner *k)
     read_topics(&c);
     bz_plan__held_days(k);
     bz_plan__days(&k->almanac, k->rhythm, wanted(&c), &k->days);
+    if (!bz_plan__check_moves(k)) c.is_wrong = true;
     choose(&c);
     warn_of_rest(&c);
     check_requires(&c);

@@ -11,22 +11,45 @@ static bz_date date_of(const bz_planner *k, size_t meeting)
     return k->days.list.p[meeting].date;
 }
 
+static int by_date(const void *a, const void *b)
+{
+    const bz_closed_day *x = a, *y = b;
+    return x->date < y->date ? -1 : x->date > y->date;
+}
+
+static bz_str why_closed(const bz_model *m, bz_rec by)
+{
+    switch (bz_model_kind(m, by)) {
+    case BZ_R_LEADER: return bz_model_text(m, by, BZ_LEADER_ROLE);
+    case BZ_R_DAY: return bz_model_text(m, by, BZ_DAY_WHY);
+    default: return bz_model_text(m, by, BZ_SKIP_WHY);
+    }
+}
+
+/* Up to the last meeting; and where that was moved to an earlier day, the day that it had. */
+static bool is_written(const bz_model *m, const bz_closed_day *day, bz_date last)
+{
+    bool is_move = bz_model_kind(m, day->by) == BZ_R_DAY;
+    return day->date <= last || (is_move && bz_model_held_on(m, day->by) <= last);
+}
+
 static void write_closed(bz_planner *k, bz_date last)
 {
     bz_model *m = k->m;
-    for (size_t i = 0; i < k->days.closed.n && k->days.closed.p[i].date <= last; i++) {
+    if (k->days.closed.n)
+        qsort(k->days.closed.p, k->days.closed.n, sizeof *k->days.closed.p, by_date);
+    for (size_t i = 0; i < k->days.closed.n; i++) {
+        if (!is_written(m, &k->days.closed.p[i], last)) continue;
         bz_rec by = k->days.closed.p[i].by;
         bz_span span = bz_model_at(m, by)->span;
         bz_rec r = bz_model_add(m, m->programme, BZ_PROGRAMME_CLOSED, 0, BZ_R_CLOSED_DAY, span);
         bz_model_set_int(m, r, BZ_CLOSED_DAY_DATE, k->days.closed.p[i].date, span);
         if (bz_model_kind(m, by) == BZ_R_HOLIDAY)
             bz_model_set_ref(m, r, BZ_CLOSED_DAY_HOLIDAY, bz_model_id(m, by), by, span);
-        else
-            bz_model_set_text(m, r, BZ_CLOSED_DAY_WHY,
-                              bz_model_kind(m, by) == BZ_R_LEADER
-                                  ? bz_model_text(m, by, BZ_LEADER_ROLE)
-                                  : bz_model_text(m, by, BZ_SKIP_WHY),
-                              span);
+        else if (why_closed(m, by).n)
+            bz_model_set_text(m, r, BZ_CLOSED_DAY_WHY, why_closed(m, by), span);
+        if (bz_model_kind(m, by) == BZ_R_DAY)
+            bz_model_set_int(m, r, BZ_CLOSED_DAY_MOVED_TO, bz_model_held_on(m, by), span);
     }
 }
 

@@ -97,6 +97,7 @@ static bz_status plan_in_order(bz_planner *k)
 {
     bz_plan__read_problem(k);
     find_days(k);
+    if (!bz_plan__check_moves(k)) return BZ_INVALID;
     if (!k->parts.n) return BZ_OK;
     if (!bz_plan__freeze(k)) return BZ_INVALID;
     bz_plan__rest(k);
@@ -123,6 +124,7 @@ static bz_status plan(bz_planner *k)
     bz_plan__write(k);
     bz_plan__write_days(k);
     bz_plan__check_clocks(k);
+    if (!bz_plan__check_on(k)) return BZ_INVALID;
     return k->journal ? bz_plan__note(k) : BZ_OK;
 }
 

@@ -11,6 +11,7 @@ typedef struct bz_day {
     int32_t at;
     int32_t minutes; /* 0: as long as it takes */
     bz_rec on;       /* DAY that makes it different, or 0 */
+    bz_date was;     /* by the rhythm: another one where the group moved it */
 } bz_day;
 
 /* Why there are no more days. */
@@ -27,7 +28,7 @@ typedef enum bz_days_end {
 /* A day on which there would be one. */
 typedef struct bz_closed_day {
     bz_date date;
-    bz_rec by; /* SKIP, LEADER or HOLIDAY */
+    bz_rec by; /* SKIP, LEADER, HOLIDAY, or the DAY that moves its meeting */
 } bz_closed_day;
 
 typedef struct bz_days {
@@ -35,6 +36,8 @@ typedef struct bz_days {
     BZ_VEC(bz_closed_day) closed;
     bz_days_end end;
     bz_date gap_from, gap_to;
+    bz_rec clashes; /* the first DAY that moves a meeting too near to another, or past it; or 0 */
+    bz_date clash;  /* the day of that other */
 } bz_days;
 
 typedef struct bz_planner {
@@ -72,6 +75,11 @@ bz_day bz_plan__day(const bz_model *m, bz_rec rhythm, bz_date date);
 bz_rec bz_plan__closed_by(bz_almanac *almanac, bz_rec rhythm, bz_date day);
 /* The first `wanted` days, or as many as there are; those in `out` have been held and count. */
 void bz_plan__days(bz_almanac *almanac, bz_rec rhythm, size_t wanted, bz_days *out);
+/* moves.c: false, with a diagnostic, when a moved meeting comes too near to another. */
+bool bz_plan__check_moves(const bz_planner *k);
+/* The same, of a plan with its meetings, when what is moved is none of them; warns of other days of
+ * `on` without one. */
+bool bz_plan__check_on(const bz_planner *k);
 
 /* Parts, rituals and rules from the model; lengths of meetings come with the days. */
 void bz_plan__read_problem(bz_planner *k);

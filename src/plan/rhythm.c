@@ -4,8 +4,9 @@
  * many months from its month, or a step of days. In each period stand candidates, in order; a
  * candidate before `start` is none. A skipped candidate is passed over, or, where skipped days are
  * lost, uses up one of `count`. A candidate that comes too soon after the last meeting is passed
- * over. Times are those of the clocks of the place: no day here has a length in hours, so when
- * clocks change the meeting stays where it is. */
+ * over. A candidate that the group moves stands for the day to which it is moved, and leaves a day
+ * without a meeting. Times are those of the clocks of the place: no day here has a length in hours,
+ * so when clocks change the meeting stays where it is. */
 #include "plan/plan_priv.h"
 
 /* 2199-12-31, the last day that a file can name. */
@@ -104,16 +105,18 @@ static void open_walk(walk *w, const bz_model *m, bz_rec rhythm)
     }
 }
 
+/* The DAY that says something of the meeting held on a day. */
 static bz_rec different(const bz_model *m, bz_rec rhythm, bz_date day)
 {
     for (bz_rec d = bz_model_first(m, rhythm, BZ_MEETINGS_ON); d; d = bz_model_next(m, d))
-        if (bz_model_int(m, d, BZ_DAY_DATE) == day) return d;
+        if (bz_model_held_on(m, d) == day) return d;
     return 0;
 }
 
 bz_day bz_plan__day(const bz_model *m, bz_rec rhythm, bz_date date)
 {
-    bz_day d = {.date = date, .on = different(m, rhythm, date)};
+    bz_day d = {.date = date, .on = different(m, rhythm, date), .was = date};
+    if (d.on) d.was = bz_model_int(m, d.on, BZ_DAY_DATE);
     bool has_at = d.on && bz_model_has(m, d.on, BZ_DAY_AT);
     bool has_minutes = d.on && bz_model_has(m, d.on, BZ_DAY_MINUTES);
     d.at = has_at ? bz_model_int(m, d.on, BZ_DAY_AT) : bz_model_int(m, rhythm, BZ_MEETINGS_AT);
@@ -151,6 +154,20 @@ bz_rec bz_plan__closed_by(bz_almanac *almanac, bz_rec rhythm, bz_date day)
     return by ? by : bz_almanac_closed(almanac, day);
 }
 
+/* A day too near to the last one is passed over; where one of the two was moved there, that is not
+ * what anybody meant. */
+static bool is_too_soon(const limits *l, bz_day *day, bz_days *out)
+{
+    const bz_day *last = out->list.n ? &out->list.p[out->list.n - 1] : NULL;
+    if (!last || day->date - last->date >= l->least) return false;
+    const bz_day *moved = day->was != day->date ? day : last->was != last->date ? last : NULL;
+    if (moved && !out->clashes) {
+        out->clashes = moved->on;
+        out->clash = moved == last ? day->date : last->date;
+    }
+    return true;
+}
+
 void bz_plan__days(bz_almanac *almanac, bz_rec rhythm, size_t wanted, bz_days *out)
 {
     const bz_model *m = almanac->m;
@@ -158,7 +175,8 @@ void bz_plan__days(bz_almanac *almanac, bz_rec rhythm, size_t wanted, bz_days *o
     open_walk(&w, m, rhythm);
     const limits l = read_limits(m, rhythm);
     int32_t used = (int32_t)out->list.n, closed = 0;
-    bz_date held = out->list.n ? out->list.p[out->list.n - 1].date : INT32_MIN;
+    const bz_day held =
+        out->list.n ? out->list.p[out->list.n - 1] : (bz_day){.date = INT32_MIN, .was = INT32_MIN};
     out->end = BZ_DAYS_ENOUGH;
     while (out->list.n < wanted) {
         bz_date day;
@@ -169,22 +187,27 @@ void bz_plan__days(bz_almanac *almanac, bz_rec rhythm, size_t wanted, bz_days *o
         else if (day > l.until) out->end = BZ_DAYS_UNTIL;
         else if (closed > MOST_CLOSED) out->end = BZ_DAYS_CLOSED;
         if (out->end != BZ_DAYS_ENOUGH) return;
-        bz_rec by = bz_plan__closed_by(almanac, rhythm, day);
+        bz_rec by = bz_model_moved(m, rhythm, day);
+        if (by) {
+            bz_vec_push(&out->closed, ((bz_closed_day){day, by}));
+            day = bz_model_held_on(m, by);
+        }
+        by = bz_plan__closed_by(almanac, rhythm, day);
         if (by) {
             bz_vec_push(&out->closed, ((bz_closed_day){day, by}));
             closed++;
             used += l.lost;
             continue;
         }
-        if (day <= held) continue;
-        if (last && day - last->date < l.least) continue;
+        bz_day next = bz_plan__day(m, rhythm, day);
+        if (next.was <= held.was || is_too_soon(&l, &next, out)) continue;
         if (last && day - last->date > l.most) {
             out->end = BZ_DAYS_GAP;
             out->gap_from = last->date;
             out->gap_to = day;
             return;
         }
-        bz_vec_push(&out->list, bz_plan__day(m, rhythm, day));
+        bz_vec_push(&out->list, next);
         used++;
         closed = 0;
     }

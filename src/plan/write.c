@@ -146,6 +146,8 @@ static void set_day(writer *w, const bz_day *day)
 {
     bz_span none = bz_span_none();
     bz_model_set_int(w->m, w->meeting, BZ_MEETING_DATE, day->date, none);
+    if (day->was != day->date)
+        bz_model_set_int(w->m, w->meeting, BZ_MEETING_MOVED_FROM, day->was, none);
     set_place(w, day);
     if (day->minutes) bz_model_set_int(w->m, w->meeting, BZ_MEETING_BOOKED, day->minutes, none);
     w->at = day->at;

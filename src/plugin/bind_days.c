@@ -33,10 +33,23 @@ static void push_advice(lua_State *L, bz_plugin *p, bz_target t)
     push_text(L, p, t.rec, BZ_HOLIDAY_NOTE);
 }
 
+/* "Moved to: Thursday 8 October 2026 (the hall is let)" */
+static void push_moved(lua_State *L, bz_plugin *p, bz_rec day, bz_str why)
+{
+    bz_plugin__push_label(L, p, BZ_STR("Moved to"));
+    bz_buf_clear(&p->note);
+    bz_buf_put(&p->note, ": ");
+    bz_language_date(p->words, bz_model_int(p->m, day, BZ_CLOSED_DAY_MOVED_TO), &p->note);
+    if (why.n) bz_buf_fmt(&p->note, " (%.*s)", BZ_FMT(why));
+    bz_plugin__push(L, bz_buf_view(&p->note));
+    lua_concat(L, 2);
+}
+
 static void push_reason(lua_State *L, bz_plugin *p, bz_target t)
 {
     bz_str why = bz_model_text(p->m, t.rec, BZ_CLOSED_DAY_WHY);
-    if (why.n) bz_plugin__push(L, why);
+    if (bz_model_has(p->m, t.rec, BZ_CLOSED_DAY_MOVED_TO)) push_moved(L, p, t.rec, why);
+    else if (why.n) bz_plugin__push(L, why);
     else push_name(L, p, t);
 }
 
@@ -47,7 +60,9 @@ const bz_api_property bz_plugin__holiday_properties[] = {
     {0}};
 const bz_api_property bz_plugin__closed_properties[] = {
     {"reason", "line",
-     "Why there is no meeting: what the group says, else the name of the holiday.", 1, push_reason},
+     "Why there is no meeting: to which day it is moved, what the group says, or the name of the "
+     "holiday.",
+     1, push_reason},
     {0}};
 
 /* --- the second calendar */

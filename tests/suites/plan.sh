@@ -256,6 +256,65 @@ mkfifo pipe.json
 pipe() { fails_with 1 "$BARAZA" plan -c us --from pipe.json > out 2> err && grep -q "it is not a file" err || { cat out err; return 1; }; }
 expect "a pipe is no plan, and is not waited for" pipe
 
+# One meeting on another day: the others stay.
+curriculum "one, two, one-more"
+session one-more 60 <<'END'
+f 60
+END
+weekly() { group "$start" "every: 1 week" "minutes: 60" "$@"; }
+weekly "on: [{date: 2026-09-15, moved_to: 2026-09-17, at: '15:00', why: the hall is let}]"
+expect "a meeting is moved" plan
+expect "to its day" says '.meetings[1].date' 2026-09-17
+expect "at its time" says '.meetings[1].start' 15:00
+expect "the next stays where it is" says '.meetings[2].date' 2026-09-22
+expect "the day that it had is free" says '.no_meeting[0].date' 2026-09-15
+expect "for this reason" says '.no_meeting[0].why' "the hall is let"
+expect "and says where the meeting went" says '.no_meeting[0].moved_to' 2026-09-17
+cp plan.json moved.json
+moved_diff() { weekly; "$BARAZA" plan -c us --diff moved.json > out 2> err; grep -q '^  2  Thu 2026-09-17 15:00 -> Tue 2026-09-15 17:00' out || { cat out err; return 1; }; }
+expect "a plan made again says what moved" moved_diff
+weekly "skip: [{from: 2026-09-15, why: rain}]" "on: [{date: 2026-09-15, moved_to: 2026-09-16}]"
+expect "a skipped meeting is moved" plan
+expect "and not put off" says '.meetings[2].date' 2026-09-22
+group "dates: [2026-09-08, 2026-09-15, 2026-09-22]" "minutes: 60" "on: [{date: 2026-09-15, moved_to: 2026-09-11}]"
+expect "a listed date is moved, to an earlier day" plan
+expect "that day" says '.meetings[1].date' 2026-09-11
+weekly "on: [{date: 2026-09-22, moved_to: 2026-09-20}]"
+expect "the last one is moved to an earlier day" plan
+expect "its day is free" says '.no_meeting[0].moved_to' 2026-09-20
+weekly "on: [{date: 2026-09-15, moved_to: 2026-09-17}, {date: 2026-09-22, moved_to: 2026-09-23}]"
+expect "two are moved" plan
+expect "both" says '.meetings[2].date' 2026-09-23
+weekly "count: 3" "skipped: lost" "on: [{date: 2026-09-15, moved_to: 2026-09-17}]"
+expect "a moved meeting is none that is lost" plan
+expect "there are three" says '.cost.meetings' 3
+weekly "on: [{date: 2026-09-15, moved_to: 2026-09-17}]"
+expect "a plan to go on from" plan
+cp plan.json moved.json
+again() { "$BARAZA" plan -c us --from moved.json --done 2 --json > plan.json 2> err && json_lines < plan.json > lines || { cat err; return 1; }; }
+expect "what was moved has been held" again
+expect "it stays where it was" says '.meetings[1].date' 2026-09-17
+expect "and the next as well" says '.meetings[2].date' 2026-09-22
+weekly
+expect "a plan in which it was not moved" plan
+cp plan.json moved.json
+weekly "on: [{date: 2026-09-15, moved_to: 2026-09-17}]"
+expect "what was held is not moved any more" again
+expect "nor held twice" says '.meetings[2].date' 2026-09-22
+not_moved() { code=$1; shift; weekly "$@"; "$BARAZA" plan -c us > out 2> err; grep -q "$code" err || { cat out err; return 1; }; }
+expect "not past the next meeting" not_moved 'K021.*to 2026-09-23, past the one on 2026-09-22' "on: [{date: 2026-09-15, moved_to: 2026-09-23}]"
+expect "not past the one before" not_moved 'K021.*to 2026-09-07, past the one on 2026-09-08' "on: [{date: 2026-09-15, moved_to: 2026-09-07}]"
+expect "not to the day of another" not_moved 'K021.*to 2026-09-22, where there is one' "on: [{date: 2026-09-15, moved_to: 2026-09-22}]"
+expect "not nearer than there must be days" not_moved 'K021.*5 days from the one on 2026-09-22' "least_days: 6" "on: [{date: 2026-09-15, moved_to: 2026-09-17}]"
+expect "only a meeting is moved" not_moved 'K021.*no meeting is on 2026-09-16' "on: [{date: 2026-09-16, moved_to: 2026-09-17}]"
+expect "not behind the end" not_moved 'C124.*behind the last day' "until: 2026-09-25" "on: [{date: 2026-09-22, moved_to: 2026-09-26}]"
+expect "not twice" not_moved 'C124.*moved twice' "on: [{date: 2026-09-15, moved_to: 2026-09-16}, {date: 2026-09-15, moved_to: 2026-09-17}]"
+expect "one word for a day" not_moved 'C124.*says twice' "on: [{date: 2026-09-15, moved_to: 2026-09-16}, {date: 2026-09-16, minutes: 50}]"
+expect "not nowhere" not_moved 'C124.*to the day that it has' "on: [{date: 2026-09-15, moved_to: 2026-09-15}]"
+expect "a move to a closed day is warned of" not_moved 'C115.*moved to 2026-09-17' "skip: [{from: 2026-09-17, why: rain}]" "on: [{date: 2026-09-15, moved_to: 2026-09-17}]"
+expect "what is said of a day without a meeting is warned of" not_moved 'K022.*no meeting on 2026-09-16' "on: [{date: 2026-09-16, minutes: 50}]"
+curriculum "one, two"
+
 # Home practice and the look back at it in one meeting: said, until the group accepts it; and then not for nothing.
 session home 30 <<'END'
 a 30
