@@ -131,19 +131,20 @@ local function preparation(doc, meeting)
   end
 end
 
-local function material_line(supply)
-  local text, count = supply.item, supply.count
-  if count > 1 then text = "**" .. baraza.number(count) .. " ×** " .. text end
-  return text
-end
-
--- Cards that are told aloud, where nobody reads.
+-- Cards that are told aloud, where nobody reads: one set.
 local function is_told(supply, context)
   if context.facts.literacy ~= "none_read" or supply.get ~= "print" or supply.from then return false end
   for _, activity in ipairs(supply.activities) do
     if #activity:blocks{ act = "cards" } > 0 then return true end
   end
   return false
+end
+
+local function material_line(supply, context)
+  local text, count = supply.item, supply.count
+  if is_told(supply, context) then return text .. " (" .. tr("for you, to tell aloud") .. ")" end
+  if count > 1 then text = "**" .. baraza.number(count) .. " ×** " .. text end
+  return text
 end
 
 local function materials(doc, meeting, context)
@@ -155,7 +156,7 @@ local function materials(doc, meeting, context)
     local label
     for _, supply in ipairs(supplies) do
       if supply.get == get then
-        items[#items + 1] = material_line(supply) .. (is_told(supply, context) and " (" .. tr("for you, to tell aloud") .. ")" or "")
+        items[#items + 1] = material_line(supply, context)
         label = supply.get_label
       end
     end

@@ -89,7 +89,7 @@ local function run_from(questions, first)
 end
 
 -- The beginning that all questions of a run have in common, up to a colon: it is printed once.
-local function common(questions, first, last)
+function answers.common(questions, first, last)
   local lead = questions[first].ask:match("^(.-:) ")
   for i = first, last do
     if not lead or questions[i].ask:sub(1, #lead + 1) ~= lead .. " " then return nil end
@@ -116,7 +116,7 @@ end
 local function draw_run(doc, questions, first, last, numbers, is_free)
   local only_if = questions[first].only_if
   if only_if then doc:paragraph("*" .. condition(only_if, numbers) .. ".*") end
-  local lead, header, rows = common(questions, first, last), header_of(questions[first]), {}
+  local lead, header, rows = answers.common(questions, first, last), header_of(questions[first]), {}
   local optional = false
   for i = first, last do
     local question = questions[i]

@@ -1,5 +1,7 @@
 -- How answers become numbers, for whoever counts: the points of each answer, what is added up, what to do when
 -- answers are missing, and where to look twice.
+local answers = require("answers")
+
 local key = {}
 
 -- The points of an answer that is a choice; faces count from 2 (good) down to 0.
@@ -70,20 +72,26 @@ local function rules(score, low, high)
   return list
 end
 
+-- What all questions of a score begin with stands above them, as on the form.
 local function build_score(doc, form, score)
-  local rows, least, most = {}, 0, 0
-  for _, id in ipairs(score.questions) do
-    local i, question = number_of(form, id)
+  local rows, least, most, asked = {}, 0, 0, {}
+  for i, id in ipairs(score.questions) do
+    local _, question = number_of(form, id)
+    asked[i] = question
+  end
+  local lead = #asked > 1 and answers.common(asked, 1, #asked)
+  for i, question in ipairs(asked) do
     local text, low, high = worth(question)
-    rows[#rows + 1] = { baraza.number(i), question.ask, text }
+    local ask = lead and "… " .. question.ask:sub(#lead + 2) or question.ask
+    rows[i] = { baraza.number((number_of(form, question.id))), ask, text }
     least, most = low and least and least + low, high and most and most + high
   end
   if score.how == "mean" and least and most then
     least, most = least // #rows, (most + #rows - 1) // #rows
   end
   local section = doc:section{ title = score.title, keep = true }
-  section:table({ tr("No."), tr("Question"), tr("Points") }, rows, { columns = "rll" })
-  section:list(rules(score, least, most))
+  section:table({ tr("No."), lead or tr("Question"), tr("Points") }, rows, { columns = "rll" })
+  section:paragraph(table.concat(rules(score, least, most), " "))
 end
 
 function key.build(doc, form)
