@@ -71,10 +71,11 @@ function Builder:section(options) end
 ---@return baraza.Builder
 function Builder:columns(n) end
 
----Lines to write on.
+---Lines to write on. On paper there are fewer of them, down to `least`, rather than another page, and more, up to `most`, where their page has room left.
 ---@param n integer
 ---@param label? string
-function Builder:lines(n, label) end
+---@param options? table
+function Builder:lines(n, label, options) end
 
 ---A table whose empty cells are large enough to write in. Its columns are equally wide, but for a first one of names: a cell that shall be wider covers several (`span`).
 ---@param header table|nil

@@ -80,7 +80,9 @@ local function after(doc, meeting)
   doc:checklist(done)
   local lines = baraza.options.notes_lines
   if lines > 0 then
-    doc:lines(lines, tr("What went well? What would you do differently? What did you change, and why?"))
+    -- No page for the lines alone; and where the last page has room, it is there to be written on.
+    doc:lines(lines, tr("What went well? What would you do differently? What did you change, and why?"),
+      { least = (lines + 1) // 2, most = math.min(2 * lines, 100) })
   end
 end
 

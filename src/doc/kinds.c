@@ -158,8 +158,8 @@ static uint64_t own_attributes(bz_doc_kind k)
     case BZ_DOC_CHECKLIST: return BIT(TIGHT) | BIT(COUNT);
     case BZ_DOC_CARDS:
     case BZ_DOC_SCALE:
-    case BZ_DOC_LINES:
     case BZ_DOC_COLUMNS: return BIT(COUNT);
+    case BZ_DOC_LINES: return BIT(COUNT) | BIT(LEAST) | BIT(MOST);
     case BZ_DOC_IMAGE:
     case BZ_DOC_FIGURE: return BIT(DEST) | BIT(ALT);
     case BZ_DOC_LINK: return BIT(DEST);

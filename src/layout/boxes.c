@@ -171,7 +171,7 @@ static void lay_content(bz_lay *l, const bz_frame *in, const box *b, bz_node n)
     } /* `::: lines` holds its number; without one there are four */
     uint32_t count = bz_doc_lines_in(l->doc, n, bz_layout__plain(l, n), &is_text, l->job);
     if (is_text) bz_layout__blocks(l, in, n);
-    bz_layout__ruled(l, in, count);
+    bz_layout__ruled(l, in, (bz_line_count){count, count, count});
 }
 
 static bz_frame content_frame(bz_lay *l, const bz_frame *f, const box *b, bz_node n)
@@ -234,8 +234,7 @@ static void lay_box(bz_lay *l, const bz_frame *f, bz_node n, box *b)
     bz_layout__slice(l, pad, 0);
     bz_layout__span_close(l, span);
     bool is_kept = bz_doc_has(l->doc, n, BZ_ATTR_KEEP);
-    if (!bz_layout__keep(l, first, is_kept ? l->m.h : l->m.h / 3) && has_label)
-        repeat_label(l, first, body);
+    if (!bz_layout__hold(l, first, is_kept) && has_label) repeat_label(l, first, body);
     bz_layout__space(l, 0.62f * em);
 }
 

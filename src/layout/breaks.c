@@ -30,29 +30,53 @@ static float heads_height(const bz_flow *f, const bz_slice *s)
     return h;
 }
 
+typedef struct page_so_far {
+    float used, give; /* of it, what gaps and writing lines can do without */
+    float tail;       /* the gap at its end, which goes when the page ends there */
+    float more;       /* what writing lines take where room is left */
+} page_so_far;
+
+static void put(page_so_far *p, const bz_slice *s)
+{
+    if (s->kind == BZ_SLICE_SPARE) {
+        if (s->is_wanted) p->used += s->h, p->give += s->h;
+        else p->more += s->h;
+        return;
+    }
+    p->used += p->tail + s->h + s->notes;
+    p->give += SHRINK * p->tail;
+    p->tail = 0;
+}
+
+static bool is_spare(const bz_flow *f, uint32_t i, uint32_t end)
+{
+    return i < end && f->slices.p[i].kind == BZ_SLICE_SPARE;
+}
+
+static bool is_gap(const bz_flow *f, uint32_t i, uint32_t end)
+{
+    return i < end && f->slices.p[i].kind == BZ_SLICE_GLUE;
+}
+
 /* What room left over, or pressed out of the gaps, costs. By its cube alone, two pages that are a
  * tenth empty would be far better than one that is a fifth; by its amount, too, a page is filled
  * when nothing speaks against it. */
-static double badness(float used, float glue, float height)
+static double badness(const page_so_far *p, float height)
 {
-    if (used > height) {
-        double squeeze = glue > 0 ? (double)((used - height) / (glue * SHRINK)) : 1;
+    float used = p->used + p->more;
+    if (p->used > height) {
+        double squeeze = p->give > 0 ? (double)((p->used - height) / p->give) : 1;
         return 20 + 160 * squeeze * squeeze;
     }
-    double slack = (double)((height - used) / height);
+    double slack = used < height ? (double)((height - used) / height) : 0;
     return 100 * slack + 4000 * slack * slack * slack;
 }
 
-static double last_page(float used, float glue, float height)
+static double last_page(const page_so_far *p, float height)
 {
-    if (used > height) return badness(used, glue, height);
-    return used < 0.18f * height ? RUNT : 0;
+    if (p->used > height) return badness(p, height);
+    return p->used < 0.18f * height ? RUNT : 0;
 }
-
-typedef struct page_so_far {
-    float used, glue; /* of it, gaps */
-    float tail;       /* the gap at its end, which goes when the page ends there */
-} page_so_far;
 
 static void offer(chain *c, uint32_t from, double cost)
 {
@@ -66,7 +90,7 @@ static void offer(chain *c, uint32_t from, double cost)
 static void try_page(const bz_flow *f, chain *chains, uint32_t from, uint32_t end, float height)
 {
     uint32_t i = from;
-    while (i < end && f->slices.p[i].kind == BZ_SLICE_GLUE)
+    while (is_gap(f, i, end) || is_spare(f, i, end))
         i++;
     page_so_far p = {0};
     if (i < end) p.used = f->slices.p[i].lead + heads_height(f, &f->slices.p[i]);
@@ -77,18 +101,17 @@ static void try_page(const bz_flow *f, chain *chains, uint32_t from, uint32_t en
             p.tail += s->h;
             continue;
         }
-        p.used += p.tail + s->h + s->notes;
-        p.glue += p.tail;
-        p.tail = 0;
-        bool is_full = p.used - SHRINK * p.glue > height + 0.01f;
+        put(&p, s);
+        bool is_full = p.used - p.give > height + 0.01f;
         if (is_full && has_body) return;
         has_body = true;
+        if (!is_full && is_spare(f, i + 1, end)) continue; /* which stand on this page */
         uint32_t next = i + 1;
-        while (next < end && f->slices.p[next].kind == BZ_SLICE_GLUE)
+        while (is_gap(f, next, end) || is_spare(f, next, end))
             next++;
         double cost = chains[from].cost + EACH_PAGE + (is_full ? OVERFULL : 0);
-        if (next == end) offer(&chains[end], from, cost + last_page(p.used, p.glue, height));
-        else offer(&chains[i + 1], from, cost + badness(p.used, p.glue, height) + s->penalty);
+        if (next == end) offer(&chains[end], from, cost + last_page(&p, height));
+        else offer(&chains[i + 1], from, cost + badness(&p, height) + s->penalty);
         if (is_full) return;
     }
     if (!has_body) offer(&chains[end], from, chains[from].cost);

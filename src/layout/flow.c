@@ -52,7 +52,7 @@ float bz_layout__height(const bz_lay *l, uint32_t first)
     while (end > first && f->slices.p[end - 1].kind == BZ_SLICE_GLUE)
         end--;
     for (size_t i = first; i < end; i++)
-        h += f->slices.p[i].h;
+        if (f->slices.p[i].kind != BZ_SLICE_SPARE) h += f->slices.p[i].h;
     return h;
 }
 
@@ -72,7 +72,7 @@ uint32_t bz_layout__raise_behind(bz_lay *l, int32_t penalty)
     return end - 1;
 }
 
-bool bz_layout__keep(bz_lay *l, uint32_t first, float most)
+static bool raise_inside(bz_lay *l, uint32_t first, float most, int32_t penalty)
 {
     bz_flow *f = l->flow;
     size_t end = f->slices.n;
@@ -80,8 +80,20 @@ bool bz_layout__keep(bz_lay *l, uint32_t first, float most)
     while (end > first && f->slices.p[end - 1].kind == BZ_SLICE_GLUE)
         end--;
     for (size_t i = first; i + 1 < end; i++)
-        bz_layout__raise(l, (uint32_t)i, BZ_PENALTY_KEEP);
+        bz_layout__raise(l, (uint32_t)i, penalty);
     return true;
+}
+
+bool bz_layout__keep(bz_lay *l, uint32_t first, float most)
+{
+    return raise_inside(l, first, most, BZ_PENALTY_KEEP);
+}
+
+bool bz_layout__hold(bz_lay *l, uint32_t first, bool asks)
+{
+    if (bz_layout__keep(l, first, asks ? l->m.h : l->m.h / 5)) return true;
+    if (!asks) raise_inside(l, first, l->m.h / 3, BZ_PENALTY_HOLD);
+    return false;
 }
 
 void bz_layout__stay(bz_lay *l, bz_node n)

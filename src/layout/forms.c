@@ -137,20 +137,49 @@ void bz_layout__checklist(bz_lay *l, const bz_frame *f, bz_node n)
 
 /* --- things to write on --- */
 
-/* A blank line of a form says nothing to a listener; its label does. */
-void bz_layout__ruled(bz_lay *l, const bz_frame *f, uint32_t count)
+/* Lines that a page may do without, or has room for: only where pages are made of the flow, and not
+ * in a box, whose height is that of its lines. */
+static void spare_lines(bz_lay *l, const bz_frame *f, bz_line_count n, float h, uint32_t paint)
 {
+    enum { MOST_TURNS = 255 };
+    for (uint32_t i = n.least; i < n.most && i - n.least < MOST_TURNS; i++) {
+        uint32_t slice = bz_layout__slice(l, h, BZ_PENALTY_NONE);
+        bz_slice *s = &l->flow->slices.p[slice];
+        s->kind = BZ_SLICE_SPARE;
+        s->is_wanted = i < n.usual;
+        s->turn = (uint8_t)(i - n.least + 1);
+        bz_layout__stroke(l, f, slice, f->x, h, f->w, 0, paint);
+    }
+}
+
+/* A blank line of a form says nothing to a listener; its label does. */
+void bz_layout__ruled(bz_lay *l, const bz_frame *f, bz_line_count n)
+{
+    bool may_vary = l->flow == &l->main && !f->in_box;
+    uint32_t firm = may_vary ? n.least : n.usual, first = bz_layout__here(l);
     float h = BZ_MM(8.5);
     uint32_t paint = bz_layout__stroke_paint(l, bz_layout__colour(BZ_LINE), 0.6f);
-    uint32_t first = bz_layout__here(l);
-    for (uint32_t i = 0; i < count; i++) {
-        bool is_end = i == 0 || i + 2 >= count;
+    for (uint32_t i = 0; i < firm; i++) {
+        bool is_end = i == 0 || i + 2 >= firm;
         uint32_t slice = bz_layout__slice(l, h, is_end ? BZ_PENALTY_LONE : BZ_PENALTY_NONE);
         bz_layout__stroke(l, f, slice, f->x, h, f->w, 0, paint);
     }
-    if (count == 0) return;
+    if (firm == 0) return;
     l->flow->slices.p[bz_layout__here(l) - 1].penalty = BZ_PENALTY_NONE;
     bz_layout__keep(l, first, l->m.h / 3);
+    if (may_vary) spare_lines(l, f, n, h, paint);
+}
+
+static bz_line_count line_count(bz_lay *l, bz_node n)
+{
+    uint32_t usual = bz_doc_attr_number(l->doc, n, BZ_ATTR_COUNT, BZ_LINES_USUAL);
+    bz_line_count c = {.usual = bz_doc_lines(l->doc, n, usual, l->job)};
+    c.least = bz_doc_attr_number(l->doc, n, BZ_ATTR_LEAST, c.usual);
+    c.most = bz_doc_attr_number(l->doc, n, BZ_ATTR_MOST, c.usual);
+    if (c.least > c.usual || c.least == 0) c.least = c.usual;
+    if (c.most < c.usual) c.most = c.usual;
+    if (c.most > BZ_LINES_MOST) c.most = BZ_LINES_MOST;
+    return c;
 }
 
 void bz_layout__writing_lines(bz_lay *l, const bz_frame *f, bz_node n)
@@ -168,8 +197,7 @@ void bz_layout__writing_lines(bz_lay *l, const bz_frame *f, bz_node n)
         for (uint32_t i = first; i < bz_layout__here(l); i++)
             bz_layout__raise(l, i, BZ_PENALTY_NEVER);
     }
-    uint32_t count = bz_doc_attr_number(l->doc, n, BZ_ATTR_COUNT, BZ_LINES_USUAL);
-    bz_layout__ruled(l, f, bz_doc_lines(l->doc, n, count, l->job));
+    bz_layout__ruled(l, f, line_count(l, n));
     bz_layout__space(l, l->m.em);
 }
 

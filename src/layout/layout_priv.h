@@ -30,6 +30,7 @@ enum {
     BZ_PENALTY_PART = 14,    /* between the parts of a section … */
     BZ_PENALTY_PAIR = 45,    /* … and between a question and the answers to it */
     BZ_PENALTY_END = 60,     /* … and before its last one, which would stand alone */
+    BZ_PENALTY_HOLD = 80,    /* inside what is parted rather than a quarter of a page left empty */
     BZ_PENALTY_KEEP = 700,   /* inside what should stay whole */
     BZ_PENALTY_LONE = 2500,  /* leaves one line, row or item alone */
     BZ_PENALTY_NEVER = 60000 /* behind a heading; only where nothing else fits a page */
@@ -39,6 +40,8 @@ typedef enum bz_slice_kind {
     BZ_SLICE_BODY,
     BZ_SLICE_GLUE,       /* a gap: gone at the head and foot of a page, and may shrink; no page
                             ends behind it (it would end before it) */
+    BZ_SLICE_SPARE,      /* a writing line that is there where its page has room; it stays with what
+                            stands before it */
     BZ_SLICE_PAGE_END,   /* a page ends here; no height */
     BZ_SLICE_RIGHT_PAGE, /* the same, and the next one is a right-hand page */
     BZ_SLICE_COVER_END   /* the same, and what stands before it is a cover: a page without furniture
@@ -48,6 +51,8 @@ typedef enum bz_slice_kind {
 typedef struct bz_slice {
     uint8_t kind;    /* bz_slice_kind */
     bool is_snug;    /* swallows a gap behind it: the upper edge of a box */
+    bool is_wanted;  /* SPARE: gone only where that saves room that is needed */
+    uint8_t turn;    /* SPARE: the first of all in a page come before the second, from 1 */
     uint8_t n_heads; /* slices to repeat on top of a page that begins with this one … */
     uint32_t heads;  /* … and the first of them (the head of a table) */
     int32_t penalty;
@@ -276,6 +281,9 @@ float bz_layout__height(const bz_lay *l, uint32_t first);
 /* From slice `first` on: at least `penalty` for every page end inside, when it is not higher than
  * `most`; says whether it is not. A third of a page: bz_layout__keep(l, first, l->m.h / 3). */
 bool bz_layout__keep(bz_lay *l, uint32_t first, float most);
+/* The same for a box or a table: whole up to a fifth of a page, and parted for good reason only up
+ * to a third of one; where it asks for it, whole up to a page. Says whether it stays whole. */
+bool bz_layout__hold(bz_lay *l, uint32_t first, bool asks);
 void bz_layout__raise(bz_lay *l, uint32_t slice, int32_t penalty); /* to at least that */
 /* The same for the last slice before the gap where we are; gives it, or UINT32_MAX: there is none.
  */
@@ -416,8 +424,12 @@ bz_lay_block bz_layout__table, bz_layout__grid, bz_layout__checklist, bz_layout_
     bz_layout__contents;
 /* A picture alone in a paragraph, with its title below (figures.c). */
 bz_lay_block bz_layout__lone_picture;
-/* `count` writing lines in the frame (forms.c). */
-void bz_layout__ruled(bz_lay *l, const bz_frame *f, uint32_t count);
+/* How many writing lines there are, by the room that their page has. */
+typedef struct bz_line_count {
+    uint32_t least, usual, most;
+} bz_line_count;
+/* Writing lines in the frame (forms.c). */
+void bz_layout__ruled(bz_lay *l, const bz_frame *f, bz_line_count n);
 /* A picture within a line, and a footnote: its mark within a line, its text at the foot
  * (figures.c, front.c). */
 void bz_layout__inline_picture(bz_lay *l, const bz_frame *f, bz_para *p, bz_node n,

@@ -16,7 +16,8 @@ typedef struct painter {
     BZ_VEC(uint32_t) open; /* spans that reach into this page */
     BZ_VEC(float) ys;      /* the top of each slice of this page; one more at the end */
     uint32_t page;
-    bool in_heads; /* what is painted was read before */
+    uint32_t body, turns; /* of spare lines, those from `body` on and up to this turn are there */
+    bool in_heads;        /* what is painted was read before */
 } painter;
 
 float bz_layout__physical(const bz_lay *l, float x, float w, uint32_t page)
@@ -27,7 +28,7 @@ float bz_layout__physical(const bz_lay *l, float x, float w, uint32_t page)
 
 typedef struct fill {
     uint32_t body, behind; /* slices without the gaps at either end: [body, behind) */
-    float height, glue;
+    float height, glue;    /* without spare lines */
 } fill;
 
 /* --- items --- */
@@ -157,6 +158,12 @@ static int by_number(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
+static bool is_there(const painter *p, uint32_t slice)
+{
+    const bz_slice *s = &p->flow->slices.p[slice];
+    return s->kind != BZ_SLICE_SPARE || (slice >= p->body && s->turn <= p->turns);
+}
+
 /* In the order of reading, which side by side is not that of the slices. */
 static void put_items(painter *p, uint32_t first, uint32_t end)
 {
@@ -167,7 +174,7 @@ static void put_items(painter *p, uint32_t first, uint32_t end)
         qsort(p->page_items.p, p->page_items.n, sizeof *p->page_items.p, by_number);
     for (size_t i = 0; i < p->page_items.n; i++) {
         const bz_hung *h = &p->flow->items.p[p->page_items.p[i]];
-        put_item(p, h, p->ys.p[h->slice - first]);
+        if (is_there(p, h->slice)) put_item(p, h, p->ys.p[h->slice - first]);
     }
 }
 
@@ -271,15 +278,33 @@ static void put_spans(painter *p, const bz_page_end *e, const fill *m)
 static fill measure(const bz_flow *f, const bz_page_end *e)
 {
     fill m = {.body = e->first, .behind = e->end};
-    while (m.body < m.behind && f->slices.p[m.body].kind == BZ_SLICE_GLUE)
+    while (m.body < m.behind && f->slices.p[m.body].kind != BZ_SLICE_BODY)
         m.body++;
     while (m.behind > m.body && f->slices.p[m.behind - 1].kind == BZ_SLICE_GLUE)
         m.behind--;
     for (uint32_t i = m.body; i < m.behind; i++) {
-        m.height += f->slices.p[i].h;
+        if (f->slices.p[i].kind != BZ_SLICE_SPARE) m.height += f->slices.p[i].h;
         if (f->slices.p[i].kind == BZ_SLICE_GLUE) m.glue += f->slices.p[i].h;
     }
     return m;
+}
+
+/* How many spare lines each group of them on this page gets: all of them one, then all a second, as
+ * long as there is room. */
+static uint32_t count_turns(const bz_flow *f, const fill *m, float room)
+{
+    float height = m->height, more = 1;
+    uint32_t turns = 0;
+    for (; more > 0; turns++) {
+        more = 0;
+        for (uint32_t i = m->body; i < m->behind; i++) {
+            const bz_slice *s = &f->slices.p[i];
+            if (s->kind == BZ_SLICE_SPARE && s->turn == turns + 1) more += s->h;
+        }
+        height += more;
+        if (height > room + 0.01f) break;
+    }
+    return turns;
 }
 
 static float notes_height(const bz_flow *f, const bz_page_end *e)
@@ -330,7 +355,7 @@ static void place_slices(painter *p, const bz_page_end *e, const fill *m, float 
     for (uint32_t i = e->first; i < e->end; i++) {
         const bz_slice *s = &p->flow->slices.p[i];
         bz_vec_push(&p->ys, y);
-        if (i < m->body || i >= m->behind) continue;
+        if (i < m->body || i >= m->behind || !is_there(p, i)) continue;
         y += s->kind == BZ_SLICE_GLUE ? s->h * shrink : s->h;
     }
     bz_vec_push(&p->ys, y);
@@ -372,6 +397,8 @@ static void put_page(painter *p, const bz_page_end *e)
     if (first) y += heads_height(p->flow, first) + first->lead;
     float room = l->m.top + l->m.h - notes - y, shrink = 1;
     if (m.height > room && m.glue > 0) shrink = 1 - (m.height - room) / m.glue;
+    p->body = m.body;
+    p->turns = count_turns(p->flow, &m, room);
     place_slices(p, e, &m, y, shrink < 0 ? 0 : shrink);
     put_spans(p, e, &m);
     if (first) put_heads(p, first, l->m.top);

@@ -550,8 +550,7 @@ static void lay_rows(table *t)
             note_head(t, start);
         }
     }
-    bool asks = bz_doc_has(t->l->doc, t->node, BZ_ATTR_KEEP);
-    bz_layout__keep(t->l, start, asks ? t->l->m.h : t->l->m.h / 3);
+    bz_layout__hold(t->l, start, bz_doc_has(t->l->doc, t->node, BZ_ATTR_KEEP));
 }
 
 static void lay_bands(table *t)

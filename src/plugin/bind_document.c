@@ -360,14 +360,31 @@ static int build_act(lua_State *L)
 
 /* --- to be filled in by hand */
 
+/* The number under `key` of the options at `index`; 0 where there is none. */
+static uint32_t number_of(lua_State *L, int index, const char *key, int least, int most,
+                          const char *what)
+{
+    uint32_t n = 0;
+    if (!lua_istable(L, index)) return 0;
+    if (lua_getfield(L, index, key) != LUA_TNIL) n = number_at(L, lua_gettop(L), least, most, what);
+    lua_pop(L, 1);
+    return n;
+}
+
 static int build_lines(lua_State *L)
 {
+    static const char *const keys[] = {"least", "most", NULL};
     bz_site s = bz_plugin__open_site(L);
-    uint32_t count = number_at(L, 2, 1, 100, "the number of lines");
+    uint32_t count = number_at(L, 2, 1, BZ_LINES_MOST, "the number of lines");
+    bz_plugin__check_options(L, 4, "lines", keys);
+    uint32_t least = number_of(L, 4, "least", 1, (int)count, "`least` of these lines");
+    uint32_t most = number_of(L, 4, "most", (int)count, BZ_LINES_MOST, "`most` of these lines");
     bz_str label =
         lua_isnoneornil(L, 3) ? BZ_STR("") : bz_plugin__line_text(L, 3, "the label of lines");
     bz_node n = bz_plugin__add(&s, BZ_DOC_LINES);
     bz_doc_set_number(s.d, n, BZ_ATTR_COUNT, count);
+    if (least) bz_doc_set_number(s.d, n, BZ_ATTR_LEAST, least);
+    if (most) bz_doc_set_number(s.d, n, BZ_ATTR_MOST, most);
     if (label.n) bz_doc_set(s.d, n, BZ_ATTR_LABEL, label);
     return 0;
 }
@@ -447,7 +464,10 @@ const bz_api bz_plugin__builder_rows[] = {
     {"section", "doc:section{title = …, badge = …, starts = …, icon = …, keep = true}",
      "A section with its heading, and the builder of what stands in it.", 1, build_section},
     {"columns", "doc:columns(n)", "2 to 4 columns, and their builder.", 1, build_columns},
-    {"lines", "doc:lines(n [, label])", "Lines to write on.", 1, build_lines},
+    {"lines", "doc:lines(n [, label [, {least = …, most = …}]])",
+     "Lines to write on. On paper there are fewer of them, down to `least`, rather than another "
+     "page, and more, up to `most`, where their page has room left.",
+     1, build_lines},
     {"grid", "doc:grid(header, rows [, {wide = true, columns = …, keep = true}])",
      "A table whose empty cells are large enough to write in. Its columns are equally wide, but "
      "for "

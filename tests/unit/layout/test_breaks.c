@@ -197,6 +197,36 @@ static void test_layout_breaks__gaps_give_for_a_page_less(void **state)
     table_free(&t);
 }
 
+static void spares(table *t, int wanted, int more, float h)
+{
+    for (int i = 0; i < wanted + more; i++) {
+        add(t, BZ_SLICE_SPARE, h, 0);
+        t->flow.slices.p[t->flow.slices.n - 1].turn = (uint8_t)(i + 1);
+        t->flow.slices.p[t->flow.slices.n - 1].is_wanted = i < wanted;
+    }
+}
+
+/* Writing lines that a page has no room for make no page of their own, and begin none. */
+static void test_layout_breaks__spare_lines_make_no_page(void **state)
+{
+    (void)state;
+    table t = {0};
+    for (int i = 0; i < 9; i++)
+        add(&t, BZ_SLICE_BODY, 10, BZ_PENALTY_KEEP);
+    spares(&t, 4, 4, 10);
+    assert_string_equal(pages(&t), "0-17");
+    lines(&t, 5, 10);
+    assert_string_equal(pages(&t), "0-17 17-22");
+    table_free(&t);
+
+    table full = {0};
+    add(&full, BZ_SLICE_BODY, 250, 0); /* nor where what they stand behind is taller than a page */
+    spares(&full, 2, 2, 10);
+    lines(&full, 2, 10);
+    assert_string_equal(pages(&full), "0-1 1-7");
+    table_free(&full);
+}
+
 /* --- against every way there is --- */
 
 static double cost_of(const bz_flow *f, uint32_t mask, uint32_t n)

@@ -60,6 +60,62 @@ static void test_layout_forms__lines_to_write_on(void **state)
     desk_free(&d);
 }
 
+/* The lines to write on of a document, and how many pages it has. */
+static size_t writing_lines(const char *text, size_t *n_pages)
+{
+    desk d = desk_of(text);
+    size_t lines = 0;
+    for (size_t i = 0; i < d.pages->items.n; i++) {
+        const bz_item *it = &d.pages->items.p[i];
+        lines += it->kind == BZ_ITEM_SHAPE && d.pages->shapes.p[it->ref].width == 0.6f;
+    }
+    *n_pages = d.pages->pages.n;
+    desk_free(&d);
+    return lines;
+}
+
+/* A page has room for 28 lines: those of a range take what there is of it, and make no page more.
+ */
+static void test_layout_forms__lines_take_the_room_there_is(void **state)
+{
+    (void)state;
+    static const char *const head = "document lang=en title=T\n  :h1 | T\n";
+    char text[512];
+    size_t n_pages;
+    for (unsigned firm = 2; firm < 40; firm++) {
+        snprintf(text, sizeof text, "%s  lines count=%u\n  lines count=6 least=3 most=12\n", head,
+                 firm);
+        size_t lines = writing_lines(text, &n_pages) - firm;
+        assert_in_range(lines, 3, 12);
+        if (firm <= 14) assert_int_equal(lines, 12);
+        if (firm >= 18 && firm < 24) assert_in_range(lines, 26 - firm, 28 - firm);
+        if (firm < 24) assert_int_equal(n_pages, 1);
+    }
+    snprintf(text, sizeof text, "%s  lines count=4 least=9 most=2\n", head); /* nonsense */
+    assert_int_equal(writing_lines(text, &n_pages), 4);
+    snprintf(text, sizeof text, "%s  lines count=90 least=2 most=4000\n", head);
+    assert_in_range(writing_lines(text, &n_pages), 20, 29);
+    assert_int_equal(n_pages, 1);
+}
+
+/* Of two groups each gets as many; in a box their number is what it is. */
+static void test_layout_forms__lines_share_the_room(void **state)
+{
+    (void)state;
+    size_t n_pages;
+    const char *const shared = "document lang=en title=T\n  :h1 | T\n"
+                               "  lines count=4 least=2 most=9\n  :h2 | between\n"
+                               "  lines count=14 least=14 most=60\n";
+    size_t both = writing_lines(shared, &n_pages);
+    assert_in_range(both, 22, 27);
+    assert_int_equal(both % 2, 0);
+    assert_int_equal(n_pages, 1);
+    assert_int_equal(writing_lines("document lang=en title=T\n  :h1 | T\n  box label=B\n"
+                                   "    lines count=4 least=2 most=9\n",
+                                   &n_pages),
+                     4);
+}
+
 static void test_layout_forms__odd_ones(void **state)
 {
     (void)state;

@@ -127,6 +127,55 @@ static void test_layout_pages__arabic_letter_in_duplex_saving_ink(void **state)
     one("ar", "en", "Letter", "duplex ink-saving", GOLDEN "arabic-letter.txt");
 }
 
+/* How many of the words that `n` holds, from w1000 on, stand on the first page. */
+static size_t words_on_first(const desk *d, size_t *all)
+{
+    size_t first = 0;
+    *all = 0;
+    for (size_t i = 0; i < d->pages->items.n; i++) {
+        const bz_item *it = &d->pages->items.p[i];
+        if (it->kind != BZ_ITEM_RUN) continue;
+        const bz_run *r = &d->pages->runs.p[it->ref];
+        if (r->text_n < 5 || d->pages->text.p[r->text] != 'w') continue;
+        ++*all;
+        first += i < d->pages->pages.p[0].n;
+    }
+    return first;
+}
+
+/* A box of a quarter of a page, at any height of a page: says how often it is parted. */
+static size_t parted(bool asks, int words)
+{
+    size_t n = 0;
+    for (int before = 0; before < 900; before += 60) {
+        desk d = desk_new("en");
+        size_t all;
+        for (int i = 0; i < before; i += 60)
+            desk_words(&d, d.root, 0, 60);
+        bz_node box = container(&d, d.root, BZ_ACT_SAY, NULL, NULL);
+        if (asks) bz_doc_set_number(d.doc, box, BZ_ATTR_KEEP, 1);
+        desk_words(&d, box, 1000, words);
+        for (int i = 0; i < 5; i++)
+            desk_words(&d, d.root, 0, 60);
+        assert_int_equal(desk_lay(&d), BZ_OK);
+        size_t first = words_on_first(&d, &all);
+        assert_int_equal(all, words);
+        bool is_parted = first > 0 && first < all;
+        if (is_parted) assert_in_range(first, 15, all - 15); /* two lines at either end */
+        n += is_parted;
+        desk_free(&d);
+    }
+    return n;
+}
+
+static void test_layout_pages__boxes_part_before_a_quarter_stays_empty(void **state)
+{
+    (void)state;
+    assert_int_equal(parted(false, 60), 0);
+    assert_true(parted(false, 130) > 0);
+    assert_int_equal(parted(true, 130), 0);
+}
+
 static void test_layout_pages__english_booklet(void **state)
 {
     (void)state;

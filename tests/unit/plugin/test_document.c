@@ -151,11 +151,13 @@ static void test_plugin_document__tables(void **state)
 static void test_plugin_document__to_fill_in(void **state)
 {
     (void)state;
-    expect_tree("doc:lines(3, 'Notes')\ndoc:lines(1)\ndoc:scale({'1', '2'}, {tone = "
+    expect_tree("doc:lines(3, 'Notes')\ndoc:lines(1)\ndoc:lines(4, nil, {least = 2, most = "
+                "9})\ndoc:scale({'1', '2'}, {tone = "
                 "'faces'})\ndoc:cards({'a', {text = 'b', icon = 'heart'}}, {count = 4})\n"
                 "doc:figure{src = 'images/x.svg', alt = 'A cup', caption = 'The cup'}",
                 HEAD "  lines label=\"Notes\" count=3\n"
                      "  lines count=1\n"
+                     "  lines count=4 least=2 most=9\n"
                      "  scale tone=\"faces\"\n"
                      "    item\n"
                      "      paragraph\n"
@@ -288,6 +290,13 @@ static void test_plugin_document__wrong_calls(void **state)
     expect_refusal("doc:table({'a', 'b'}, {}, {columns = 'l'})",
                    "`columns` has one of `l`, `c`, `r`, `-` for each of the 2 columns");
     expect_refusal("doc:lines(0)", "the number of lines is a whole number from 1 to 100");
+    expect_refusal("doc:lines(3, nil, {least = 4})",
+                   "`least` of these lines is a whole number from 1 to 3");
+    expect_refusal("doc:lines(3, nil, {most = 2})",
+                   "`most` of these lines is a whole number from 3 to 100");
+    expect_refusal("doc:lines(3, nil, {mots = 4})",
+                   "lines has no option `mots`; did you mean `most`?");
+    expect_refusal("doc:lines(3, nil, 4)", "lines takes a table of options, not a number");
     expect_refusal("doc:scale({'a'}, {tone = 'smile'})", "`tone` cannot be `smile`");
     expect_refusal("doc:figure{src = 'x.svg'}",
                    "a figure has an `alt`: what it shows, for those who do not see it");

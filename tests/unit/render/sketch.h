@@ -83,8 +83,9 @@ static void sketch_inlines(bz_doc *d, bz_node parent, bz_str s)
 
 static inline void sketch_attr(bz_doc *d, bz_node n, bz_str key, bz_str value)
 {
-    static const bz_attr numbers[] = {BZ_ATTR_START, BZ_ATTR_COUNT,  BZ_ATTR_SPANS, BZ_ATTR_ORDERED,
-                                      BZ_ATTR_TIGHT, BZ_ATTR_HEADER, BZ_ATTR_WIDE,  BZ_ATTR_KEEP};
+    static const bz_attr numbers[] = {BZ_ATTR_START, BZ_ATTR_COUNT,   BZ_ATTR_LEAST, BZ_ATTR_MOST,
+                                      BZ_ATTR_SPANS, BZ_ATTR_ORDERED, BZ_ATTR_TIGHT, BZ_ATTR_HEADER,
+                                      BZ_ATTR_WIDE,  BZ_ATTR_KEEP};
     bz_attr a = bz_attr_find(key);
     int32_t number = 1;
     if (a == BZ_ATTR_NONE) fail_msg("the sketch has an unknown attribute %.*s", BZ_FMT(key));
