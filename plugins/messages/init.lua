@@ -33,8 +33,13 @@ function plugin.documents(programme, context)
   return list
 end
 
+-- The reminder of a meeting that was moved comes before the day on which people would go for nothing.
 local function send_on(meeting, kind)
-  if kind == "reminder" then return baraza.before(meeting.iso_date, baraza.options.reminder) end
+  local day = meeting.iso_date
+  if kind == "reminder" then
+    local moved = meeting.iso_moved_from
+    return baraza.before(moved and moved < day and moved or day, baraza.options.reminder)
+  end
   return baraza.after(meeting.iso_date, baraza.options.tip_days .. " days")
 end
 

@@ -23,6 +23,7 @@ end
 
 function texts.reminder(meeting, context)
   local lines = { tr("Dear all, our group meets soon:"), "**" .. (meeting.date_both or meeting.date) .. (meeting.starts and tr(", ") .. meeting.starts or "") .. "**" }
+  if meeting.moved_from then lines[#lines + 1] = tr("This time not on") .. " " .. meeting.moved_from .. "." end
   if meeting.where then lines[#lines + 1] = baraza.text(meeting.where) end
   if not texts.is_sensitive(meeting) then lines[#lines + 1] = tr("We talk about") .. ": " .. meeting.name end
   local before = meeting.previous
