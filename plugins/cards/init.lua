@@ -74,7 +74,7 @@ local function sheet(doc, activity, context)
 end
 
 function plugin.document(descriptor, programme, context)
-  local doc = baraza.document{ running = descriptor.session.title, tone = "large" }
+  local doc = baraza.document{ running = descriptor.session.title, tone = "large one-page" }
   for i, activity in ipairs(parts_with_cards(descriptor.session, programme)) do
     if i > 1 then doc:page_break() end
     sheet(doc, activity, context)
