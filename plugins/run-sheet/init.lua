@@ -18,7 +18,8 @@ local function facts(meeting, context)
   local list = {}
   local function fact(label, text, icon) list[#list + 1] = { label = label, text = text, icon = icon } end
   if meeting.date then
-    fact(tr("When"), meeting.date_both .. (meeting.starts and tr(", ") .. meeting.times or ""), "calendar")
+    local moved = meeting.moved_from and " (" .. tr("in place of") .. " " .. meeting.moved_from .. ")" or ""
+    fact(tr("When"), meeting.date_both .. (meeting.starts and tr(", ") .. meeting.times or "") .. moved, "calendar")
   end
   fact(tr("How long"), baraza.minutes(meeting.minutes), "clock")
   if meeting.where then fact(tr("Where"), baraza.text(meeting.where), "place") end
