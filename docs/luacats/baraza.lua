@@ -37,7 +37,7 @@ function Builder:heading(level, text) end
 ---@param options? table
 function Builder:paragraph(text, options) end
 
----A list; each item is a line, or {text = …, more = {…}, lang = …}; `more` are lines below it, a paragraph each.
+---A list; each item is a line, or {text = …, more = {…}, lang = …}; `more` are lines below it, a paragraph each. `small`: on paper in smaller type, for what is looked up.
 ---@param items table
 ---@param options? table
 function Builder:list(items, options) end

@@ -99,7 +99,7 @@ local function sources(doc, sessions)
   end
   if #items == 0 then return end
   doc:heading(2, tr("Sources"))
-  doc:list(items)
+  doc:list(items, { tone = "small" })
 end
 
 -- Where help is, and what to do when somebody tells of harm: with each meeting, but once in a book of all.

@@ -195,13 +195,13 @@ static bz_frame content_frame(bz_lay *l, const bz_frame *f, const box *b, bz_nod
 }
 
 /* On every page where a long box goes on, its label stands again. */
-static void repeat_label(bz_lay *l, uint32_t first, uint32_t body)
+static void repeat_label(bz_lay *l, uint32_t first, uint32_t text)
 {
-    for (uint32_t i = body; i + 1 < bz_layout__here(l); i++) {
+    for (uint32_t i = text; i + 1 < bz_layout__here(l); i++) {
         bz_slice *s = &l->flow->slices.p[i];
         if (s->kind != BZ_SLICE_BODY || s->n_heads > 0) continue;
         s->heads = first;
-        s->n_heads = (uint8_t)(body - first);
+        s->n_heads = (uint8_t)(text - first);
     }
 }
 
@@ -224,6 +224,7 @@ static void lay_box(bz_lay *l, const bz_frame *f, bz_node n, box *b)
     if (has_label && b->is_above) label_above(l, f, b, n);
     else if (has_label) label = label_beside(l, f, b, n, first, pad);
     size_t to = l->flow->items.n;
+    uint32_t text = bz_layout__here(l);
     bz_type_drop(l->type);
     bz_frame in = content_frame(l, f, b, n);
     lay_content(l, &in, b, n);
@@ -234,7 +235,7 @@ static void lay_box(bz_lay *l, const bz_frame *f, bz_node n, box *b)
     bz_layout__slice(l, pad, 0);
     bz_layout__span_close(l, span);
     bool is_kept = bz_doc_has(l->doc, n, BZ_ATTR_KEEP);
-    if (!bz_layout__hold(l, first, is_kept) && has_label) repeat_label(l, first, body);
+    if (!bz_layout__hold(l, first, is_kept) && has_label) repeat_label(l, first, text);
     bz_layout__space(l, 0.62f * em);
 }
 

@@ -111,6 +111,14 @@ typedef struct list {
     BZ_VEC(uint32_t) starts; /* the first slice of each item */
 } list;
 
+/* What is looked up, not read through: never under 9 points, and 14 in large print. */
+static float small_size(const bz_lay *l, float size)
+{
+    float least = l->m.is_large ? 14 : 9, small = 0.84f * size;
+    if (small < least) small = least;
+    return small < size ? small : size;
+}
+
 static list read_list(bz_lay *l, const bz_frame *f, bz_node n)
 {
     list a = {.frame = bz_layout__speak(l, f, n)};
@@ -122,6 +130,8 @@ static list read_list(bz_lay *l, const bz_frame *f, bz_node n)
     a.frame.list_manner = BZ_LIST_PLAIN;
     a.frame.has_parts = false;
     a.frame.is_tight = bz_doc_has(l->doc, n, BZ_ATTR_TIGHT);
+    if (bz_str_is(bz_layout__attr(l, n, BZ_ATTR_TONE), "small"))
+        a.frame.style.size = small_size(l, a.frame.style.size);
     for (bz_node i = bz_layout__first(l, n); i; i = bz_layout__next(l, i))
         count++;
     float indent = label_width(l, &a.frame, n, a.is_ordered, a.number + count);

@@ -237,11 +237,15 @@ static int build_paragraph(lua_State *L)
 
 static int build_list(lua_State *L)
 {
-    static const char *const keys[] = {"ordered", NULL};
+    static const char *const keys[] = {"ordered", "tone", NULL};
+    static const char *const tones[] = {"small", NULL};
     bz_site s = bz_plugin__open_site(L);
+    bz_str tone;
     bz_plugin__check_options(L, 3, "list", keys);
     bz_node n = bz_plugin__add(&s, BZ_DOC_LIST);
     bz_plugin__set_flag(&s, n, BZ_ATTR_ORDERED, 3, "ordered");
+    if (bz_plugin__choice_option(L, 3, "tone", tones, &tone))
+        bz_doc_set(s.d, n, BZ_ATTR_TONE, tone);
     bz_doc_set_number(s.d, n, BZ_ATTR_TIGHT, 1);
     add_items(&s, n, 2, "an item of a list");
     return 0;
@@ -446,9 +450,9 @@ const bz_api bz_plugin__builder_rows[] = {
     {"heading", "doc:heading(level, text)", "A heading, level 1 to 6.", 1, build_heading},
     {"paragraph", "doc:paragraph(text [, {tone = …, lang = …}])",
      "A paragraph of one line of inline Markdown.", 1, build_paragraph},
-    {"list", "doc:list(items [, {ordered = true}])",
+    {"list", "doc:list(items [, {ordered = true, tone = \"small\"}])",
      "A list; each item is a line, or {text = …, more = {…}, lang = …}; `more` are lines below it, "
-     "a paragraph each.",
+     "a paragraph each. `small`: on paper in smaller type, for what is looked up.",
      1, build_list},
     {"checklist", "doc:checklist(items)", "Lines with a box to tick.", 1, build_checklist},
     {"table", "doc:table(header, rows [, {wide = true, columns = \"lcr-\", keep = true}])",

@@ -1,6 +1,7 @@
 /* Whole small documents against pages that were looked at. `ACCEPT=1 build/unit/layout/test_pages`
  * writes the pages anew; look at every difference before keeping it. */
 #include "desk.h"
+#include <math.h>
 #include <stdlib.h>
 
 #define GOLDEN "tests/unit/layout/golden/"
@@ -166,6 +167,57 @@ static size_t parted(bool asks, int words)
         desk_free(&d);
     }
     return n;
+}
+
+/* Where a box goes on, its label stands again: at the side, and above on a narrow page. */
+static void test_layout_pages__labels_stand_again(void **state)
+{
+    (void)state;
+    static const char *const tones[] = {"", "large-print"};
+    for (size_t k = 0; k < 2; k++) {
+        desk d = desk_new("en");
+        set(&d, d.root, BZ_ATTR_TONE, tones[k]);
+        for (int i = 0; i < 3; i++)
+            desk_words(&d, container(&d, d.root, BZ_ACT_SAY, NULL, NULL), 0, 700);
+        assert_int_equal(desk_lay(&d), BZ_OK);
+        size_t n = 0;
+        for (size_t i = 0; i < d.pages->items.n; i++) {
+            const bz_item *it = &d.pages->items.p[i];
+            if (it->kind != BZ_ITEM_RUN) continue;
+            const bz_run *r = &d.pages->runs.p[it->ref];
+            n += bz_str_is(bz_pages_str(d.pages, r->text, r->text_n), "Say");
+        }
+        assert_true(d.pages->pages.n > 3);
+        assert_true(n >= d.pages->pages.n); /* the boxes are long: each page has one */
+        desk_free(&d);
+    }
+}
+
+/* What is looked up is smaller than text, and large enough all the same. */
+static void test_layout_pages__small_lists(void **state)
+{
+    (void)state;
+    static const char *const tones[] = {"", "large-print"};
+    static const float sizes[] = {0.84f * 12, 14};
+    for (size_t k = 0; k < 2; k++) {
+        desk d = desk_new("en");
+        set(&d, d.root, BZ_ATTR_TONE, tones[k]);
+        bz_node list = desk_add(&d, d.root, BZ_DOC_LIST);
+        set(&d, list, BZ_ATTR_TONE, "small");
+        desk_words(&d, desk_add(&d, list, BZ_DOC_ITEM), 1000, 3);
+        assert_int_equal(desk_lay(&d), BZ_OK);
+        size_t n = 0;
+        for (size_t i = 0; i < d.pages->items.n; i++) {
+            const bz_item *it = &d.pages->items.p[i];
+            if (it->kind != BZ_ITEM_RUN) continue;
+            const bz_run *r = &d.pages->runs.p[it->ref];
+            if (!bz_str_starts(bz_pages_str(d.pages, r->text, r->text_n), "w10")) continue;
+            assert_true(fabsf(r->size - sizes[k]) < 0.01f);
+            n++;
+        }
+        assert_int_equal(n, 3);
+        desk_free(&d);
+    }
 }
 
 static void test_layout_pages__boxes_part_before_a_quarter_stays_empty(void **state)

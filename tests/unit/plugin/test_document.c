@@ -289,6 +289,8 @@ static void test_plugin_document__wrong_calls(void **state)
     expect_refusal("doc:table(nil, {})", "a table has from 1 to 32 columns");
     expect_refusal("doc:table({'a', 'b'}, {}, {columns = 'l'})",
                    "`columns` has one of `l`, `c`, `r`, `-` for each of the 2 columns");
+    expect_refusal("doc:list({'a'}, {tone = 'smal'})",
+                   "`tone` cannot be `smal`; did you mean `small`?");
     expect_refusal("doc:lines(0)", "the number of lines is a whole number from 1 to 100");
     expect_refusal("doc:lines(3, nil, {least = 4})",
                    "`least` of these lines is a whole number from 1 to 3");
