@@ -84,6 +84,28 @@ static bool hint_library(bz_load__decoder *d, bz_rec r, bz_record_kind as, bz_di
     return true;
 }
 
+/* Another word for the same: far from it in letters, and often tried. The place among `keys`, or
+ * -1.
+ */
+static int same_sense(bz_str word, const bz_str *keys, size_t n)
+{
+    static const char *const rows[][2] = {
+        {"remove", "drop"},        {"delete", "drop"},      {"change", "reword"},
+        {"rename", "reword"},      {"reason", "why"},       {"because", "why"},
+        {"aim", "purpose"},        {"goal", "purpose"},     {"name", "title"},
+        {"heading", "title"},      {"duration", "minutes"}, {"time", "minutes"},
+        {"length", "minutes"},     {"leader", "lead"},      {"facilitator", "lead"},
+        {"optional", "leave_out"}, {"size", "people"},      {"participants", "people"},
+        {"members", "people"},     {"location", "where"},   {"venue", "where"},
+        {"question", "ask"},       {"answers", "choices"},  {"options", "choices"},
+        {"telephone", "phone"},    {"number", "phone"},     {"quantity", "count"},
+        {"amount", "count"},       {"license", "licence"},  {"author", "credit"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        for (size_t k = 0; bz_str_is(word, rows[i][0]) && k < n; k++)
+            if (bz_str_is(keys[k], rows[i][1])) return (int)k;
+    return -1;
+}
+
 int bz_load__unknown_key(bz_load__decoder *d, bz_rec r, bz_record_kind as, const bz_yentry *e)
 {
     const bz_record_row *row = bz_record_row_at(as);
@@ -95,7 +117,8 @@ int bz_load__unknown_key(bz_load__decoder *d, bz_rec r, bz_record_kind as, const
     for (int i = 0; i < row->n && n < MOST_KEYS; i++)
         if (is_for_people(&row->fields[i])) keys[n++] = bz_str_from(row->fields[i].key);
     if (hint_library(d, r, as, diag, e->key)) return -1;
-    int nearest = bz_field_find(as, e->key) < 0 ? bz_str_nearest(e->key, keys, n) : -1;
+    int nearest = bz_field_find(as, e->key) < 0 ? same_sense(e->key, keys, n) : -1;
+    if (nearest < 0 && bz_field_find(as, e->key) < 0) nearest = bz_str_nearest(e->key, keys, n);
     if (nearest >= 0) {
         bz_diag_hint(d->job->diags, diag, "did you mean `%.*s`?", BZ_FMT(keys[nearest]));
         int meant = bz_field_find(as, keys[nearest]);
