@@ -602,7 +602,8 @@ local Adaptation = {}
 ---@field move? string Verb: the session, activity or block that goes elsewhere.
 ---@field retime? string Verb: the session or activity that gets other minutes.
 ---@field reword? string Verb: the part in which a few words become others; they must stand in it exactly once.
----@field add_session? string Verb: a new session; its files `ID.yaml` and `ID.md` lie beside the adaptation.
+---@field add_session? string Verb: a new session; its files `ID.yaml` and `ID.md` lie beside the adaptation, or `use` takes it from the library.
+---@field use? string Of `add_session`: the session of the library that it is, with the handouts that it names.
 ---@field before? string The part that it goes before.
 ---@field after? string The part that it goes behind.
 ---@field into? string The part at whose end it goes.

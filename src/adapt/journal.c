@@ -108,11 +108,50 @@ static void mark_made(bz_model *m, bz_rec r, uint32_t entry)
         mark_made(m, c, entry); /* as deep as rows nest: four */
 }
 
+/* The record of the copy that stands where `to` stands in what was copied; 0: `to` is none of it.
+ */
+static bz_rec counterpart(const bz_model *m, bz_rec from, bz_rec made, bz_rec to)
+{
+    if (from == to) return made;
+    bz_rec copy = bz_model_at(m, made)->first;
+    for (bz_rec c = bz_model_at(m, from)->first; c && copy;
+         c = bz_model_at(m, c)->next, copy = bz_model_at(m, copy)->next) {
+        bz_rec found = counterpart(m, c, copy, to);
+        if (found) return found;
+    }
+    return 0;
+}
+
+static bool is_below(const bz_model *m, bz_rec r, bz_rec above)
+{
+    while (r && r != above)
+        r = bz_model_at(m, r)->parent;
+    return r != 0;
+}
+
+/* What a copied session says of its own objectives is said of the copies. */
+static void point_inside(bz_model *m, bz_rec from, bz_rec made, bz_rec r)
+{
+    const bz_record *self = bz_model_at(m, r);
+    int n = bz_record_row_at((bz_record_kind)self->kind)->n;
+    for (int f = 0; f < n; f++) {
+        bz_value *v = &m->values.p[self->values + (uint32_t)f];
+        bool is_many = v->kind == BZ_V_LIST;
+        bz_value *one = is_many ? &m->values.p[v->a] : v;
+        for (uint32_t i = 0; i < (is_many ? v->b : 1); i++)
+            if (one[i].kind == BZ_V_REF && one[i].target && is_below(m, one[i].target, from))
+                one[i].target = counterpart(m, from, made, one[i].target);
+    }
+    for (bz_rec c = self->first; c; c = bz_model_at(m, c)->next)
+        point_inside(m, from, made, c);
+}
+
 static bz_target insert_record(bz_model *m, const bz_change *c, const bz_site *site, uint32_t entry)
 {
     bz_rec r = c->from ? bz_model_copy(m, site->parent, c->field, site->before, c->from)
                        : bz_model_add(m, site->parent, c->field, site->before, c->kind, c->span);
     if (c->text.n) bz_model_set_text(m, r, 0, c->text, c->span);
+    if (c->from) point_inside(m, c->from, r, r);
     mark_made(m, r, entry);
     return (bz_target){r, 0};
 }

@@ -30,7 +30,7 @@ static const bz_verb verbs[] = {
      "for example `{retime: calm/practice, minutes: 15, why: …}`"},
     {BZ_CHANGE_REWORD, false, false, BIT(FIND) | BIT(TO) | TEXT,
      "for example `{reword: calm/practice, find: flip chart, to: chalk board, why: …}`"},
-    {BZ_CHANGE_ADD_SESSION, true, false, PLACE | BIT(INTO) | TEXT,
+    {BZ_CHANGE_ADD_SESSION, true, false, PLACE | BIT(INTO) | BIT(USE) | TEXT,
      "for example `{add_session: saving-together, after: calm, why: …}`"},
 };
 

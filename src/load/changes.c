@@ -10,8 +10,9 @@
 typedef struct changing {
     bz_load__run *l;
     bz_rec change;
-    bz_str folder;     /* of the adaptation */
-    bz_rec curriculum; /* that it was made for; 0 when it is not read */
+    bz_str folder;           /* of the adaptation */
+    bz_rec curriculum;       /* that it was made for; 0 when it is not read */
+    bz_load__course *course; /* the same; NULL then */
     const bz_verb *verb;
 } changing;
 
@@ -184,13 +185,44 @@ static void make_activity(const changing *x, uint32_t md)
     if (md) bz_load__session_body(x->l, s, md, true);
 }
 
+/* The session of the library, read as if the curriculum named it. It keeps its name, for its text
+ * may speak of it. */
+static bz_rec take_session(const changing *x, bz_str id, bz_span at)
+{
+    bz_load__run *l = x->l;
+    bz_str use = bz_arena_str(l->names, bz_model_text(l->m, x->change, BZ_CHANGE_USE));
+    bz_str wanted = bz_arena_printf(l->names, BZ_LOAD__SHARED_SESSION "%.*s", BZ_FMT(id));
+    if (!bz_str_eq(use, wanted)) {
+        bool is_shared = bz_str_starts(use, BZ_LOAD__SHARED_SESSION);
+        bz_diag *d = bz_diag_add(l->job->diags, BZ_A003, span_of(x, BZ_CHANGE_USE),
+                                 is_shared ? "a session of the library keeps its name"
+                                           : "`use` names a session of the library");
+        bz_diag_hint(l->job->diags, d, "for example `{add_session: NAME, use: %sNAME, after: …}`",
+                     BZ_LOAD__SHARED_SESSION);
+        return 0;
+    }
+    if (!bz_load__id_check(l->job, id, at)) return 0;
+    bz_rec s = new_session(x, id, at);
+    bz_model_set_text(l->m, s, BZ_SESSION_USE, use, span_of(x, BZ_CHANGE_USE));
+    bz_load__session_taken(l, s, x->curriculum);
+    return s;
+}
+
 static void add_session(const changing *x)
 {
     bz_load__run *l = x->l;
     bz_span at = span_of(x, BZ_CHANGE_ADD_SESSION);
     bz_str id = bz_arena_str(l->names, bz_model_text(l->m, x->change, BZ_CHANGE_ADD_SESSION));
-    uint32_t yaml = read_file(x, bz_arena_printf(l->names, "%.*s.yaml", BZ_FMT(id)), at);
-    if (yaml) bz_load__session(l, new_session(x, id, at), x->curriculum, x->folder, yaml);
+    bz_rec s = 0;
+    if (has(x, BZ_CHANGE_USE)) {
+        s = take_session(x, id, at);
+    } else {
+        uint32_t yaml = read_file(x, bz_arena_printf(l->names, "%.*s.yaml", BZ_FMT(id)), at);
+        if (!yaml) return;
+        s = new_session(x, id, at);
+        bz_load__session(l, s, x->curriculum, x->folder, yaml);
+    }
+    if (s && x->course) bz_load__handouts_of(l, x->course, s);
 }
 
 /* What an officer signs must be readable to the officer. */
@@ -208,11 +240,13 @@ static void check_language(const changing *x)
         "say it in a sentence for those who sign: `meaning: The same story with a father.`");
 }
 
-static void read_change(bz_load__run *l, bz_rec change, bz_rec curriculum, bz_str folder)
+static void read_change(bz_load__run *l, bz_rec change, bz_load__course *c, bz_str folder)
 {
-    changing x = {.l = l, .change = change, .folder = folder, .curriculum = curriculum};
+    changing x = {.l = l, .change = change, .folder = folder, .course = c};
+    x.curriculum = c ? c->rec : 0;
     if (!find_verb(&x) || !check_keys(&x)) return;
     check_language(&x);
+    if (c) bz_load__handouts_of(l, c, change); /* of a material that it brings */
     if (x.verb->field == BZ_CHANGE_ADD_SESSION) {
         add_session(&x);
         return;
@@ -252,7 +286,7 @@ static void read_adaptation(bz_load__run *l, bz_rec adaptation)
                                     BZ_FMT(bz_model_id(m, adaptation)));
     for (bz_rec k = bz_model_first(m, adaptation, BZ_ADAPTATION_CHANGES); k;
          k = bz_model_next(m, k))
-        read_change(l, k, c ? c->rec : 0, folder);
+        read_change(l, k, c, folder);
     read_signature(l, adaptation, folder);
 }
 

@@ -146,6 +146,13 @@ void bz_load__session(bz_load__run *l, bz_rec session, bz_rec curriculum, bz_str
     check_repeated(l, session);
 }
 
+void bz_load__session_taken(bz_load__run *l, bz_rec session, bz_rec curriculum)
+{
+    bz_load__session_file(l, &bz_load__shared, session);
+    if (curriculum) bz_load__rituals_around(l, curriculum, session);
+    check_repeated(l, session);
+}
+
 static void read_sessions(bz_load__run *l, bz_load__course *c)
 {
     int32_t number = 0;

@@ -123,6 +123,8 @@ bz_load__course *bz_load__course_by_id(bz_load__run *l, bz_str id);
  * curriculum, when given, are put around it. */
 void bz_load__session(bz_load__run *l, bz_rec session, bz_rec curriculum, bz_str folder,
                       uint32_t yaml);
+/* The same of a session of the library, whose id it has. */
+void bz_load__session_taken(bz_load__run *l, bz_rec session, bz_rec curriculum);
 
 /* The same from `sessions/` of where it lies: the curriculum, or `bz_load__shared`. */
 void bz_load__session_file(bz_load__run *l, const bz_load__course *home, bz_rec session);
@@ -131,9 +133,12 @@ uint32_t bz_load__named_file(bz_load__run *l, const bz_load__course *home, const
                              bz_rec r, const char *suffix);
 
 /* shared.c: sessions and handouts of the library. */
+#define BZ_LOAD__SHARED_SESSION "library/session/"
 #define BZ_LOAD__SHARED_HANDOUT "library/handout/"
 extern const bz_load__course bz_load__shared; /* the folder only */
 void bz_load__handouts(bz_load__run *l, bz_load__course *c);
+/* Those of the library that a change, or the session that it adds, names: they come along. */
+void bz_load__handouts_of(bz_load__run *l, bz_load__course *c, bz_rec part);
 void bz_load__shared_rest(bz_load__run *l);
 bool bz_load__in_library(const bz_load__run *l, bz_span at);
 /* Where the curriculum takes in what this record stands in; none where it is the curriculum's. */

@@ -7,8 +7,6 @@
 #include "doc/language.h"
 #include <string.h>
 
-#define SHARED_SESSION "library/session/"
-
 typedef struct reading {
     bz_job *job;
     const bz_field *f;
@@ -293,7 +291,7 @@ bz_str bz_load__ref_id(bz_record_kind kind, bz_str text)
 
 bz_str bz_load__shared_id(bz_str text)
 {
-    bz_str id = without(text, SHARED_SESSION);
+    bz_str id = without(text, BZ_LOAD__SHARED_SESSION);
     return id.n < text.n && bz_id_is_valid(id, NULL) ? id : BZ_STR("");
 }
 
@@ -310,8 +308,8 @@ static bool refuse_kind(const reading *r, bool is_session)
         bz_diag_add(r->job->diags, BZ_F017, r->span, "`%s` takes %s of the library, not `%.*s`",
                     r->f->key, is_session ? "a session" : "an activity", BZ_FMT(r->text));
     if (is_session)
-        bz_diag_hint(r->job->diags, diag, "write `" SHARED_SESSION "%.*s`", BZ_FMT(last));
-    else if (bz_str_starts(r->text, SHARED_SESSION))
+        bz_diag_hint(r->job->diags, diag, "write `" BZ_LOAD__SHARED_SESSION "%.*s`", BZ_FMT(last));
+    else if (bz_str_starts(r->text, BZ_LOAD__SHARED_SESSION))
         bz_diag_hint(r->job->diags, diag,
                      "a whole session is named in `sessions` of a curriculum: `- use: %.*s`",
                      BZ_FMT(r->text));
@@ -325,7 +323,8 @@ static bool read_ref(const reading *r, bz_load__scalar *out)
     bz_record_kind kind = (bz_record_kind)r->f->of;
     bool is_session = r->f->flags & BZ_IN_LIBRARY;
     bool in_library = is_session || kind == BZ_R_ACTIVITY;
-    bz_str id = is_session ? without(r->text, SHARED_SESSION) : bz_load__ref_id(kind, r->text);
+    bz_str id =
+        is_session ? without(r->text, BZ_LOAD__SHARED_SESSION) : bz_load__ref_id(kind, r->text);
     out->kind = BZ_V_REF;
     bool is_good = kind == BZ_R_REFERENCE ? bz_name_is_valid(id, &why) : bz_id_is_valid(id, &why);
     if (is_good && (!in_library || id.n < r->text.n)) return true;
@@ -336,7 +335,7 @@ static bool read_ref(const reading *r, bz_load__scalar *out)
                                 r->f->key, bz_load__article(name), name, BZ_FMT(r->text), why);
     char meant[65];
     bz_str before = bz_str_cut(r->text, 0, r->text.n - id.n); /* "library/" and the like */
-    if (in_library) before = is_session ? BZ_STR(SHARED_SESSION) : BZ_STR("library/");
+    if (in_library) before = is_session ? BZ_STR(BZ_LOAD__SHARED_SESSION) : BZ_STR("library/");
     if (kind == BZ_R_SESSION && bz_load__shared_id(r->text).n)
         bz_diag_hint(r->job->diags, diag, "in its curriculum it is called `%.*s`",
                      BZ_FMT(bz_load__shared_id(r->text)));

@@ -144,11 +144,16 @@ static bz_rec read_handout(bz_load__run *l, const bz_load__course *home, bz_rec 
     return r;
 }
 
+static bz_rec read_sheet(bz_load__run *l, const bz_load__course *c, const sheet *s)
+{
+    bz_span at = bz_load__in_library(l, s->at) ? bz_load__taken_at(l, s->by) : s->at;
+    return read_handout(l, &bz_load__shared, c->rec, BZ_CURRICULUM_HANDOUTS, s->id, at);
+}
+
 /* A sheet that many curricula share belongs to the session that names it, unless it says which. */
 static void read_shared(bz_load__run *l, const bz_load__course *c, const sheet *s)
 {
-    bz_span at = bz_load__in_library(l, s->at) ? bz_load__taken_at(l, s->by) : s->at;
-    bz_rec r = read_handout(l, &bz_load__shared, c->rec, BZ_CURRICULUM_HANDOUTS, s->id, at);
+    bz_rec r = read_sheet(l, c, s);
     const bz_value *session = bz_model_value(l->m, r, BZ_HANDOUT_SESSION);
     if (session->kind != BZ_V_NONE || session->span.file || !bz_model_at(l->m, r)->file) return;
     bz_str id = bz_arena_str(l->names, bz_model_id(l->m, s->session));
@@ -172,6 +177,24 @@ void bz_load__handouts(bz_load__run *l, bz_load__course *c)
         if (is_second) two_of_one_name(l, c, s);
         else if (s->is_shared) read_shared(l, c, s);
         else read_handout(l, c, c->rec, BZ_CURRICULUM_HANDOUTS, s->id, bz_span_none());
+    }
+    bz_vec_free(&x.list);
+    bz_map_free(x.seen);
+}
+
+/* What a change brings stands in the curriculum when the change is made; what it names is linked
+ * before. So the sheet is not said to belong to a session: its home practice or its material says
+ * that. */
+void bz_load__handouts_of(bz_load__run *l, bz_load__course *c, bz_rec part)
+{
+    sheets x = {.seen = bz_map_new()};
+    name_sheets(l, &x, part, 0);
+    for (size_t i = 0; i < x.list.n; i++) {
+        const sheet *s = &x.list.p[i];
+        bz_rec known = bz_map_find(c->handouts, s->id);
+        bz_span there = {known ? bz_model_at(l->m, known)->file : 0, 0, 0};
+        if (known && !bz_load__in_library(l, there)) two_of_one_name(l, c, s);
+        else if (!known) bz_map_add(c->handouts, s->id, read_sheet(l, c, s));
     }
     bz_vec_free(&x.list);
     bz_map_free(x.seen);

@@ -43,6 +43,7 @@ sed -i 's/^place: here$/place: here\nadaptations: [ours]/' curricula/contexts/gr
 
 # The same, held by each curriculum itself.
 cp -R . "$work/own"
+cp -R $library "$work/library"
 (
     cd "$work/own" || exit 1
     for id in tiny other; do
@@ -84,6 +85,55 @@ standing() { "$BARAZA" adapt status -c us > "$work/status" 2>&1; grep -qE "^$1 "
 expect "a changed text in the library is seen" standing 'still fits +reword safe/kinds/whom'
 draft() { build us "$work/out" && grep -qF "changed: $library/sessions/safe.md" "$work/err" || { cat "$work/err"; return 1; }; }
 expect "and makes the pages a draft" draft
+
+# A curriculum that does not take it in: an adaptation does, for its own groups.
+cp -R "$work/own" "$work/added"
+(
+    cd "$work/added" || exit 1
+    rm curricula/*/sessions/safe.* curricula/*/handouts/ask-whom.* curricula/other/images/spot.svg curricula/tiny/images/spot.svg
+    rm -r $library
+    cp -R "$work/library" $library
+    sed -i '/- safe/d' curricula/*/curriculum.yaml
+    sed -i 's/^  - {reword.*/  - add_session: safe\n    use: library\/session\/safe\n    after: session\/one\n    why: the district asks for it/' $ours/adaptation.yaml
+    printf 'objectives: [{id: ask, kind: do, text: ask}]\n' >> $library/sessions/safe.yaml
+    sed -i 's/method: discussion/&\n    objectives: [ask]/' $library/sessions/safe.yaml
+)
+added() {
+    (cd "$work/added" && build us "$work/added-us" && cp "$work/err" "$work/err-us" && build them "$work/added-them") || return 1
+    [ -f "$work/added-us/guide-safe.html" ] && [ -f "$work/added-us/handout-ask-whom.html" ] && [ ! -f "$work/added-them/guide-safe.html" ] &&
+        [ ! -f "$work/added-them/handout-ask-whom.html" ] && ! grep -q 'T125' "$work/err-us" || { ls "$work/added-us" "$work/added-them"; cat "$work/err-us"; return 1; }
+}
+expect "an adaptation takes it in, with its handout, for its own group" added
+cp -R "$work/added" "$work/named"
+(
+    cd "$work/named" || exit 1
+    sed -i '/add_session/,/why:/d; s/^changes:/changes: []/' $ours/adaptation.yaml
+    printf '  - use: library/session/safe\n' >> curricula/tiny/curriculum.yaml
+)
+added_same() { (cd "$work/named" && build us "$work/as-named") && cmp "$work/added-us/handout-ask-whom.html" "$work/as-named/handout-ask-whom.html" && cmp "$work/added-us/guide-safe.html" "$work/as-named/guide-safe.html"; }
+expect "with the pages that it has where the curriculum names it" added_same
+added_signed() { (cd "$work/added" && sign && signed_names); }
+expect "a signature covers its files" added_signed
+# added_fails WORDS SED: with the adaptation changed so, check says this.
+added_fails() {
+    (
+        cd "$work/added" && cp $ours/adaptation.yaml "$work/kept.yaml" && sed -i "$2" $ours/adaptation.yaml && "$BARAZA" check -c us > /dev/null 2> "$work/err"
+        cp "$work/kept.yaml" $ours/adaptation.yaml
+    )
+    grep -qE -- "$1" "$work/err" || { cat "$work/err"; return 1; }
+}
+expect "under its own name only" added_fails 'A003.*keeps its name' 's/add_session: safe/add_session: safer/'
+expect "from the library only" added_fails 'A003.*names a session of the library' 's/use: library.session.safe/use: safe/'
+expect "if it is there" added_fails 'S001.*sessions/sfe.yaml' 's/safe$/sfe/'
+expect "and once" added_fails 'C101.*one of this id' 's/^    why: the district.*/&\n  - {add_session: safe, use: library\/session\/safe, after: session\/one, why: twice}/'
+cp "$work/own/curricula/tiny/handouts/ask-whom.yaml" "$work/own/curricula/tiny/handouts/ask-whom.md" "$work/added/curricula/tiny/handouts"
+expect "a handout of the curriculum is not hidden by one of the library" added_fails 'T018.*ask-whom' 's/x/x/'
+rm "$work/added"/curricula/tiny/handouts/ask-whom.*
+gives_out() {
+    (cd "$work/added" && sed -i '/add_session/,/why:/d; s/^changes:/&\n  - insert: numbers\n    into: one\/hello\n    material: {item: whom to ask, per: person, get: print, from: library\/handout\/ask-whom}\n    why: asked for/' $ours/adaptation.yaml &&
+        build us "$work/gives-us") && [ -f "$work/gives-us/handout-ask-whom.html" ] && grep -q 'hom to ask' "$work/gives-us/guide-one.html"
+}
+expect "a material that an adaptation brings gives a handout of the library out" gives_out
 
 # A text that is too hard is one finding, in the one file, however many take it in and whatever rituals they have.
 sed -i '/^changes:/,/reword/d' $ours/adaptation.yaml
