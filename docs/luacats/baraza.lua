@@ -88,7 +88,7 @@ function Builder:grid(header, rows, options) end
 ---@param options? table
 function Builder:scale(items, options) end
 
----Cards to cut, `count` to a page; items as of a list, `icon` stands beside the text of one.
+---Cards to cut, `count` to a page; items as of a list, `icon` stands beside the text of one, `picture` (with `alt`) above it.
 ---@param items table
 ---@param options? table
 function Builder:cards(items, options) end

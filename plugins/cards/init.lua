@@ -61,10 +61,25 @@ local function per_page(cards)
   return math.max(4, each + each % 2)
 end
 
+-- A paragraph of a list of `::: cards`.
+local function is_on_card(block)
+  local parent = block.parent
+  while parent do
+    if parent.act == "cards" then return true end
+    parent = parent.parent
+  end
+  return false
+end
+
+-- A line, or a picture that fills its card.
+local function card(block)
+  return block.picture and { picture = block.picture, alt = block.text } or block.lines[1]
+end
+
 local function sheet(doc, activity, context)
   local material, cards = printed(activity), {}
-  for _, block in ipairs(activity:blocks{ act = "cards" }) do
-    for _, line in ipairs(block.lines) do cards[#cards + 1] = line end
+  for _, block in ipairs(activity:blocks{ kind = "paragraph" }) do
+    if is_on_card(block) then cards[#cards + 1] = card(block) end
   end
   local whom = material.per_label
   if context.facts.literacy == "none_read" then whom = tr("for you, to tell aloud") end

@@ -149,8 +149,10 @@ void bz_layout__figure(bz_lay *l, const bz_frame *f, bz_node n)
         say_instead(l, &in, n, alt);
     } else {
         const bz_picture *shown = &l->out->pictures.p[picture];
-        bool fills = is_whole_document(l, n, shown);
-        fit(shown, in.w, fills ? 0.8f * l->m.h : most_height(l, f, n), fills, &w, &h);
+        bool is_all = is_whole_document(l, n, shown);
+        bool is_on_card = f->picture_h > 0 && shown->kind == BZ_PICTURE_DRAWING;
+        fit(shown, in.w, is_all ? 0.8f * l->m.h : most_height(l, f, n), is_all || is_on_card, &w,
+            &h);
         bz_tag tag = bz_layout__tag(l, &in, BZ_ROLE_FIGURE, n);
         bz_layout__alt(l, tag, alt);
         uint32_t slice = bz_layout__slice(l, h, BZ_PENALTY_NONE);

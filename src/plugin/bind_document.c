@@ -130,13 +130,25 @@ static void add_more(const bz_site *s, bz_node item, int options)
     lua_pop(L, 1);
 }
 
-/* A list of lines as ITEMs; an item may be {text = …, more = {…}, lang = …}, a card's with an icon.
- */
+/* A card's picture stands above what is written on it. */
+static bool add_picture(const bz_site *s, bz_node item, int table)
+{
+    bz_str source, alt;
+    if (!bz_plugin__text_option(s->L, table, "picture", &source)) return false;
+    if (!bz_plugin__text_option(s->L, table, "alt", &alt) || !alt.n)
+        bz_plugin__fail(s->L, "a picture has an `alt`: what it shows, for those who do not see it");
+    bz_node n = bz_doc_add(s->d, item, BZ_DOC_FIGURE, s->span);
+    bz_doc_set(s->d, n, BZ_ATTR_DEST, source);
+    bz_doc_set(s->d, n, BZ_ATTR_ALT, alt);
+    return true;
+}
+
+/* A list of lines as ITEMs; an item may be {text = …, more = {…}, lang = …}, a card's with an icon
+ * or a picture. */
 static void add_items(const bz_site *s, bz_node list, int items, const char *what)
 {
-    static const char *const keys[] = {"text", "more", "lang", NULL}, *const card_keys[] = {
-                                                                          "text", "more", "lang",
-                                                                          "icon", NULL};
+    static const char *const keys[] = {"text", "more", "lang", NULL};
+    static const char *const card_keys[] = {"text", "more", "lang", "icon", "picture", "alt", NULL};
     bool is_card = bz_doc_kind_of(s->d, list) == BZ_DOC_CARDS;
     lua_State *L = s->L;
     lua_Integer n = bz_plugin__list(L, items, what);
@@ -153,7 +165,8 @@ static void add_items(const bz_site *s, bz_node list, int items, const char *wha
         bz_node item = bz_doc_add(s->d, list, BZ_DOC_ITEM, s->span);
         if (is_table) bz_plugin__set_lang(s, item, top + 1);
         if (is_table && is_card) bz_plugin__set_name(s, item, BZ_ATTR_ICON, top + 1, "icon");
-        add_paragraph(s, item, line);
+        bool has_picture = is_table && is_card && add_picture(s, item, top + 1);
+        if (!has_picture || line.n) add_paragraph(s, item, line);
         if (is_table) add_more(s, item, top + 1);
         lua_settop(L, top);
     }
@@ -481,7 +494,8 @@ const bz_api bz_plugin__builder_rows[] = {
      "Choices in a row; `faces`, `large-faces` (to lay on the ground) or `numbers`.", 1,
      build_scale},
     {"cards", "doc:cards(items [, {count = 8}])",
-     "Cards to cut, `count` to a page; items as of a list, `icon` stands beside the text of one.",
+     "Cards to cut, `count` to a page; items as of a list, `icon` stands beside the text of one, "
+     "`picture` (with `alt`) above it.",
      1, build_cards},
     {"figure", "doc:figure{src = …, alt = …, caption = …}",
      "A picture; `src` is a file below the root.", 1, bz_plugin__build_figure},

@@ -153,7 +153,9 @@ static void test_plugin_document__to_fill_in(void **state)
     (void)state;
     expect_tree("doc:lines(3, 'Notes')\ndoc:lines(1)\ndoc:lines(4, nil, {least = 2, most = "
                 "9})\ndoc:scale({'1', '2'}, {tone = "
-                "'faces'})\ndoc:cards({'a', {text = 'b', icon = 'heart'}}, {count = 4})\n"
+                "'faces'})\ndoc:cards({'a', {text = 'b', icon = 'heart'}, {picture = "
+                "'images/x.svg', alt = 'A cup'}, {picture = 'y.svg', alt = 'A pot', text = 'c'}}, "
+                "{count = 4})\n"
                 "doc:figure{src = 'images/x.svg', alt = 'A cup', caption = 'The cup'}",
                 HEAD "  lines label=\"Notes\" count=3\n"
                      "  lines count=1\n"
@@ -172,6 +174,12 @@ static void test_plugin_document__to_fill_in(void **state)
                      "    item icon=\"heart\"\n"
                      "      paragraph\n"
                      "        source-line \"b\"\n"
+                     "    item\n"
+                     "      figure dest=\"images/x.svg\" alt=\"A cup\"\n"
+                     "    item\n"
+                     "      figure dest=\"y.svg\" alt=\"A pot\"\n"
+                     "      paragraph\n"
+                     "        source-line \"c\"\n"
                      "  figure dest=\"images/x.svg\" alt=\"A cup\"\n"
                      "    source-line \"The cup\"\n");
 }
@@ -260,6 +268,8 @@ static void test_plugin_document__wrong_calls(void **state)
     expect_refusal("doc:box():page_break{running = 'x'}",
                    "a running head begins in a document, not in a part of it");
     expect_refusal("doc:list({{text = 'x', icon = 'heart'}})", "an item has no option `icon`");
+    expect_refusal("doc:cards{{picture = 'x.svg'}}",
+                   "a picture has an `alt`: what it shows, for those who do not see it");
     expect_refusal("doc:headnig(1, 'x')", "a document has no `headnig`; did you mean `heading`?");
     expect_refusal("doc:heading(7, 'x')", "the level of a heading is a number from 1 to 6");
     expect_refusal("doc:heading(1)", "a heading is a text, not nothing");
