@@ -230,7 +230,7 @@ test: $(O)/baraza $(O)/baraza-worker $(FAKES) $(PAPER) $(UNIT) $(PDF_TOOLS) $(FU
 	@$(suite_environment) sh tests/run.sh $(SUITES) $(UNIT)
 check: test
 .PHONY: faults
-faults: $(O)/baraza $(O)/baraza-worker $(PAPER) $(FAKES) ## fail every system call and every allocation of a small build (five minutes)
+faults: $(O)/baraza $(O)/baraza-worker $(PAPER) $(FAKES) ## fail every system call and every allocation of a small build (eight minutes of the processor)
 	@$(suite_environment) FAULTS=all sh tests/run.sh tests/suites/faults.sh
 golden-accept: $(O)/baraza $(O)/baraza-worker $(PAPER) ## take today's output as the expected one (look at the diff)
 	@$(suite_environment) ACCEPT=1 sh tests/run.sh $(filter-out %/errors.sh,$(shell grep -l ACCEPT tests/suites/*.sh))
