@@ -3,76 +3,40 @@
  * below, to be repeated where a page begins with it.
  *
  * First every cell becomes a paragraph, from which the columns take their widths; then the rows are
- * laid out. A grid's columns are equal, for a hand; those under 8 mm go on in bands. */
-#include "layout/widths.h"
-#include "layout/layout_priv.h"
+ * laid out (rows.c). A grid's columns are equal, for a hand; those under 8 mm go on in bands. */
+#include "layout/table.h"
 
-enum { MOST_COLUMNS = 64, MANY_CELLS = 4000 };
-static const float LEAST_BOX = BZ_MM(8), GRID_ROW = BZ_MM(10);
-
-typedef struct cell {
-    bz_node node;
-    uint16_t column, span;
-    bool is_header;
-    bz_tag tag;
-    bz_para *para;     /* NULL: nothing in it */
-    uint32_t first, n; /* lines */
-    float h;           /* of its lines */
-} cell;
-
-typedef struct row {
-    bz_node node;
-    size_t cell, n;
-    bool is_head;
-    float h;
-} row;
-
-typedef struct table {
-    bz_lay *l;
-    const bz_frame *f;
-    bz_node node;
-    bool is_too_wide;
-    bool is_grid, is_named, is_kept; /* kept: its paragraphs live until it is laid out */
-    bz_str aligns;
-    size_t n_cols, n_heads;
-    bz_column cols[MOST_COLUMNS];
-    size_t a_band;       /* how many columns a band has, besides the names */
-    size_t band, band_n; /* those of this band: [band, band + band_n) */
-    BZ_VEC(cell) cells;
-    BZ_VEC(row) rows;
-    BZ_VEC(bz_cell_width) widths; /* of the cells as they were measured, for tuning */
-    float size, pad_x, pad_y;
-    bz_tag tag, head, body;
-    uint32_t first_head, head_slices; /* to be repeated */
-} table;
+enum { MANY_CELLS = 4000 };
+static const float LEAST_BOX = BZ_MM(8);
 
 /* --- reading --- */
 
-static size_t span_of(const table *t, bz_node n)
+static size_t span_of(const bz_table *t, bz_node n)
 {
     uint32_t span = bz_doc_attr_number(t->l->doc, n, BZ_ATTR_SPANS, 1);
-    return span < 1 ? 1 : span > MOST_COLUMNS ? MOST_COLUMNS : span;
+    return span < 1 ? 1 : span > BZ_TABLE_COLUMNS ? BZ_TABLE_COLUMNS : span;
 }
 
-static void too_many_columns(table *t, bz_node first)
+static void too_many_columns(bz_table *t, bz_node first)
 {
     if (t->is_too_wide) return;
     t->is_too_wide = true;
     bz_diags *diags = t->l->job->diags;
     bz_diag *d = bz_diag_add(diags, BZ_R041, bz_layout__span(t->l, first),
-                             "a table has %d columns at most", MOST_COLUMNS);
+                             "a table has %d columns at most", BZ_TABLE_COLUMNS);
     bz_diag_hint(diags, d, "make two tables of it, or let its rows be columns");
     t->l->status = BZ_INVALID;
 }
 
-static void read_row(table *t, bz_node n)
+static void read_row(bz_table *t, bz_node n)
 {
-    row r = {.node = n, .cell = t->cells.n};
+    bz_table_row r = {.node = n, .cell = t->cells.n};
     size_t column = 0;
     r.is_head = t->n_heads == t->rows.n && bz_doc_has(t->l->doc, n, BZ_ATTR_HEADER);
     bz_node c = bz_layout__first(t->l, n);
-    for (; c && column < MOST_COLUMNS; c = bz_layout__next(t->l, c)) {
-        cell made = {.node = c, .column = (uint16_t)column, .span = (uint16_t)span_of(t, c)};
+    for (; c && column < BZ_TABLE_COLUMNS; c = bz_layout__next(t->l, c)) {
+        bz_table_cell made = {
+            .node = c, .column = (uint16_t)column, .span = (uint16_t)span_of(t, c)};
         bool is_named = column == 0 && bz_doc_has(t->l->doc, c, BZ_ATTR_HEADER);
         made.is_header = (r.is_head || is_named) && bz_layout__first(t->l, c);
         column += made.span;
@@ -86,23 +50,23 @@ static void read_row(table *t, bz_node n)
 
 /* As many columns as the table says it has, or as its fullest row has cells: a span that reaches
  * past the end makes no columns. */
-static void count_columns(table *t)
+static void count_columns(bz_table *t)
 {
-    t->n_cols = t->aligns.n < MOST_COLUMNS ? t->aligns.n : MOST_COLUMNS;
+    t->n_cols = t->aligns.n < BZ_TABLE_COLUMNS ? t->aligns.n : BZ_TABLE_COLUMNS;
     for (size_t i = 0; i < t->rows.n; i++) {
-        const cell *last = &t->cells.p[t->rows.p[i].cell + t->rows.p[i].n - 1];
+        const bz_table_cell *last = &t->cells.p[t->rows.p[i].cell + t->rows.p[i].n - 1];
         size_t end = t->aligns.n > 0 ? last->column + 1u : (size_t)last->column + last->span;
-        if (end > MOST_COLUMNS) end = MOST_COLUMNS;
+        if (end > BZ_TABLE_COLUMNS) end = BZ_TABLE_COLUMNS;
         if (end > t->n_cols) t->n_cols = end;
     }
     for (size_t i = 0; i < t->cells.n; i++) {
-        cell *c = &t->cells.p[i];
+        bz_table_cell *c = &t->cells.p[i];
         if (c->column + (size_t)c->span > t->n_cols)
             c->span = (uint16_t)(t->n_cols > c->column ? t->n_cols - c->column : 1);
     }
 }
 
-static void read_table(table *t)
+static void read_table(bz_table *t)
 {
     bz_lay *l = t->l;
     t->aligns = bz_layout__attr(l, t->node, BZ_ATTR_COLUMNS);
@@ -117,7 +81,7 @@ static void read_table(table *t)
 
 /* --- paragraphs and widths --- */
 
-static bz_align align_of(const table *t, const cell *c)
+static bz_align align_of(const bz_table *t, const bz_table_cell *c)
 {
     char a = c->column < t->aligns.n ? t->aligns.p[c->column] : '-';
     if (a == 'c') return BZ_ALIGN_CENTRE;
@@ -126,7 +90,7 @@ static bz_align align_of(const table *t, const cell *c)
     return t->is_grid && a == '-' && !is_name ? BZ_ALIGN_CENTRE : BZ_ALIGN_START;
 }
 
-static bz_text_style style_of(const table *t, const cell *c, bool is_head)
+static bz_text_style style_of(const bz_table *t, const bz_table_cell *c, bool is_head)
 {
     bz_text_style s = t->f->style;
     s.size = t->size;
@@ -136,7 +100,7 @@ static bz_text_style style_of(const table *t, const cell *c, bool is_head)
     return s;
 }
 
-static void make_para(const table *t, cell *c, bool is_head)
+static void make_para(const bz_table *t, bz_table_cell *c, bool is_head)
 {
     bz_text_style s = style_of(t, c, is_head);
     bz_frame in = bz_layout__speak(t->l, t->f, c->node);
@@ -153,7 +117,7 @@ static void make_para(const table *t, cell *c, bool is_head)
 }
 
 /* The text alone, for measuring: it makes no tags and no notes. */
-static void measure_plain(const table *t, const cell *c, float *least, float *most)
+static void measure_plain(const bz_table *t, const bz_table_cell *c, float *least, float *most)
 {
     bz_text_style s = style_of(t, c, true);
     bz_frame in = bz_layout__speak(t->l, t->f, c->node);
@@ -163,7 +127,7 @@ static void measure_plain(const table *t, const cell *c, float *least, float *mo
     if (bz_doc_has(t->l->doc, c->node, BZ_ATTR_ICON)) *least += 2 * t->size, *most += 2 * t->size;
 }
 
-static void take_measure(table *t, const cell *c, float least, float most)
+static void take_measure(bz_table *t, const bz_table_cell *c, float least, float most)
 {
     bz_column *k = &t->cols[c->column];
     least += 2 * t->pad_x + 0.05f;
@@ -173,10 +137,10 @@ static void take_measure(table *t, const cell *c, float least, float most)
 }
 
 /* Cells over several columns ask after those that have one to themselves. */
-static void take_spans(table *t, bool is_plain)
+static void take_spans(bz_table *t, bool is_plain)
 {
     for (size_t i = 0; i < t->cells.n; i++) {
-        const cell *c = &t->cells.p[i];
+        const bz_table_cell *c = &t->cells.p[i];
         float least = 0, most = 0;
         if (c->span == 1 || !bz_layout__first(t->l, c->node)) continue;
         if (is_plain) measure_plain(t, c, &least, &most);
@@ -185,15 +149,15 @@ static void take_spans(table *t, bool is_plain)
     }
 }
 
-static void measure_cells(table *t, bool is_plain)
+static void measure_cells(bz_table *t, bool is_plain)
 {
-    for (size_t i = 0; i < MOST_COLUMNS; i++)
+    for (size_t i = 0; i < BZ_TABLE_COLUMNS; i++)
         t->cols[i] = (bz_column){0};
     for (size_t r = 0; r < t->rows.n; r++) {
-        const row *w = &t->rows.p[r];
+        const bz_table_row *w = &t->rows.p[r];
         if (is_plain && w->cell > MANY_CELLS) break;
         for (size_t i = 0; i < w->n; i++) {
-            const cell *c = &t->cells.p[w->cell + i];
+            const bz_table_cell *c = &t->cells.p[w->cell + i];
             float least = 0, most = 0;
             if (!bz_layout__first(t->l, c->node) || c->span > 1) continue;
             if (is_plain) measure_plain(t, c, &least, &most);
@@ -210,11 +174,11 @@ static void measure_cells(table *t, bool is_plain)
 
 /* What the widest words could need, by counting their letters: where that fits, nothing is measured
  * twice. */
-static float guess_least(const table *t)
+static float guess_least(const bz_table *t)
 {
-    float sum = 0, widest[MOST_COLUMNS] = {0};
+    float sum = 0, widest[BZ_TABLE_COLUMNS] = {0};
     for (size_t i = 0; i < t->cells.n && i < MANY_CELLS; i++) {
-        const cell *c = &t->cells.p[i];
+        const bz_table_cell *c = &t->cells.p[i];
         bz_str rest = bz_layout__plain(t->l, c->node), word;
         while (c->span == 1 && bz_str_split(&rest, ' ', &word)) {
             float w = 0.68f * t->size * (float)word.n + 2 * t->pad_x;
@@ -226,7 +190,7 @@ static float guess_least(const table *t)
     return sum;
 }
 
-static void set_size(table *t, float ems)
+static void set_size(bz_table *t, float ems)
 {
     float em = t->l->m.em;
     t->size = t->f->style.size * ems;
@@ -235,7 +199,7 @@ static void set_size(table *t, float ems)
 }
 
 /* The share of their room that the widest words ask for; above 1 they would be broken. */
-static float crowding(const table *t)
+static float crowding(const bz_table *t)
 {
     float least = 0, worst = 0;
     for (size_t i = 0; i < t->n_cols; i++) {
@@ -247,7 +211,7 @@ static float crowding(const table *t)
 }
 
 /* How many columns of a grid stand side by side with room for a hand, beside that of the names. */
-static size_t columns_a_band(const table *t)
+static size_t columns_a_band(const bz_table *t)
 {
     size_t names = t->is_named ? 1 : 0, n = t->n_cols - names;
     if (!t->is_grid || n == 0) return t->n_cols;
@@ -258,7 +222,7 @@ static size_t columns_a_band(const table *t)
     return (n + bands - 1) / bands;
 }
 
-static void share(table *t)
+static void share(bz_table *t)
 {
     if (!t->is_grid) {
         bz_layout__share(t->cols, t->n_cols, t->f->w);
@@ -272,7 +236,7 @@ static void share(table *t)
 }
 
 /* Smaller type did not help: some columns have room for a letter or two. */
-static void warn_of_narrow(const table *t)
+static void warn_of_narrow(const bz_table *t)
 {
     enum { LETTERS = 3 };
     size_t narrow = bz_layout__narrow(t->cols, t->n_cols, LETTERS * 0.5f * t->size + 2 * t->pad_x);
@@ -289,7 +253,7 @@ static void warn_of_narrow(const table *t)
 }
 
 /* Smaller type before a word is broken, none that cannot be read; of forms, no large print then. */
-static void choose_size(table *t)
+static void choose_size(bz_table *t)
 {
     const float smallest = t->l->m.is_large && t->is_grid ? 0.55f : 0.7f;
     set_size(t, t->n_cols > 8 ? 0.9f : 1);
@@ -306,7 +270,7 @@ static void choose_size(table *t)
     if (!t->is_grid && !t->is_too_wide) warn_of_narrow(t);
 }
 
-static bz_tag cell_tag(table *t, const cell *c, bz_tag above, bool is_head)
+static bz_tag cell_tag(bz_table *t, const bz_table_cell *c, bz_tag above, bool is_head)
 {
     bz_tag tag = bz_layout__tag_below(t->l, above, c->is_header ? BZ_ROLE_TH : BZ_ROLE_TD, c->node);
     bz_tag_node *node = &t->l->out->tags.p[tag];
@@ -315,32 +279,26 @@ static bz_tag cell_tag(table *t, const cell *c, bz_tag above, bool is_head)
     return tag;
 }
 
-static bool is_in_band(const table *t, const cell *c)
-{
-    if (t->is_named && c->column == 0) return true;
-    return c->column >= t->band && c->column < t->band + t->band_n;
-}
-
-static void tag_row(table *t, const row *r)
+static void tag_row(bz_table *t, const bz_table_row *r)
 {
     bz_tag *group = r->is_head ? &t->head : &t->body;
     if (!*group)
         *group = bz_layout__tag_below(t->l, t->tag, r->is_head ? BZ_ROLE_THEAD : BZ_ROLE_TBODY, 0);
     bz_tag tag = bz_layout__tag_below(t->l, *group, BZ_ROLE_TR, r->node);
     for (size_t i = 0; i < r->n; i++) {
-        cell *c = &t->cells.p[r->cell + i];
-        if (is_in_band(t, c)) c->tag = cell_tag(t, c, tag, r->is_head);
+        bz_table_cell *c = &t->cells.p[r->cell + i];
+        if (bz_layout__in_band(t, c)) c->tag = cell_tag(t, c, tag, r->is_head);
     }
 }
 
-static void make_row(table *t, const row *r)
+static void make_row(bz_table *t, const bz_table_row *r)
 {
     for (size_t i = 0; i < r->n; i++)
-        if (is_in_band(t, &t->cells.p[r->cell + i]))
+        if (bz_layout__in_band(t, &t->cells.p[r->cell + i]))
             make_para(t, &t->cells.p[r->cell + i], r->is_head);
 }
 
-static void prepare(table *t)
+static void prepare(bz_table *t)
 {
     t->head = t->body = 0;
     t->tag = bz_layout__tag(t->l, t->f, BZ_ROLE_TABLE, t->node);
@@ -354,155 +312,11 @@ static void prepare(table *t)
     bz_layout__tune(t->cols, t->n_cols, t->widths.p, t->widths.n, 2 * t->pad_x);
 }
 
-/* --- rows --- */
-
-/* Where a cell stands, within the columns of this band. */
-static float left_of(const table *t, size_t column)
-{
-    float x = 0;
-    for (size_t i = 0; i < column; i++)
-        if ((t->is_named && i == 0) || i >= t->band) x += t->cols[i].w;
-    return x;
-}
-
-static float width_of(const table *t, const cell *c)
-{
-    float w = 0;
-    for (size_t i = c->column; i < c->column + (size_t)c->span; i++)
-        if (i < t->band + t->band_n || (t->is_named && i == 0)) w += t->cols[i].w;
-    return w;
-}
-
-static bz_frame frame_of(const table *t, const cell *c)
-{
-    float x = left_of(t, c->column), w = width_of(t, c);
-    bz_frame in = *t->f;
-    in.x += x + t->pad_x;
-    in.w = w > 2 * t->pad_x + 1 ? w - 2 * t->pad_x : 1;
-    in.tag = c->tag;
-    if (in.leading >= 1.3f) in.leading = t->l->m.is_large ? 1.24f : 1.3f;
-    return bz_layout__speak(t->l, &in, c->node);
-}
-
-static void lay_row(table *t, row *r)
-{
-    bool has_room = t->is_grid && !r->is_head;
-    r->h = 0;
-    for (size_t i = 0; i < r->n; i++) {
-        cell *c = &t->cells.p[r->cell + i];
-        if (!is_in_band(t, c)) continue;
-        bz_frame in = frame_of(t, c);
-        c->n = 0, c->h = 0;
-        if (c->para)
-            c->n = (uint32_t)bz_layout__lay(t->l, &in, c->para, in.w, 0, t->size, &c->first);
-        for (uint32_t k = 0; k < c->n; k++)
-            c->h += bz_layout__pitch(t->l, c->first + k);
-        if (c->h > r->h) r->h = c->h;
-    }
-    r->h += 2 * t->pad_y;
-    float room = (t->l->m.is_large ? 2 : 2.7f) * t->l->m.em; /* hands do not grow */
-    if (has_room && r->h < room) r->h = room;
-    if (has_room && r->h < GRID_ROW) r->h = GRID_ROW;
-}
-
-static void hang_cell(const table *t, const row *r, const cell *c, uint32_t slice)
-{
-    bz_frame in = frame_of(t, c);
-    float y = t->is_grid ? (r->h - c->h) / 2 : t->pad_y;
-    for (uint32_t k = 0; k < c->n; k++) {
-        bz_layout__line(t->l, &in, slice, c->first + k, in.x, y, in.w);
-        y += bz_layout__pitch(t->l, c->first + k);
-    }
-}
-
-/* The frames of a grid's cells. Drawn for each cell, so that a page that begins or ends inside the
- * grid shows whole boxes. */
-static void frame_cells(const table *t, const row *r, uint32_t slice)
-{
-    uint32_t paint = bz_layout__stroke_paint(t->l, bz_layout__colour(BZ_SOFT), 0.8f);
-    for (size_t i = 0; i < r->n; i++) {
-        const cell *c = &t->cells.p[r->cell + i];
-        if (!is_in_band(t, c)) continue;
-        bz_layout__box(t->l, t->f, slice, t->f->x + left_of(t, c->column), 0, width_of(t, c), r->h,
-                       0, paint);
-    }
-}
-
-static float band_width(const table *t)
-{
-    return left_of(t, t->band + t->band_n);
-}
-
-static void tint_head(const table *t, const row *r, uint32_t slice)
-{
-    bz_colour tint = bz_layout__tint(t->l, bz_layout__colour(BZ_TINT));
-    if (tint.a == 0) return;
-    bz_layout__box(t->l, t->f, slice, t->f->x, 0, band_width(t), r->h, 0,
-                   bz_layout__fill_paint(t->l, tint));
-}
-
-static void rule_below(const table *t, const row *r, uint32_t slice, float y)
-{
-    float width = r->is_head ? 0.13f * t->l->m.em : 0.6f;
-    bz_colour c = bz_layout__colour(r->is_head ? BZ_BRAND : BZ_LINE);
-    uint32_t paint = bz_layout__stroke_paint(t->l, c, width);
-    bz_layout__stroke(t->l, t->f, slice, t->f->x, y - width / 2, band_width(t), 0, paint);
-}
-
-static void place_row(const table *t, const row *r)
-{
-    uint32_t slice = bz_layout__slice(t->l, r->h, BZ_PENALTY_NONE);
-    if (r->is_head) tint_head(t, r, slice);
-    if (t->is_grid) frame_cells(t, r, slice);
-    else rule_below(t, r, slice, r->h);
-    for (size_t i = 0; i < r->n; i++)
-        if (is_in_band(t, &t->cells.p[r->cell + i]))
-            hang_cell(t, r, &t->cells.p[r->cell + i], slice);
-}
-
-/* A cell of a row that is parted: its lines, a slice each. */
-static void pour_cell(const table *t, const cell *c)
-{
-    bz_frame in = frame_of(t, c);
-    bz_layout__slice(t->l, t->pad_y, BZ_PENALTY_NEVER);
-    for (uint32_t k = 0; k < c->n; k++) {
-        uint32_t line = c->first + k;
-        bool is_end = k == 0 || k + 2 >= c->n;
-        uint32_t slice = bz_layout__slice(t->l, bz_layout__pitch(t->l, line),
-                                          is_end ? BZ_PENALTY_LONE : BZ_PENALTY_LINE);
-        bz_layout__line(t->l, &in, slice, line, in.x, 0, in.w);
-    }
-    bz_layout__raise(t->l, bz_layout__here(t->l) - 1, BZ_PENALTY_NEVER);
-    bz_layout__slice(t->l, t->pad_y, BZ_PENALTY_NONE);
-}
-
-static void part_row(const table *t, const row *r)
-{
-    bz_flow parts[MOST_COLUMNS] = {0};
-    bz_look look = {.frame = 0.8f, .stroke = bz_layout__colour(BZ_SOFT)};
-    uint32_t spans[MOST_COLUMNS];
-    size_t n = 0;
-    for (size_t i = 0; i < r->n; i++) {
-        const cell *c = &t->cells.p[r->cell + i];
-        if (!is_in_band(t, c)) continue;
-        float x = t->f->x + left_of(t, c->column);
-        if (t->is_grid) spans[n] = bz_layout__span_open(t->l, t->f, x, width_of(t, c), &look);
-        bz_flow *before = bz_layout__divert(t->l, &parts[n++]);
-        pour_cell(t, c);
-        bz_layout__resume(t->l, before);
-    }
-    bz_layout__beside(t->l, parts, n);
-    for (size_t i = 0; t->is_grid && i < n; i++)
-        bz_layout__span_close(t->l, spans[i]);
-    uint32_t last = bz_layout__here(t->l) - 1;
-    if (!t->is_grid) rule_below(t, r, last, t->l->flow->slices.p[last].h);
-}
-
 /* --- the whole --- */
 
 /* The head goes with what follows it, and is repeated unless it takes much of the page. Where the
  * flow is put into another one later the numbers of slices change, so nothing is repeated there. */
-static void note_head(table *t, uint32_t first)
+static void note_head(bz_table *t, uint32_t first)
 {
     bz_lay *l = t->l;
     for (uint32_t i = first; i < bz_layout__here(l); i++)
@@ -512,7 +326,7 @@ static void note_head(table *t, uint32_t first)
     t->head_slices = bz_layout__here(l) - first;
 }
 
-static void repeat_head(const table *t, uint32_t first)
+static void repeat_head(const bz_table *t, uint32_t first)
 {
     for (uint32_t i = first; t->head_slices > 0 && i < bz_layout__here(t->l); i++) {
         t->l->flow->slices.p[i].heads = t->first_head;
@@ -521,27 +335,27 @@ static void repeat_head(const table *t, uint32_t first)
 }
 
 /* Neither the first row nor the last stands alone. */
-static void keep_rows(const table *t, size_t i, uint32_t last)
+static void keep_rows(const bz_table *t, size_t i, uint32_t last)
 {
     size_t body = t->rows.n - t->n_heads, k = i - t->n_heads;
     if (body > 1 && (k == 0 || k + 2 == body)) bz_layout__raise(t->l, last, BZ_PENALTY_LONE);
 }
 
-static void lay_rows(table *t)
+static void lay_rows(bz_table *t)
 {
     enum { MOST_HEADS = 255 };
     uint32_t start = bz_layout__here(t->l);
     t->head_slices = 0;
     for (size_t i = 0; i < t->rows.n; i++) {
-        row *r = &t->rows.p[i];
+        bz_table_row *r = &t->rows.p[i];
         uint32_t first = bz_layout__here(t->l);
         if (!t->is_kept) {
             tag_row(t, r);
             make_row(t, r);
         }
-        lay_row(t, r);
-        if (r->h > 0.25f * t->l->m.h) part_row(t, r);
-        else place_row(t, r);
+        bz_layout__lay_row(t, r);
+        if (r->h > 0.25f * t->l->m.h) bz_layout__part_row(t, r);
+        else bz_layout__place_row(t, r);
         if (!t->is_kept) bz_type_drop(t->l->type);
         if (!r->is_head) {
             repeat_head(t, first);
@@ -553,7 +367,7 @@ static void lay_rows(table *t)
     bz_layout__hold(t->l, start, bz_doc_has(t->l->doc, t->node, BZ_ATTR_KEEP));
 }
 
-static void lay_bands(table *t)
+static void lay_bands(bz_table *t)
 {
     size_t names = t->is_named ? 1 : 0, a_band = t->is_grid ? t->a_band : t->n_cols;
     for (t->band = names; t->band < t->n_cols; t->band += a_band) {
@@ -572,7 +386,7 @@ static void lay_bands(table *t)
 static void lay_table(bz_lay *l, const bz_frame *f, bz_node n, bool is_grid)
 {
     bz_frame in = bz_layout__speak(l, f, n);
-    table t = {.l = l, .f = &in, .node = n, .is_grid = is_grid};
+    bz_table t = {.l = l, .f = &in, .node = n, .is_grid = is_grid};
     bz_layout__space(l, 0.75f * l->m.em);
     bz_layout__mark_id(l, n);
     read_table(&t);
