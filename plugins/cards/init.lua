@@ -81,10 +81,10 @@ local function sheet(doc, activity, context)
   for _, block in ipairs(activity:blocks{ kind = "paragraph" }) do
     if is_on_card(block) then cards[#cards + 1] = card(block) end
   end
-  local whom = material.per_label
-  if context.facts.literacy == "none_read" then whom = tr("for you, to tell aloud") end
+  local whom, after = material.per_label, " " .. tr("No card goes home.")
+  if context.facts.literacy == "none_read" then whom, after = tr("for you, to tell aloud"), "" end
   doc:heading(1, activity.title)
-  doc:paragraph(tr("A set") .. ": " .. whom .. ". " .. tr("Print on one side, and cut."), { tone = "muted" })
+  doc:paragraph(tr("A set") .. ": " .. whom .. ". " .. tr("Print on one side, and cut.") .. after, { tone = "muted" })
   doc:cards(cards, { count = per_page(#cards) })
 end
 
