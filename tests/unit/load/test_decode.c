@@ -109,6 +109,7 @@ static void test_load_decode__unknown_keys(void **state)
     (void)state;
     static const slip slips[] = {
         {"minuts: 15", "F001", "minuts", "did you mean `minutes`?"},
+        {"length: 15", "F001", "length", "did you mean `minutes`?"},
         {"minutes: 15\nnumber: 1", "F001", "number",
          "leave it out: the program works it out by itself"},
         {"minutes: 15\nmethod: circle", "F001", "method", "`method` belongs to an activity"},

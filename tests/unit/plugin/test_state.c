@@ -10,6 +10,26 @@ static void test_plugin_state__syntax(void **state)
                    "P001 3 plugin `probe` is not Lua: <name> or '...' expected near 'return'\n");
 }
 
+/* Habits of other languages, and of word processors. */
+static void test_plugin_state__syntax_hints(void **state)
+{
+    (void)state;
+    static const char *const rows[][2] = {
+        {"local a\nif a = 1 then end", "whether two things are the same is asked with `==`"},
+        {"local a\nif a != 1 then end", "\"is not\" is written `~=`"},
+        {"local a = “x”", "write straight quotes: \"…\"; those of a word processor are none"},
+        {"local a = 1\na += 1", "Lua has no `+=` and no `++`: write `n = n + 1`"},
+        {"function f()\nif x then\nend", "every `function`, `if`, `for` and `while` has an `end` of "
+                                         "its own"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        desk k = desk_new();
+        assert_false(desk_open(&k, rows[i][0], NULL, NULL));
+        assert_str(bz_diags_at(k.job.diags, 0)->hint, rows[i][1]);
+        desk_free(&k);
+    }
+}
+
 static void test_plugin_state__shape(void **state)
 {
     (void)state;
