@@ -19,8 +19,9 @@ static void test_plugin_state__syntax_hints(void **state)
         {"local a\nif a != 1 then end", "\"is not\" is written `~=`"},
         {"local a = “x”", "write straight quotes: \"…\"; those of a word processor are none"},
         {"local a = 1\na += 1", "Lua has no `+=` and no `++`: write `n = n + 1`"},
-        {"function f()\nif x then\nend", "every `function`, `if`, `for` and `while` has an `end` of "
-                                         "its own"},
+        {"function f()\nif x then\nend",
+         "every `function`, `if`, `for` and `while` has an `end` of "
+         "its own"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         desk k = desk_new();
