@@ -133,8 +133,8 @@ static float fact_width(bz_lay *l, const bz_frame *f, bz_node fact)
     return most + ICON_ROOM * l->m.em + 1;
 }
 
-/* As many columns as let every fact stand in one line; two when there is no such number. In large
- * print each has a line of its own. */
+/* As many columns as let every fact stand in one line; two when there is no such number, and for
+ * four facts, of which one would stand alone. In large print each has a line of its own. */
 static size_t fact_columns(bz_lay *l, const bz_frame *f, bz_node n, float gap)
 {
     float widest = 0;
@@ -146,7 +146,8 @@ static size_t fact_columns(bz_lay *l, const bz_frame *f, bz_node n, float gap)
         if (w > widest) widest = w;
         count++;
     }
-    for (size_t k = count < 3 ? count : 3; k > 1; k--)
+    size_t most = count == 4 ? 2 : 3;
+    for (size_t k = count < most ? count : most; k > 1; k--)
         if (column(l, f, 0, k, gap).w >= widest) return k;
     return count > 1 && !l->m.is_narrow ? 2 : 1;
 }

@@ -162,3 +162,25 @@ static void test_layout_front__contents_of_nothing(void **state)
     assert_int_equal(d.pages->links.n, 0);
     desk_free(&d);
 }
+
+/* Three stand in a row; of four none stands alone below the others. */
+static void test_layout_front__facts_in_rows(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"one", "two", "three", "four"};
+    for (size_t n = 3; n <= 4; n++) {
+        desk d = desk_new("en");
+        bz_node strip = desk_add(&d, d.root, BZ_DOC_STRIP);
+        for (size_t i = 0; i < n; i++)
+            desk_text(&d, strip, BZ_DOC_FACT, names[i]);
+        assert_int_equal(desk_lay(&d), BZ_OK);
+        size_t page;
+        const bz_item *one = find_text(&d, "one", &page), *two = find_text(&d, "two", &page);
+        const bz_item *three = find_text(&d, "three", &page),
+                      *last = find_text(&d, names[n - 1], &page);
+        assert_true(two->y == one->y && two->x > one->x);
+        assert_true(n == 3 ? three->y == one->y : three->y > one->y && three->x == one->x);
+        assert_true(last->x >= two->x && last->y == three->y);
+        desk_free(&d);
+    }
+}
