@@ -185,7 +185,10 @@ static bz_line_count line_count(bz_lay *l, bz_node n)
 void bz_layout__writing_lines(bz_lay *l, const bz_frame *f, bz_node n)
 {
     bz_str label = bz_layout__attr(l, n, BZ_ATTR_LABEL);
+    bz_line_count count = line_count(l, n);
     if (label.n == 0) bz_layout__stay(l, n);
+    /* Those that take the room there is would take a page for themselves. */
+    if (count.least < count.usual) bz_layout__raise_behind(l, BZ_PENALTY_KEEP);
     bz_layout__space(l, 0.7f * l->m.em);
     bz_layout__mark_id(l, n);
     if (label.n > 0) {
@@ -197,7 +200,7 @@ void bz_layout__writing_lines(bz_lay *l, const bz_frame *f, bz_node n)
         for (uint32_t i = first; i < bz_layout__here(l); i++)
             bz_layout__raise(l, i, BZ_PENALTY_NEVER);
     }
-    bz_layout__ruled(l, f, line_count(l, n));
+    bz_layout__ruled(l, f, count);
     bz_layout__space(l, l->m.em);
 }
 

@@ -116,6 +116,41 @@ static void test_layout_forms__lines_share_the_room(void **state)
                      4);
 }
 
+static size_t page_of(const desk *d, const char *word)
+{
+    for (size_t k = 0; k < d->pages->pages.n; k++) {
+        const bz_page *page = &d->pages->pages.p[k];
+        for (uint32_t i = page->first; i < page->first + page->n; i++) {
+            const bz_item *it = &d->pages->items.p[i];
+            if (it->kind != BZ_ITEM_RUN) continue;
+            const bz_run *r = &d->pages->runs.p[it->ref];
+            if (bz_str_is(bz_pages_str(d->pages, r->text, r->text_n), word)) return k;
+        }
+    }
+    return SIZE_MAX;
+}
+
+/* Lines that grow are never alone on a page: what stands before them goes with them. */
+static void test_layout_forms__lines_are_not_alone(void **state)
+{
+    (void)state;
+    char text[512];
+    size_t second = 0;
+    for (unsigned firm = 10; firm < 34; firm++) {
+        snprintf(text, sizeof text,
+                 "document lang=en title=T\n  :h1 | T\n  lines count=%u\n  checklist\n    item | "
+                 "ticked\n"
+                 "  lines label=Notes count=6 least=3 most=12\n",
+                 firm);
+        desk d = desk_of(text);
+        assert_int_not_equal(page_of(&d, "ticked"), SIZE_MAX);
+        assert_int_equal(page_of(&d, "ticked"), page_of(&d, "Notes"));
+        second += page_of(&d, "Notes") == 1;
+        desk_free(&d);
+    }
+    assert_in_range(second, 1, 23);
+}
+
 static void test_layout_forms__odd_ones(void **state)
 {
     (void)state;
