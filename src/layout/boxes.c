@@ -205,6 +205,14 @@ static void repeat_label(bz_lay *l, uint32_t first, uint32_t text)
     }
 }
 
+/* What is done when somebody is in danger is not to be looked for over the leaf. */
+static bool asks_to_stay_whole(const bz_lay *l, bz_node n, bz_act act, uint32_t first)
+{
+    bool is_grave = act == BZ_ACT_SAFETY || act == BZ_ACT_NOTICE;
+    return bz_doc_has(l->doc, n, BZ_ATTR_KEEP) ||
+           (is_grave && bz_layout__height(l, first) <= l->m.h / 2);
+}
+
 static void lay_box(bz_lay *l, const bz_frame *f, bz_node n, box *b)
 {
     float em = l->m.em, label = 0;
@@ -234,7 +242,7 @@ static void lay_box(bz_lay *l, const bz_frame *f, bz_node n, box *b)
     bz_layout__raise(l, bz_layout__here(l) - 1, BZ_PENALTY_NEVER);
     bz_layout__slice(l, pad, 0);
     bz_layout__span_close(l, span);
-    bool is_kept = bz_doc_has(l->doc, n, BZ_ATTR_KEEP);
+    bool is_kept = asks_to_stay_whole(l, n, b->act, first);
     if (!bz_layout__hold(l, first, is_kept) && has_label) repeat_label(l, first, text);
     bz_layout__space(l, 0.62f * em);
 }

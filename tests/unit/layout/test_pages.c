@@ -145,7 +145,7 @@ static size_t words_on_first(const desk *d, size_t *all)
 }
 
 /* A box of a quarter of a page, at any height of a page: says how often it is parted. */
-static size_t parted(bool asks, int words)
+static size_t parted(bz_act act, bool asks, int words)
 {
     size_t n = 0;
     for (int before = 0; before < 900; before += 60) {
@@ -153,7 +153,7 @@ static size_t parted(bool asks, int words)
         size_t all;
         for (int i = 0; i < before; i += 60)
             desk_words(&d, d.root, 0, 60);
-        bz_node box = container(&d, d.root, BZ_ACT_SAY, NULL, NULL);
+        bz_node box = container(&d, d.root, act, NULL, NULL);
         if (asks) bz_doc_set_number(d.doc, box, BZ_ATTR_KEEP, 1);
         desk_words(&d, box, 1000, words);
         for (int i = 0; i < 5; i++)
@@ -223,9 +223,10 @@ static void test_layout_pages__small_lists(void **state)
 static void test_layout_pages__boxes_part_before_a_quarter_stays_empty(void **state)
 {
     (void)state;
-    assert_int_equal(parted(false, 60), 0);
-    assert_true(parted(false, 130) > 0);
-    assert_int_equal(parted(true, 130), 0);
+    assert_int_equal(parted(BZ_ACT_SAY, false, 60), 0);
+    assert_true(parted(BZ_ACT_SAY, false, 130) > 0);
+    assert_int_equal(parted(BZ_ACT_SAY, true, 130), 0);
+    assert_int_equal(parted(BZ_ACT_SAFETY, false, 130), 0);
 }
 
 static void test_layout_pages__english_booklet(void **state)
