@@ -154,6 +154,13 @@ static void put_pair(bz_lay *l, const bz_margin_text *a, const bz_margin_text *b
     put_margin(l, b, l->m.w - b->w, y + base - b->base, page, 0);
 }
 
+/* Who made it stands nowhere else, so it is read once: at the end, where it was written. */
+static bz_tag imprint_tag(bz_lay *l)
+{
+    if (l->imprint.n == 0) return 0;
+    return bz_pages_tag(l->out, 1, BZ_ROLE_P, bz_layout__span(l, l->root));
+}
+
 void bz_layout__furniture(bz_lay *l, uint32_t page, uint32_t pages, uint32_t first)
 {
     const bz_margin_text *head = head_of(l, first);
@@ -163,8 +170,13 @@ void bz_layout__furniture(bz_lay *l, uint32_t page, uint32_t pages, uint32_t fir
     put_pair(l, head, &l->version, l->m.head_y - bz_layout__head_height(l), page, 0);
     if (head->n + l->version.n > 0) put_rule(l, l->m.head_y + 0.45f * size, page);
     put_rule(l, foot, page);
-    /* Who made it stands nowhere else, so it is read once: at the end, where it was written. */
-    bool is_read = l->imprint.n > 0 && page + 1 == pages;
-    put_pair(l, &l->foot, &number, foot + 0.35f * size, page,
-             is_read ? bz_pages_tag(l->out, 1, BZ_ROLE_P, bz_layout__span(l, l->root)) : 0);
+    bool is_last = page + 1 == pages;
+    put_pair(l, &l->foot, &number, foot + 0.35f * size, page, is_last ? imprint_tag(l) : 0);
+}
+
+void bz_layout__imprint(bz_lay *l, uint32_t page)
+{
+    if (l->imprint.n == 0) return;
+    float y = l->m.page_h - l->m.bottom + l->m.foot_gap + 0.35f * small_size(l);
+    put_margin(l, &l->foot, 0, y, page, imprint_tag(l));
 }

@@ -401,6 +401,8 @@ float bz_layout__shape_furniture(bz_lay *l);
 float bz_layout__head_height(const bz_lay *l); /* of the running head, once it is shaped */
 /* `first`: the first slice of the page. */
 void bz_layout__furniture(bz_lay *l, uint32_t page, uint32_t pages, uint32_t first);
+/* Of a last page that carries no furniture, a cover: who made the document, alone. */
+void bz_layout__imprint(bz_lay *l, uint32_t page);
 /* x from the start edge of the text, for something w wide, as x on a page from its left. */
 float bz_layout__physical(const bz_lay *l, float x, float w, uint32_t page);
 

@@ -543,6 +543,7 @@ void bz_layout__paint_pages(bz_lay *l, const bz_page_ends *ends)
         begin_page(l, i);
         if (e->is_blank) continue;
         if (!e->is_cover) bz_layout__furniture(l, i, (uint32_t)ends->pages.n, e->first);
+        else if (i + 1 == ends->pages.n) bz_layout__imprint(l, i);
         put_page(&p, e);
     }
     point(l);

@@ -184,3 +184,17 @@ static void test_layout_front__facts_in_rows(void **state)
         desk_free(&d);
     }
 }
+
+/* A certificate is a cover and nothing else: who made it stands on it nevertheless. */
+static void test_layout_front__a_cover_alone_says_who_made_it(void **state)
+{
+    (void)state;
+    desk d = desk_new("en");
+    d.root =
+        sketch(d.doc, "document lang=en title=T\n  cover\n    :h1 | T\n  p tone=imprint | Us.\n");
+    assert_int_equal(desk_lay(&d), BZ_OK);
+    assert_int_equal(d.pages->pages.n, 1);
+    size_t page;
+    assert_true(find_text(&d, "Us.", &page)->y > 780);
+    desk_free(&d);
+}
