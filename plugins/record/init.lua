@@ -8,14 +8,10 @@ function plugin.documents(programme, context)
   return { { id = "record", title = tr("Record of changes"), audience = "officer" } }
 end
 
--- What a plugin puts in comes with its fields, each a change of its own: the whole says it already.
 local function listed(programme)
-  local list, made = {}, {}
+  local list = {}
   for _, change in ipairs(programme.changes) do
-    local whose = change.by .. " " .. (change.author or "") .. " " .. (change.address or "")
-    if change.verb == "insert" then made[whose] = true end
-    local is_said = change.verb == "set" and made[whose]
-    if not is_said and (baraza.options.planner or change.by ~= "planner") then list[#list + 1] = change end
+    if baraza.options.planner or change.by ~= "planner" then list[#list + 1] = change end
   end
   return list
 end

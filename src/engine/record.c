@@ -164,7 +164,7 @@ static void put_texts(bz_engine *e, const made *what, bz_row *r)
 static bz_row row_of(bz_engine *e, uint32_t i, const made *what)
 {
     bz_str none = BZ_STR("");
-    bz_row r = {.number = i, .c = bz_journal_at(e->journal, i)};
+    bz_row r = {.c = bz_journal_at(e->journal, i)};
     r.evidence = r.planned = r.by = r.reference = r.who = r.reasons = r.file = none;
     r.language = r.meaning = r.evm = none;
     r.goal = r.c->goal;
@@ -179,11 +179,25 @@ static bz_row row_of(bz_engine *e, uint32_t i, const made *what)
     return r;
 }
 
+/* Whoever puts a thing in and gives it its fields has made one change: the thing, as it is in the
+ * end, stands with what put it in. */
+static bool is_part_of_insert(const bz_engine *e, const bz_change *c)
+{
+    const bz_record *at = bz_model_at(e->model, c->target.rec);
+    if (c->op != BZ_OP_SET || c->target.node || !(at->flags & BZ_REC_MADE) || !at->origin)
+        return false;
+    const bz_change *put_in = bz_journal_at(e->journal, at->origin);
+    return put_in->op == BZ_OP_INSERT && put_in->by == c->by &&
+           bz_str_eq(put_in->author, c->author) && bz_str_eq(put_in->why, c->why);
+}
+
 void bz_engine__rows(bz_engine *e, bz_rows *out)
 {
     made *list = made_by(e);
     for (uint32_t i = 1; i <= bz_journal_count(e->journal); i++) {
+        if (is_part_of_insert(e, bz_journal_at(e->journal, i))) continue;
         bz_row r = row_of(e, i, &list[i]);
+        r.number = (uint32_t)out->n + 1;
         bz_vec_push(out, r);
     }
     bz_mem_free(list);

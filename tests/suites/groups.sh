@@ -83,6 +83,19 @@ grep -q 'plugin low-literacy' why || { echo "why does not name the plugin:"; cat
 grep -q 'why: ' why || echo "why gives no reason" >> wrong
 verdict "why names the plugin and its reason" wrong
 
+# A bell that a plugin puts into each session is one change of the record, with all that is said of it.
+mkdir curricula/contexts/adaptations/large
+printf 'title: Many\nfor: {curriculum: child-development, version: "1.0"}\nplugins:\n  - use: large-group\n' \
+    > curricula/contexts/adaptations/large/adaptation.yaml
+sed 's/kenya-rural-group/large/; s/^people:.*/people: 30/' curricula/contexts/groups/all.yaml > curricula/contexts/groups/large.yaml
+: > wrong
+"$BARAZA" adapt record -c large -f csv > record.csv 2> said || cat said >> wrong
+grep -E '^"[0-9]+","[^"]*/materials/[^"]*",' record.csv > bells
+[ "$(awk -F '","' '{ print $4 }' bells | sort | uniq -c | awk '{ print ($1 > 5), $2 }')" = "1 insert" ] || cat bells >> wrong
+[ "$(grep -c '^per: room$' record.csv)" -eq "$(wc -l < bells)" ] || echo "a bell lacks what is said of it" >> wrong
+awk -F '"' '/^"[0-9]+","session/ && $2 != ++n { print "change " $2 " stands where " n " should" }' record.csv >> wrong
+verdict "what a plugin puts in is one change of the record" wrong
+
 # Every group that comes with the program has all its papers; of warnings there are those only that every number
 # is an example.
 formats=html,pdf
