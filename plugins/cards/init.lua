@@ -4,7 +4,6 @@
 local plugin = {}
 
 local MOST = 10 -- on a page
-local SIZES = { pair = 2, three = 3, four = 4, small_group = 5 }
 
 -- What is to be printed for a part beside its handouts, or nil.
 local function printed(activity)
@@ -27,14 +26,23 @@ local function parts_with_cards(session, programme)
   return list
 end
 
+-- What the plan has counted for a part of a meeting, with the spares; one where there is no plan.
+local function counted(activity, material, programme)
+  for _, meeting in ipairs(programme.meetings) do
+    for _, supply in ipairs(meeting.materials) do
+      if supply.item == material.item and supply.get == "print" then
+        for _, user in ipairs(supply.activities) do
+          if user.address == activity.address then return supply.count + supply.spares end
+        end
+      end
+    end
+  end
+  return 1
+end
+
 -- Where nobody reads they are told aloud: one set, for whoever tells them.
-local function sets(material, context)
-  if context.facts.literacy == "none_read" then return 1 end
-  local each = material.per == "person" and context.people or material.per == "family" and context.families
-  local units = each and each + context.spares or 1
-  local size = SIZES[material.per]
-  if size then units = (context.people + size - 1) // size end
-  return units * material.count
+local function sets(activity, programme, context)
+  return context.facts.literacy == "none_read" and 1 or counted(activity, printed(activity), programme)
 end
 
 function plugin.documents(programme, context)
@@ -42,7 +50,7 @@ function plugin.documents(programme, context)
   for _, session in ipairs(programme.curriculum.sessions) do
     local most = 0
     for _, activity in ipairs(parts_with_cards(session, programme)) do
-      most = math.max(most, sets(printed(activity), context))
+      most = math.max(most, sets(activity, programme, context))
     end
     if most > 0 then
       list[#list + 1] = {
