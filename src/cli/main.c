@@ -83,8 +83,7 @@ static void print_command_help(const bz_command *c)
                                                                               : options[i].help);
     if (strpbrk(c->options, CHOICES))
         printf("\nOptions for paper take the place of what the group's file says. `--no-duplex` "
-               "and the "
-               "like take\nback what it asks for.\n");
+               "and the like take\nback what it asks for.\n");
 }
 
 static void print_help(void)

@@ -125,6 +125,8 @@ bz_str bz_engine__id_of(bz_str id_or_path);
 /* Whether the root has a file of that name; ids that a folder of it offers. */
 bool bz_engine__exists(const bz_engine *e, const char *before, bz_str id, const char *after);
 size_t bz_engine__offered(bz_engine *e, const char *folder, bz_str **out);
+/* Says what there is, where nothing is near what was asked for. */
+void bz_engine__note_names(bz_engine *e, bz_diag *d, const bz_str *names, size_t n);
 bz_load_request bz_engine__load_request(const bz_engine *e, const bz_wanted *w);
 
 /* The one order of phases. Stops after the first phase that had errors. `until` names the last

@@ -23,9 +23,7 @@ static bz_status find_session(bz_engine *e, const bz_wanted *w)
     for (; r; r = bz_model_next(m, r))
         names[n++] = bz_model_id(m, r);
     bz_engine__usage(e, &d, "there is no session `%.*s`", BZ_FMT(id));
-    if (!bz_diag_did_you_mean(e->job.diags, d, id, names, n))
-        for (size_t i = 0; i < n && i < 20; i++)
-            bz_diag_note_at(e->job.diags, d, bz_span_none(), "%.*s", BZ_FMT(names[i]));
+    if (!bz_diag_did_you_mean(e->job.diags, d, id, names, n)) bz_engine__note_names(e, d, names, n);
     e->is_misasked = true;
     return BZ_INVALID;
 }

@@ -156,7 +156,7 @@ static bz_result resolve_context(bz_engine *e, bz_wanted *w)
     return BZ_RESULT_OK;
 }
 
-static void note_names(bz_engine *e, bz_diag *d, const bz_str *names, size_t n)
+void bz_engine__note_names(bz_engine *e, bz_diag *d, const bz_str *names, size_t n)
 {
     for (size_t i = 0; i < n && i < 20; i++)
         bz_diag_note_at(e->job.diags, d, bz_span_none(), "%.*s", BZ_FMT(names[i]));
@@ -175,7 +175,7 @@ static bz_result resolve_curriculum(bz_engine *e, bool is_needed, bz_wanted *w)
                 bz_diag_hint(e->job.diags, d, "that is a group: write `-c %.*s`",
                              BZ_FMT(w->curriculum));
             else if (!bz_diag_did_you_mean(e->job.diags, d, w->curriculum, names, n))
-                note_names(e, d, names, n);
+                bz_engine__note_names(e, d, names, n);
             return BZ_RESULT_USAGE;
         }
     } else if (!w->group.n && n == 1) {
@@ -184,7 +184,7 @@ static bz_result resolve_curriculum(bz_engine *e, bool is_needed, bz_wanted *w)
         bz_diag *d;
         bz_engine__usage(
             e, &d, n ? "which curriculum? there are %zu" : "there is no curriculum here (%zu)", n);
-        note_names(e, d, names, n);
+        bz_engine__note_names(e, d, names, n);
         bz_diag_hint(e->job.diags, d, "name it, or a group with `-c GROUP`");
         return BZ_RESULT_USAGE;
     }
@@ -204,7 +204,8 @@ static bz_result resolve_formats(bz_engine *e, bz_wanted *w)
             size_t n = 0;
             for (; n < BZ_FORMATS_MOST && bz_renderer_at(n); n++)
                 names[n] = bz_str_from(bz_renderer_at(n)->name);
-            if (!bz_diag_did_you_mean(e->job.diags, d, piece, names, n)) note_names(e, d, names, n);
+            if (!bz_diag_did_you_mean(e->job.diags, d, piece, names, n))
+                bz_engine__note_names(e, d, names, n);
             return BZ_RESULT_USAGE;
         }
         bool is_known = false;
