@@ -83,6 +83,19 @@ static inline const char *desk_dump(desk *d)
     return d->out.p ? d->out.p : "";
 }
 
+/* The next run from item `*at` on that begins so, and `*at` behind it; NULL when there is none. */
+static inline const bz_run *desk_next_run(const desk *d, const char *start, size_t *at)
+{
+    const bz_pages *p = d->pages;
+    while (*at < p->items.n) {
+        const bz_item *it = &p->items.p[(*at)++];
+        if (it->kind != BZ_ITEM_RUN) continue;
+        const bz_run *r = &p->runs.p[it->ref];
+        if (bz_str_starts(bz_pages_str(p, r->text, r->text_n), start)) return r;
+    }
+    return NULL;
+}
+
 /* All that is read, in the order of the tags (which are made in the order of reading). */
 static inline const char *desk_read(desk *d)
 {

@@ -181,12 +181,8 @@ static void test_layout_pages__labels_stand_again(void **state)
             desk_words(&d, container(&d, d.root, BZ_ACT_SAY, NULL, NULL), 0, 700);
         assert_int_equal(desk_lay(&d), BZ_OK);
         size_t n = 0;
-        for (size_t i = 0; i < d.pages->items.n; i++) {
-            const bz_item *it = &d.pages->items.p[i];
-            if (it->kind != BZ_ITEM_RUN) continue;
-            const bz_run *r = &d.pages->runs.p[it->ref];
-            n += bz_str_is(bz_pages_str(d.pages, r->text, r->text_n), "Say");
-        }
+        for (size_t at = 0; desk_next_run(&d, "Say", &at);)
+            n++;
         assert_true(d.pages->pages.n > 3);
         assert_true(n >= d.pages->pages.n); /* the boxes are long: each page has one */
         desk_free(&d);
@@ -206,15 +202,9 @@ static void test_layout_pages__small_lists(void **state)
         set(&d, list, BZ_ATTR_TONE, "small");
         desk_words(&d, desk_add(&d, list, BZ_DOC_ITEM), 1000, 3);
         assert_int_equal(desk_lay(&d), BZ_OK);
-        size_t n = 0;
-        for (size_t i = 0; i < d.pages->items.n; i++) {
-            const bz_item *it = &d.pages->items.p[i];
-            if (it->kind != BZ_ITEM_RUN) continue;
-            const bz_run *r = &d.pages->runs.p[it->ref];
-            if (!bz_str_starts(bz_pages_str(d.pages, r->text, r->text_n), "w10")) continue;
+        size_t n = 0, at = 0;
+        for (const bz_run *r; (r = desk_next_run(&d, "w10", &at)) != NULL; n++)
             assert_true(fabsf(r->size - sizes[k]) < 0.01f);
-            n++;
-        }
         assert_int_equal(n, 3);
         desk_free(&d);
     }
